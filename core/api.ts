@@ -1,0 +1,117 @@
+import type { Annotation } from './annotation.ts';
+import type { Brief, EditionRef } from './brief.ts';
+import type { CommandId } from './commands.ts';
+import type { Positions } from './position.ts';
+import type { PrintOptions } from './print.ts';
+import type { Problem } from './problem.ts';
+import type { Settings, SettingsChange } from './settings.ts';
+
+/**
+ * Everything the renderer may ask of the main process, and nothing else. `main/preload.ts` exposes exactly this as
+ * `window.api`; `main/ipc.ts` answers it. Every answer is a value: a call never throws.
+ */
+export interface Api {
+  readonly library: {
+    list(): Answer<Library>;
+    open(edition: EditionRef): Answer<Brief>;
+  };
+  readonly annotations: {
+    /** All annotations on one brief, of every edition. */
+    read(brief: string): Answer<Kept<readonly Annotation[]>>;
+    /** Adds or replaces `put` and removes `drop` (ids); acknowledged when on disk. */
+    save(brief: string, put: readonly Annotation[], drop: readonly string[]): Answer<Saved>;
+  };
+  readonly positions: {
+    read(brief: string): Answer<Kept<Positions>>;
+    /** Replaces the named proposals' positions; `null` takes one back to untouched. */
+    save(brief: string, changes: Readonly<Record<string, Positions[string] | null>>): Answer<Saved>;
+  };
+  readonly print: {
+    /** Asks where, then writes the PDF. `null` when the reader thought better of it. */
+    pdf(job: PrintJob): Answer<{ readonly file: string } | null>;
+    /** Hands the pages to the system's own print dialog. `false` when it was cancelled. */
+    paper(job: PrintJob): Answer<boolean>;
+  };
+  readonly settings: {
+    read(): Answer<Kept<Settings>>;
+    save(change: SettingsChange): Answer<Saved>;
+  };
+  readonly links: {
+    /** Shows where an `https:`, `http:` or `mailto:` link leads and, if the reader agrees, opens it in the system's browser. */
+    open(url: string): Answer<boolean>;
+  };
+  /** What the main process says unasked. Returns the way to stop listening. */
+  on<K extends keyof Events>(event: K, listen: (value: Events[K]) => void): () => void;
+}
+
+export interface Events {
+  /** A command picked in the system's menu. */
+  readonly command: CommandId;
+  /** The library folder or what is written on its briefs has changed: list again. */
+  readonly libraryChanged: null;
+  /** Before the window closes: finish what is being saved. The window closes once the renderer has answered its calls. */
+  readonly closing: null;
+}
+
+export type Answer<T> = Promise<Result<T>>;
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+
+/** Why something could not be done: a code for the program, one sentence for the reader, in the reader's language. */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly sentence: string;
+}
+
+export type FailureCode =
+  | 'refused' // the question itself was wrong: unknown channel, wrong sender, wrong arguments
+  | 'not-found'
+  | 'unreadable'
+  | 'not-saved'
+  | 'not-printed'
+  | 'internal';
+
+/** What was read from disk, with a sentence where something had to be set aside to read it. */
+export interface Kept<T> {
+  readonly value: T;
+  readonly notice: string | null;
+}
+
+/** When it was on disk, ISO 8601 in UTC. */
+export interface Saved {
+  readonly at: string;
+}
+
+export interface Library {
+  readonly briefs: readonly LibraryBrief[];
+  /** Files that could not be read as briefs; they stand in the list with their problems. */
+  readonly unreadable: readonly UnreadableBrief[];
+}
+
+/** One brief of the library, all its editions together. */
+export interface LibraryBrief {
+  readonly id: string;
+  readonly origin: 'bundled' | 'own';
+  /** At least one; French before English before others. */
+  readonly editions: readonly EditionSummary[];
+  readonly proposals: number;
+  readonly decided: number;
+  readonly annotations: number;
+}
+
+export interface EditionSummary
+  extends Pick<Brief, 'lang' | 'title' | 'kind' | 'series' | 'date' | 'place' | 'revision'> {
+  readonly words: number;
+}
+
+export interface UnreadableBrief {
+  /** Folder and file name inside the library, never a path of the disk. */
+  readonly file: string;
+  /** One sentence a problem, in the reader's language. */
+  readonly sentences: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export interface PrintJob {
+  readonly edition: EditionRef;
+  readonly options: PrintOptions;
+}
