@@ -4,13 +4,15 @@ import type { CommandId } from './commands.ts';
 import type { Positions } from './position.ts';
 import type { PrintOptions } from './print.ts';
 import type { Problem } from './problem.ts';
-import type { Settings, SettingsChange } from './settings.ts';
+import type { Settings, SettingsChange, UiLang } from './settings.ts';
 
 /**
  * Everything the renderer may ask of the main process, and nothing else. `main/preload.ts` exposes exactly this as
  * `window.api`; `main/ipc.ts` answers it. Every answer is a value: a call never throws.
  */
 export interface Api {
+  /** Everything the first paint needs, in one round trip. */
+  start(): Answer<Start>;
   readonly library: {
     list(): Answer<Library>;
     open(edition: EditionRef): Answer<Brief>;
@@ -42,6 +44,22 @@ export interface Api {
   };
   /** What the main process says unasked. Returns the way to stop listening. */
   on<K extends keyof Events>(event: K, listen: (value: Events[K]) => void): () => void;
+}
+
+export interface Start {
+  /** The interface's language for this run: `--lang`, else the reader's choice, else the system's. */
+  readonly lang: UiLang;
+  readonly settings: Kept<Settings>;
+  readonly library: Library;
+  /** The edition last read, else the newest brief's in the interface's language; `null` where none can be opened. */
+  readonly open: OpenBrief | null;
+}
+
+/** One edition with what its reader wrote on the brief. */
+export interface OpenBrief {
+  readonly brief: Brief;
+  readonly annotations: Kept<readonly Annotation[]>;
+  readonly positions: Kept<Positions>;
 }
 
 export interface Events {
