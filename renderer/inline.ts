@@ -1,0 +1,139 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Colour } from '../core/annotation.ts';
+import type { Inline, Span } from '../core/brief.ts';
+
+/** A mark drawn as elements, for the printed page; offsets are UTF-16 units, counted like `base`. */
+export interface Mark {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+  readonly colour: Colour;
+  /** Of the note it leads to; no number is drawn without. */
+  readonly number?: number | undefined;
+}
+
+export interface InlineOptions {
+  readonly marks?: readonly Mark[];
+  /** The number of a cited source; without it citations are left out. */
+  readonly cite?: (source: string) => number;
+  /** Where this stretch begins in the text the marks count in. Default 0. */
+  readonly base?: number;
+  /** On paper there is no glossary to lead to, so terms are plain words. */
+  readonly paper?: boolean;
+}
+
+type Part = TemplateResult | string;
+
+/** The address of a mark's link in print; `main/pdf.ts` makes a native highlight of it. Overlapping marks share one link. */
+export const markScheme = 'aide-memoire-mark:';
+
+/**
+ * A stretch of text with its spans, citations and marks. The text nodes outside elements with `data-aside` concatenate
+ * to exactly `inline.text`. Links carry `data-term`, `data-proposal` or `data-source`, for one click handler above them.
+ */
+export function inline(inline: Inline, options: InlineOptions = {}): TemplateResult {
+  const base = options.base ?? 0;
+  const length = inline.text.length;
+  const marks = (options.marks ?? [])
+    .filter((mark) => mark.start < base + length && mark.end > base)
+    // A mark may end on the line break after its last block; its number then stands at the block's end.
+    .map((mark) => ({
+      ...mark,
+      start: Math.max(mark.start - base, 0),
+      end: Math.min(mark.end - base, length),
+      number: mark.end <= base + length + 1 ? mark.number : undefined,
+    }));
+  return html`${stretch(0, length, inline.spans)}`;
+
+  function stretch(start: number, end: number, spans: readonly Span[]): Part[] {
+    const parts: Part[] = [];
+    let at = start;
+    let next = 0;
+    while (next < spans.length) {
+      const span = spans[next];
+      if (!span) break;
+      parts.push(...leaf(at, span.start));
+      at = span.start;
+      let after = next + 1;
+      if (span.kind === 'citation') {
+        const sources = [span.source];
+        for (let other = spans[after]; other?.kind === 'citation' && other.start === at; other = spans[after]) {
+          sources.push(other.source);
+          after += 1;
+        }
+        parts.push(...citations(sources, options.cite));
+      } else {
+        while ((spans[after]?.start ?? end) < span.end) after += 1;
+        parts.push(wrap(span, stretch(span.start, span.end, spans.slice(next + 1, after)), options));
+        at = span.end;
+      }
+      next = after;
+    }
+    return [...parts, ...leaf(at, end)];
+  }
+
+  /** Text without spans, cut where marks begin and end. */
+  function leaf(start: number, end: number): Part[] {
+    if (start >= end) return [];
+    const over = marks.filter((mark) => mark.start < end && mark.end > start);
+    const cuts = new Set([start, end]);
+    for (const mark of over) {
+      if (mark.start > start) cuts.add(mark.start);
+      if (mark.end < end) cuts.add(mark.end);
+    }
+    const places = [...cuts].sort((a, b) => a - b);
+    return places.slice(1).flatMap((to, index) => {
+      const from = places[index] ?? start;
+      const covering = over.filter((mark) => mark.start <= from && mark.end >= to);
+      const ending = covering.filter((mark) => mark.end === to && mark.number !== undefined);
+      return [marked(inline.text.slice(from, to), covering), ...ending.map(noteNumber)];
+    });
+  }
+}
+
+/** `covering` in the order the marks were handed in: the last is drawn on top. */
+function marked(text: string, covering: readonly Mark[]): Part {
+  if (covering.length === 0) return text;
+  const href = markScheme + covering.map(({ id }) => id).join(',');
+  const inner = covering.reduceRight<Part>(
+    (part, { colour }) => html`<span class="mark ${colour}">${part}</span>`,
+    text,
+  );
+  return html`<a href="${href}">${inner}</a>`;
+}
+
+function noteNumber({ number }: Mark): TemplateResult {
+  return html`<sup class="note-number" data-aside><a id="mark-${number}" href="#note-${number}">${number}</a></sup>`;
+}
+
+function citations(sources: readonly string[], cite: InlineOptions['cite']): TemplateResult[] {
+  if (!cite) return [];
+  const links = sources.map(
+    (source, index) =>
+      html`${index ? ', ' : nothing}<a href="#source-${source}" data-source="${source}" role="doc-noteref">${cite(source)}</a>`,
+  );
+  return [html`<sup class="citation" data-aside>${links}</sup>`];
+}
+
+function wrap(span: Exclude<Span, { kind: 'citation' }>, parts: Part[], { paper }: InlineOptions): TemplateResult {
+  switch (span.kind) {
+    case 'strong':
+      return html`<strong>${parts}</strong>`;
+    case 'emphasis':
+      return html`<em>${parts}</em>`;
+    case 'code':
+      return html`<code>${parts}</code>`;
+    case 'link':
+      return html`<a class="external" href="${webAddress(span.href)}">${parts}</a>`;
+    case 'proposal':
+      return html`<a class="proposal" href="#proposal-${span.proposal}" data-proposal="${span.proposal}">${parts}</a>`;
+    case 'term':
+      return paper ? html`${parts}` : html`<a class="term" href="#term-${span.term}" data-term="${span.term}">${parts}</a>`;
+  }
+}
+
+/** The parser lets only these through; the page does not rely on it. */
+function webAddress(href: string): string | typeof nothing {
+  return /^(?:https?:\/\/|mailto:)/i.test(href) ? href : nothing;
+}
