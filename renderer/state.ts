@@ -1,0 +1,112 @@
+import { computed, signal } from '@lit-labs/signals';
+import { locateAll } from '../core/anchor.ts';
+import type { Annotation } from '../core/annotation.ts';
+import type { Library } from '../core/api.ts';
+import { type Brief, briefUrn } from '../core/brief.ts';
+import { type History, noHistory } from '../core/history.ts';
+import type { Positions } from '../core/position.ts';
+import { defaultSettings, type Settings, type UiLang } from '../core/settings.ts';
+import { en } from './words/en.ts';
+import { fr } from './words/fr.ts';
+
+/** A stretch of the open brief's text, UTF-16 offsets. */
+export interface Passage {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An annotation of the open edition and where its passage is. */
+export interface Mark extends Passage {
+  readonly annotation: Annotation;
+}
+
+/** A place in the text the reader asked for. A new object each time, so that the same place can be asked for twice. */
+export interface Goal extends Passage {
+  /** `top` keeps the reading position, `middle` shows a passage among its neighbours and draws the eye to it. */
+  readonly at: 'top' | 'middle';
+}
+
+export type Saving =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: string }
+  | { readonly kind: 'failed'; readonly sentence: string };
+
+export type Dialog = 'palette' | 'paragraph' | 'help' | 'display' | null;
+
+/** All that the panes show. Panes read it; only `actions.ts` changes what others read. */
+export const state = {
+  lang: signal<UiLang>('en'),
+  settings: signal<Settings>(defaultSettings),
+  library: signal<Library>({ briefs: [], unreadable: [] }),
+  brief: signal<Brief | null>(null),
+  /** On every edition of the open brief. */
+  annotations: signal<readonly Annotation[]>([]),
+  positions: signal<Positions>({}),
+  history: signal<History>(noHistory),
+
+  /** What is selected in the text. */
+  selection: signal<Passage | null>(null),
+  /** Id of the annotation in hand: the toolbar and the side pane work on it. */
+  current: signal<string | null>(null),
+  /** Id of the annotation whose note asks for the keyboard, once. */
+  writing: signal<string | null>(null),
+  /** Id of the proposal to show and light up in the checklist, once. */
+  proposal: signal<string | null>(null),
+  /** Id of the source to show in the summary, once. */
+  source: signal<string | null>(null),
+  goal: signal<Goal | null>(null),
+  caret: signal(false),
+
+  saving: signal<Saving>({ kind: 'idle' }),
+  /** A sentence that stays until the reader closes it. */
+  notice: signal<string | null>(null),
+  /** The last thing done, for those who cannot see it happen. */
+  said: signal(''),
+  dialog: signal<Dialog>(null),
+  /** Where the reader is in the text, 0 to 1. */
+  readPart: signal(0),
+} as const;
+
+export const words = computed(() => (state.lang.get() === 'fr' ? fr : en));
+
+/** Annotations of the open edition. */
+const ofEdition = computed(() => {
+  const brief = state.brief.get();
+  if (!brief) return [];
+  const source = briefUrn(brief);
+  return state.annotations.get().filter(({ target }) => target.source === source);
+});
+
+const placed = computed(() => {
+  const brief = state.brief.get();
+  const annotations = ofEdition.get();
+  if (!brief) return { marks: [], orphans: [] };
+  const marks: Mark[] = [];
+  const orphans: Annotation[] = [];
+  const places = locateAll(
+    brief.text,
+    annotations.map(({ target }) => target.selector),
+  );
+  annotations.forEach((annotation, index) => {
+    const place = places[index];
+    if (place) marks.push({ annotation, start: place.start, end: place.end });
+    else orphans.push(annotation);
+  });
+  marks.sort((a, b) => a.start - b.start || b.end - a.end);
+  return { marks, orphans };
+});
+
+/** Where the annotations of the open edition stand, in reading order. */
+export const marks = computed((): readonly Mark[] => placed.get().marks);
+/** Annotations of the open edition whose passage is not found. */
+export const orphans = computed((): readonly Annotation[] => placed.get().orphans);
+/** Annotations made in other editions of the open brief. */
+export const elsewhere = computed((): readonly Annotation[] => {
+  const here = new Set(ofEdition.get());
+  return state.annotations.get().filter((annotation) => !here.has(annotation));
+});
+
+export const currentMark = computed(
+  (): Mark | null => marks.get().find(({ annotation }) => annotation.id === state.current.get()) ?? null,
+);
