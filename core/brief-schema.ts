@@ -24,7 +24,7 @@ export const localId = z
   .max(40)
   .regex(/^[a-z][a-z0-9-]*$/);
 
-const line = z.string().trim().min(1).max(500);
+export const line = z.string().trim().min(1).max(500);
 const markdown = z.string().trim().min(1).max(4000);
 const isoDate = z.iso.date();
 const sourceIds = z.array(localId).max(50).default([]);
@@ -74,7 +74,7 @@ const followUp = z.strictObject({
   sources: sourceIds,
 });
 
-const source = z.strictObject({
+export const source = z.strictObject({
   id: localId,
   publisher: line,
   title: line.optional(),
