@@ -1,11 +1,11 @@
-import { nothing } from 'lit';
-import type { TemplateResult } from 'lit';
 import fc from 'fast-check';
+import type { TemplateResult } from 'lit';
+import { nothing } from 'lit';
 import { describe, expect, it } from 'vitest';
 import type { Block, Layout, Span } from '../core/brief.ts';
 import { blocks } from './blocks.ts';
-import { inline } from './inline.ts';
 import type { Mark } from './inline.ts';
+import { inline } from './inline.ts';
 
 /** What Lit would render, as HTML: enough of it for templates made of text, arrays, templates and attributes. */
 function flatten(value: unknown): string {
@@ -52,7 +52,13 @@ const colour = fc.constantFrom('yellow', 'green', 'blue', 'pink');
 
 function marksOver(length: number): fc.Arbitrary<Mark[]> {
   return fc.array(
-    fc.record({ id: fc.uuid(), start: fc.nat(length + 5), end: fc.nat(length + 5), colour, number: fc.nat() }),
+    fc.record({
+      id: fc.uuid(),
+      start: fc.nat(length + 5),
+      end: fc.nat(length + 5),
+      colour,
+      number: fc.nat(),
+    }),
     { maxLength: 5 },
   );
 }
@@ -60,7 +66,12 @@ function marksOver(length: number): fc.Arbitrary<Mark[]> {
 describe('inline', () => {
   it('keeps the text whole, whatever spans and marks lie over it', () => {
     const cases = text.chain((text) =>
-      fc.record({ text: fc.constant(text), spans: spansOver(text.length), marks: marksOver(text.length), base: fc.nat(3) }),
+      fc.record({
+        text: fc.constant(text),
+        spans: spansOver(text.length),
+        marks: marksOver(text.length),
+        base: fc.nat(3),
+      }),
     );
     fc.assert(
       fc.property(cases, ({ text, spans, marks, base }) => {
@@ -91,7 +102,10 @@ describe('inline', () => {
 
   it('sets neighbouring citations in one superscript', () => {
     const at = { start: 2, end: 2 };
-    const spans: Span[] = [{ kind: 'citation', source: 'xinhua', ...at }, { kind: 'citation', source: 'mfa', ...at }];
+    const spans: Span[] = [
+      { kind: 'citation', source: 'xinhua', ...at },
+      { kind: 'citation', source: 'mfa', ...at },
+    ];
     const numbers: Record<string, number> = { xinhua: 1, mfa: 2 };
     expect(flatten(inline({ text: 'ab.', spans }, { cite: (id) => numbers[id] ?? 0 }))).toBe(
       'ab<sup class="citation" data-aside><a href="#source-xinhua" data-source="xinhua" role="doc-noteref">1</a>, <a href="#source-mfa" data-source="mfa" role="doc-noteref">2</a></sup>.',
@@ -99,7 +113,8 @@ describe('inline', () => {
   });
 
   it('leads only to the web and to mail, and to the glossary only on screen', () => {
-    const link = (href: string) => flatten(inline({ text: 'x', spans: [{ kind: 'link', href, start: 0, end: 1 }] }));
+    const link = (href: string) =>
+      flatten(inline({ text: 'x', spans: [{ kind: 'link', href, start: 0, end: 1 }] }));
     expect(link('https://example.org/')).toContain('href="https://example.org/"');
     expect(link('javascript:alert(1)')).not.toContain('javascript');
     const term = { text: 'OCS', spans: [{ kind: 'term', term: 'sco', start: 0, end: 3 } as const] };
@@ -115,7 +130,13 @@ describe('blocks', () => {
   const made = texts.map((text, index): Block => {
     const start = starts[index] ?? 0;
     const kind = kinds[index] ?? 'paragraph';
-    const cells = kind === 'row' ? [{ start: 0, end: 1 }, { start: 2, end: 3 }] : [];
+    const cells =
+      kind === 'row'
+        ? [
+            { start: 0, end: 1 },
+            { start: 2, end: 3 },
+          ]
+        : [];
     const number = kind === 'heading' ? null : index;
     return { kind, text, spans: [], start, end: start + text.length, number, level: number ? 0 : 1, cells };
   });
@@ -126,7 +147,12 @@ describe('blocks', () => {
       kind: 'list',
       ordered: true,
       first: 3,
-      items: [[{ kind: 'block', block: 2 }, { kind: 'list', ordered: false, first: 1, items: [[{ kind: 'block', block: 3 }]] }]],
+      items: [
+        [
+          { kind: 'block', block: 2 },
+          { kind: 'list', ordered: false, first: 1, items: [[{ kind: 'block', block: 3 }]] },
+        ],
+      ],
     },
     { kind: 'quotation', children: [{ kind: 'block', block: 4 }] },
     { kind: 'table', head: 5, rows: [6], align: ['start', 'end'] },

@@ -1,8 +1,8 @@
-import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import type { Block, Brief, Layout } from '../core/brief.ts';
-import { inline } from './inline.ts';
 import type { InlineOptions } from './inline.ts';
+import { inline } from './inline.ts';
 
 /**
  * The body of a brief as semantic HTML. Block n is the element with `data-block="n"` and the id `b-n`; its text nodes
@@ -44,7 +44,9 @@ export function blocks(
       const tab = column < block.cells.length - 1 ? '\t' : nothing;
       const words = html`${column ? nothing : number(block)}${inline(cellOf(block, start, end), { ...options, base: block.start + start })}${tab}`;
       const side = align[column] ?? 'start';
-      return head ? html`<th scope="col" class="${side}">${words}</th>` : html`<td class="${side}">${words}</td>`;
+      return head
+        ? html`<th scope="col" class="${side}">${words}</th>`
+        : html`<td class="${side}">${words}</td>`;
     });
     return html`<tr id="b-${index}" data-block="${index}">${cells}</tr>`;
   }

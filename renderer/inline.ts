@@ -1,5 +1,5 @@
-import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import type { Colour } from '../core/annotation.ts';
 import type { Inline, Span } from '../core/brief.ts';
 
@@ -58,7 +58,9 @@ export function inline(inline: Inline, options: InlineOptions = {}): TemplateRes
       let after = next + 1;
       if (span.kind === 'citation') {
         const sources = [span.source];
-        for (let other = spans[after]; other?.kind === 'citation' && other.start === at; other = spans[after]) {
+        while (after < spans.length) {
+          const other = spans[after];
+          if (other?.kind !== 'citation' || other.start !== at) break;
           sources.push(other.source);
           after += 1;
         }
@@ -116,7 +118,11 @@ function citations(sources: readonly string[], cite: InlineOptions['cite']): Tem
   return [html`<sup class="citation" data-aside>${links}</sup>`];
 }
 
-function wrap(span: Exclude<Span, { kind: 'citation' }>, parts: Part[], { paper }: InlineOptions): TemplateResult {
+function wrap(
+  span: Exclude<Span, { kind: 'citation' }>,
+  parts: Part[],
+  { paper }: InlineOptions,
+): TemplateResult {
   switch (span.kind) {
     case 'strong':
       return html`<strong>${parts}</strong>`;
@@ -129,7 +135,9 @@ function wrap(span: Exclude<Span, { kind: 'citation' }>, parts: Part[], { paper 
     case 'proposal':
       return html`<a class="proposal" href="#proposal-${span.proposal}" data-proposal="${span.proposal}">${parts}</a>`;
     case 'term':
-      return paper ? html`${parts}` : html`<a class="term" href="#term-${span.term}" data-term="${span.term}">${parts}</a>`;
+      return paper
+        ? html`${parts}`
+        : html`<a class="term" href="#term-${span.term}" data-term="${span.term}">${parts}</a>`;
   }
 }
 
