@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { command, root, say, Trouble } from './command.mjs';
+import { installPackages } from './packages.mjs';
+
+/** Each of these becomes one file without imports, save of Electron and Node: dist/main/<name>.cjs. */
+const programs = ['main', 'preload', 'print-preload', 'cli'];
+
+const mimeTypes = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** Builds the app into dist/, where anything that goes into it has changed since it was last built. */
+export async function build() {
+  await installPackages();
+  const dist = path.join(root, 'dist');
+  const state = await digest();
+  if ((await readFile(path.join(dist, '.built-from'), 'utf8').catch(() => '')) === state) return;
+  say('Building…');
+  await mkdir(path.join(root, 'out'), { recursive: true });
+  const fresh = await mkdtemp(path.join(root, 'out', 'build-'));
+  try {
+    await bundle(fresh);
+    await writeFile(path.join(fresh, '.built-from'), state);
+    await replace(dist, fresh);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Names the state of all that goes into the build. */
+async function digest() {
+  const rooms = await Promise.all(
+    ['core', 'main', 'renderer'].map(async (room) => {
+      const entries = await readdir(path.join(root, room), { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name));
+    }),
+  );
+  const others = ['package-lock.json', 'tsconfig.json', 'scripts/build.mjs'].map((name) =>
+    path.join(root, name),
+  );
+  const files = [...rooms.flat().filter((file) => !file.endsWith('.test.ts')), ...others].sort();
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash
+      .update(`${path.relative(root, file)}\0`)
+      .update(await readFile(file))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+async function bundle(folder) {
+  const vite = await import('vite');
+  const make = (options) =>
+    vite.build({ configFile: false, logLevel: 'warn', publicDir: false, ...options }).catch((error) => {
+      throw new Trouble(`The app could not be built: ${error.message}`);
+    });
+  const present = programs.filter((name) => existsSync(path.join(root, 'main', `${name}.ts`)));
+  await Promise.all([
+    ...present.map((name) => make(program(name, path.join(folder, 'main')))),
+    make(pages(path.join(folder, 'renderer'))),
+  ]);
+  const table = JSON.stringify(await servedFiles(path.join(folder, 'renderer')), null, 2);
+  await writeFile(path.join(folder, 'renderer-files.json'), `${table}\n`);
+}
+
+function program(name, outDir) {
+  return {
+    root,
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      target: 'node20',
+      rolldownOptions: {
+        input: path.join(root, 'main', `${name}.ts`),
+        output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** The pages' policy refuses whatever stands in the page itself, so scripts, styles and fonts are files of their own. */
+function pages(outDir) {
+  const room = path.join(root, 'renderer');
+  const names = ['index.html', 'print.html'].filter((name) => existsSync(path.join(room, name)));
+  return {
+    root: room,
+    base: './',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'chrome130',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: names.map((name) => path.join(room, name)) },
+    },
+  };
+}
+
+/** What the app may serve to its own pages: URL path to MIME type. */
+async function servedFiles(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const urls = entries
+    .filter((entry) => entry.isFile())
+    .map(
+      (entry) =>
+        `/${path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/')}`,
+    );
+  return Object.fromEntries(
+    urls.sort().map((url) => {
+      const type = mimeTypes[path.extname(url)];
+      if (type === undefined)
+        throw new Trouble(
+          `${url} is of a kind that the app does not serve: scripts/build.mjs lists those it does.`,
+        );
+      return [url, type];
+    }),
+  );
+}
+
+/** Puts a new folder in the place of an old one; a build that ran beside this one and was quicker is as good. */
+async function replace(old, fresh) {
+  const aside = `${fresh}.old`;
+  await rename(old, aside).catch((error) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(fresh, old).catch((error) => {
+    if (!existsSync(path.join(old, '.built-from'))) throw error;
+  });
+  await rm(aside, { recursive: true, force: true });
+}
+
+command(import.meta.url, build);
