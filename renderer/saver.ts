@@ -27,7 +27,10 @@ export interface Saver {
  * Brings changes to disk one save at a time, each with everything that has come meanwhile. What cannot be saved stays
  * here, in its newest form, and is tried again until it is saved.
  */
-export function createSaver(api: Pick<Api, 'annotations' | 'positions'>, report: (said: SaverReport) => void): Saver {
+export function createSaver(
+  api: Pick<Api, 'annotations' | 'positions'>,
+  report: (said: SaverReport) => void,
+): Saver {
   const unsaved = new Map<string, Unsaved>();
   let running: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,19 +69,20 @@ export function createSaver(api: Pick<Api, 'annotations' | 'positions'>, report:
             positions: new Map([...parts.positions, ...(newer?.positions ?? [])]),
           });
           report({ kind: 'failed', failure: outcome });
-          timer = setTimeout(() => void flush(), retryAfter);
+          timer = setTimeout(flush, retryAfter);
+          running = null;
           return;
         }
         if (!unsaved.size) report({ kind: 'saved', at: outcome });
       }
     }
+    // In the same breath as the last look at `unsaved`, so that nothing can come between and wait for ever.
+    running = null;
   }
 
-  function flush(): Promise<void> {
-    running ??= run().finally(() => {
-      running = null;
-    });
-    return running;
+  async function flush(): Promise<void> {
+    if (!running && unsaved.size) running = run();
+    await running;
   }
 
   return {

@@ -81,6 +81,9 @@ export const en: Words = {
   linkedTo: (title) => `linked to “${title}”`,
   goToPassage: (quote) => `Go to the passage “${quote}”`,
 
+  today: (time) => `Today ${time}`,
+  yesterday: (time) => `Yesterday ${time}`,
+
   goToParagraph: 'Go to paragraph',
   paragraphNumber: (last) => `Number, from 1 to ${last}`,
   noSuchParagraph: (last) => `The last paragraph is § ${last}.`,

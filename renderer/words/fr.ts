@@ -80,6 +80,9 @@ export const fr = {
   linkedTo: (title: string) => `liée à « ${title} »`,
   goToPassage: (quote: string) => `Aller au passage « ${quote} »`,
 
+  today: (time: string) => `Aujourd’hui ${time}`,
+  yesterday: (time: string) => `Hier ${time}`,
+
   goToParagraph: 'Aller au paragraphe',
   paragraphNumber: (last: number) => `Numéro, de 1 à ${last}`,
   noSuchParagraph: (last: number) => `Le dernier paragraphe est le § ${last}.`,

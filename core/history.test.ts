@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { annotate, revise } from './annotation.ts';
+import { type Change, type History, noHistory, record, redo, undo } from './history.ts';
+import type { Position } from './position.ts';
+
+/** What the reader wrote, by kind and id; a thing that is not there has no entry. */
+type Desk = ReadonlyMap<string, NonNullable<Change['after']>>;
+
+const apply = (desk: Desk, changes: readonly Change[]): Desk => {
+  const next = new Map(desk);
+  for (const { of, id, after } of changes) {
+    if (after === null) next.delete(`${of} ${id}`);
+    else next.set(`${of} ${id}`, after);
+  }
+  return next;
+};
+
+const blank = annotate({
+  uuid: '00000000-0000-4000-8000-000000000000',
+  at: '2026-01-01T00:00:00Z',
+  source: 'urn:brief:x:fr',
+  revision: '0'.repeat(64),
+  selectors: [
+    { type: 'TextQuoteSelector', exact: 'a', prefix: '', suffix: '' },
+    { type: 'TextPositionSelector', start: 0, end: 1 },
+  ],
+  content: { colour: 'yellow', note: '', tags: [] },
+});
+
+const position: Position = { decision: 'support', remark: '', passages: [], date: '2026-01-01T00:00:00Z' };
+
+/** What the reader may do: write or remove things (`null`), in one action, perhaps as one more stroke of a writing. */
+type Act =
+  | {
+      readonly act: 'write';
+      readonly things: readonly (readonly [string, string | null])[];
+      readonly key: string | null;
+    }
+  | { readonly act: 'undo' | 'redo' };
+
+const thing = fc.constantFrom('annotation a', 'annotation b', 'position p', 'position a');
+const act: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constant('write' as const),
+      things: fc.uniqueArray(fc.tuple(thing, fc.option(fc.string({ maxLength: 3 }))), {
+        minLength: 1,
+        maxLength: 3,
+        selector: ([name]) => name,
+      }),
+      key: fc.option(fc.constantFrom('note a', 'remark p')),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('undo' as const, 'redo' as const) }) },
+);
+
+function changesOf(desk: Desk, things: readonly (readonly [string, string | null])[]): Change[] {
+  return things.map(([name, value]): Change => {
+    const [of, id = ''] = name.split(' ');
+    const old = desk.get(name) ?? null;
+    if (of === 'annotation') {
+      const before = old !== null && 'target' in old ? old : null;
+      const after =
+        value === null ? null : revise(blank, { colour: 'blue', note: value, tags: [] }, blank.created);
+      return { of: 'annotation', id, before, after };
+    }
+    const before = old !== null && 'remark' in old ? old : null;
+    return { of: 'position', id, before, after: value === null ? null : { ...position, remark: value } };
+  });
+}
+
+describe('history', () => {
+  it('takes back and does again like one who keeps a copy of the whole desk after each action', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+        let desk: Desk = new Map();
+        let history: History = noHistory;
+        // The naive way: copies, a place among them, and which writing each copy ends.
+        let copies: { desk: Desk; key: string | null }[] = [{ desk, key: null }];
+        let at = 0;
+        for (const step of acts) {
+          if (step.act === 'write') {
+            const changes = changesOf(desk, step.things);
+            history = record(history, changes, step.key);
+            desk = apply(desk, changes);
+            const joins = step.key !== null && copies[at]?.key === step.key;
+            copies = [...copies.slice(0, joins ? at : at + 1), { desk, key: step.key }];
+            at = copies.length - 1;
+          } else {
+            const way = step.act === 'undo' ? -1 : 1;
+            const done = step.act === 'undo' ? undo(history) : redo(history);
+            const to = copies[at + way];
+            expect(done === null).toBe(to === undefined);
+            if (!done || !to) continue;
+            ({ history } = done);
+            desk = apply(desk, done.changes);
+            // A writing that was taken back is over: what is typed after it came back is a new one.
+            const left = copies[at];
+            if (step.act === 'undo' && left) left.key = null;
+            at += way;
+          }
+          expect(desk).toEqual(copies[at]?.desk);
+        }
+      }),
+    );
+  });
+
+  it('is left as it was by taking back and doing again', () => {
+    const changes = changesOf(new Map(), [['annotation a', 'x']]);
+    const history = record(noHistory, changes);
+    const back = undo(history);
+    expect(back && redo(back.history)).toEqual({ history, changes });
+  });
+
+  it('joins strokes of one writing, not those of two, nor what has no key', () => {
+    const stroke = (value: string): Change[] => changesOf(new Map(), [['annotation a', value]]);
+    const write = (...keys: (string | null)[]): number =>
+      keys.reduce((history, key) => record(history, stroke('x'), key), noHistory).done.length;
+    expect(write('note a', 'note a', 'note a')).toBe(1);
+    expect(write('note a', 'remark p', 'note a')).toBe(3);
+    expect(write('note a', null, 'note a')).toBe(3);
+    expect(write(null, null)).toBe(2);
+  });
+
+  it('tells an annotation from a position of the same id', () => {
+    const first = changesOf(new Map(), [['annotation a', 'x']]);
+    const second = changesOf(new Map(), [['position a', 'y']]);
+    const history = record(record(noHistory, first, 'k'), second, 'k');
+    expect(history.done).toEqual([{ key: 'k', changes: [...first, ...second] }]);
+  });
+
+  it('forgets what was undone once something new is done', () => {
+    const one = record(noHistory, changesOf(new Map(), [['annotation a', 'x']]));
+    const back = undo(one);
+    const other = record(back?.history ?? one, changesOf(new Map(), [['annotation b', 'y']]));
+    expect(redo(other)).toBeNull();
+  });
+
+  it('keeps the last 500 actions', () => {
+    let history = noHistory;
+    for (let n = 0; n < 600; n += 1)
+      history = record(history, changesOf(new Map(), [['annotation a', String(n)]]));
+    let count = 0;
+    let last: readonly Change[] = [];
+    for (let back = undo(history); back; back = undo(back.history)) {
+      count += 1;
+      last = back.changes;
+    }
+    expect(count).toBe(500);
+    expect(last).toEqual([expect.objectContaining({ of: 'annotation', after: null })]);
+  });
+});
