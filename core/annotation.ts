@@ -1,67 +1,14 @@
-import { z } from 'zod';
+import type { Annotation, Colour, Selectors } from './annotation-schema.ts';
 
-/**
- * Annotations as the W3C Web Annotation Data Model (Recommendation of 23 February 2017) writes them, narrowed to what
- * this program makes itself. https://www.w3.org/TR/annotation-model/
- */
+export type {
+  Annotation,
+  Colour,
+  Selectors,
+  TextPositionSelector,
+  TextQuoteSelector,
+} from './annotation-schema.ts';
 
-/** § 4.2.4: the quote and its surroundings, at most 32 code points of each, never half a grapheme cluster. */
-export const textQuoteSelector = z.strictObject({
-  type: z.literal('TextQuoteSelector'),
-  exact: z.string(),
-  prefix: z.string(),
-  suffix: z.string(),
-});
-
-/** § 4.2.5: positions count Unicode code points of the brief's text; `core/anchor.ts` alone converts them. */
-export const textPositionSelector = z.strictObject({
-  type: z.literal('TextPositionSelector'),
-  start: z.int().nonnegative(),
-  end: z.int().nonnegative(),
-});
-
-export type TextQuoteSelector = z.output<typeof textQuoteSelector>;
-export type TextPositionSelector = z.output<typeof textPositionSelector>;
-export type Selectors = readonly [TextQuoteSelector, TextPositionSelector];
-
-export const colours = ['yellow', 'green', 'blue', 'pink'] as const;
-export const colour = z.enum(colours);
-export type Colour = z.output<typeof colour>;
-
-const comment = z.strictObject({
-  type: z.literal('TextualBody'),
-  purpose: z.literal('commenting'),
-  format: z.literal('text/markdown'),
-  value: z.string().min(1).max(100_000),
-});
-
-const tag = z.strictObject({
-  type: z.literal('TextualBody'),
-  purpose: z.literal('tagging'),
-  value: z.string().trim().min(1).max(100),
-});
-
-const instant = z.iso.datetime();
-
-export const annotation = z.strictObject({
-  '@context': z.literal('http://www.w3.org/ns/anno.jsonld'),
-  id: z.string().regex(/^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
-  type: z.literal('Annotation'),
-  motivation: z.enum(['highlighting', 'commenting']),
-  created: instant,
-  modified: instant,
-  body: z.array(z.discriminatedUnion('purpose', [comment, tag])).max(101),
-  target: z.strictObject({
-    type: z.literal('SpecificResource'),
-    source: z.string().regex(/^urn:brief:[a-z0-9-]+:[A-Za-z0-9-]+$/),
-    styleClass: colour,
-    selector: z.tuple([textQuoteSelector, textPositionSelector]),
-    /** The revision the passage was last seen in: `urn:sha256:<hex>`. */
-    state: z.string().regex(/^urn:sha256:[0-9a-f]{64}$/),
-  }),
-});
-
-export type Annotation = z.output<typeof annotation>;
+export const colours = ['yellow', 'green', 'blue', 'pink'] as const satisfies readonly Colour[];
 
 /** The Markdown comment of an annotation, or the empty string. */
 export function noteOf(annotation: Annotation): string {

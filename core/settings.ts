@@ -1,31 +1,8 @@
-import { z } from 'zod';
-import { briefId, lang } from './brief-schema.ts';
-import { printOptions } from './print.ts';
+import type { Settings, UiLang } from './settings-schema.ts';
 
-export const uiLangs = ['fr', 'en'] as const;
-export const uiLang = z.enum(uiLangs);
-/** A language the interface speaks. */
-export type UiLang = z.output<typeof uiLang>;
+export type { Settings, UiLang } from './settings-schema.ts';
 
-/** What the reader has chosen; `null` follows the system. */
-export const settings = z.strictObject({
-  lang: uiLang.nullable(),
-  theme: z.enum(['light', 'dark', 'sepia', 'contrast']).nullable(),
-  /** Size of the text in CSS pixels. */
-  textSize: z.int().min(14).max(28),
-  paragraphNumbers: z.boolean(),
-  /** Both outer columns fold. */
-  showLibrary: z.boolean(),
-  showSidePane: z.boolean(),
-  sidePane: z.enum(['summary', 'proposals', 'annotations']),
-  print: printOptions,
-  /** The edition open when the reader last closed. */
-  last: z.strictObject({ id: briefId, lang }).nullable(),
-  /** By brief id: the block at the top of the window, the same in all editions. */
-  reading: z.record(briefId, z.int().nonnegative()),
-});
-
-export type Settings = z.output<typeof settings>;
+export const uiLangs = ['fr', 'en'] as const satisfies readonly UiLang[];
 
 export const defaultSettings: Settings = {
   lang: null,
@@ -40,10 +17,21 @@ export const defaultSettings: Settings = {
   reading: {},
 };
 
-/** Named settings replace the old ones; `reading` is merged by brief. */
-export const settingsChange = settings.partial();
-export type SettingsChange = z.output<typeof settingsChange>;
+/** What of the settings to change. */
+export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
+/** Named settings replace the old ones; `reading` is merged by brief. */
 export function changeSettings(old: Settings, change: SettingsChange): Settings {
-  return { ...old, ...change, reading: { ...old.reading, ...change.reading } };
+  return {
+    lang: change.lang === undefined ? old.lang : change.lang,
+    theme: change.theme === undefined ? old.theme : change.theme,
+    textSize: change.textSize ?? old.textSize,
+    paragraphNumbers: change.paragraphNumbers ?? old.paragraphNumbers,
+    showLibrary: change.showLibrary ?? old.showLibrary,
+    showSidePane: change.showSidePane ?? old.showSidePane,
+    sidePane: change.sidePane ?? old.sidePane,
+    print: change.print ?? old.print,
+    last: change.last === undefined ? old.last : change.last,
+    reading: { ...old.reading, ...change.reading },
+  };
 }

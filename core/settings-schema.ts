@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { briefId, lang } from './brief-schema.ts';
+import { printOptions } from './print-schema.ts';
+
+export const uiLang = z.enum(['fr', 'en']);
+/** A language the interface speaks. */
+export type UiLang = z.output<typeof uiLang>;
+
+/** What the reader has chosen; `null` follows the system. */
+export const settings = z.strictObject({
+  lang: uiLang.nullable(),
+  theme: z.enum(['light', 'dark', 'sepia', 'contrast']).nullable(),
+  /** Size of the text in CSS pixels. */
+  textSize: z.int().min(14).max(28),
+  paragraphNumbers: z.boolean(),
+  /** Both outer columns fold. */
+  showLibrary: z.boolean(),
+  showSidePane: z.boolean(),
+  sidePane: z.enum(['summary', 'proposals', 'annotations']),
+  print: printOptions,
+  /** The edition open when the reader last closed. */
+  last: z.strictObject({ id: briefId, lang }).nullable(),
+  /** By brief id: the block at the top of the window, the same in all editions. */
+  reading: z.record(briefId, z.int().nonnegative()),
+});
+
+export type Settings = z.output<typeof settings>;
+
+/** Named settings replace the old ones; `reading` is merged by brief. */
+export const settingsChange = settings.partial();
