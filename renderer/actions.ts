@@ -5,6 +5,7 @@ import {
   annotate,
   type Colour,
   contentOf,
+  quoteOf,
   reattach,
   revise,
 } from '../core/annotation.ts';
@@ -88,7 +89,8 @@ function show({ brief, annotations, positions }: OpenBrief): void {
 
 function showEdition(brief: Brief): void {
   state.selection.set(null);
-  state.current.set(null);
+  state.caretAt.set(null);
+  takeInText(null);
   state.brief.set(brief);
   document.title = `${brief.title} – ${words.get().appName}`;
   goToBlock(state.settings.get().reading[brief.id] ?? 0);
@@ -146,8 +148,16 @@ export function goToPassage({ start, end }: Passage): void {
   state.goal.set({ start, end, at: 'middle' });
 }
 
+/** Takes an annotation in hand where it stands in the text, or none. */
+export function takeInText(id: string | null): void {
+  state.current.set(id);
+  state.inText.set(id !== null);
+}
+
+/** Takes an annotation in hand from a pane and shows its passage. */
 export function goToAnnotation(id: string): void {
   state.current.set(id);
+  state.inText.set(false);
   const mark = currentMark.get();
   if (mark) goToPassage(mark);
 }
@@ -158,7 +168,10 @@ export function goToNeighbourAnnotation(step: 1 | -1): void {
   const at = all.findIndex(({ annotation }) => annotation.id === state.current.get());
   const from = at < 0 && step < 0 ? 0 : at;
   const next = all[(from + step + all.length) % all.length];
-  if (next) goToAnnotation(next.annotation.id);
+  if (!next) return;
+  goToPassage(next);
+  takeInText(next.annotation.id);
+  say(quoteOf(next.annotation));
 }
 
 // What the reader writes: every change passes here, so that it can be undone and is saved
@@ -231,7 +244,7 @@ export function mark(passage: Passage, colour: Colour): void {
   });
   commit([{ of: 'annotation', id: made.id, before: null, after: made }]);
   state.selection.set(null);
-  state.current.set(made.id);
+  takeInText(made.id);
   say(words.get().said.marked(words.get().colours[colour]));
 }
 
@@ -275,7 +288,7 @@ export function deleteAnnotation(id: string): void {
       moved(proposal, { passages: position.passages.filter((passage) => passage !== id) }),
     );
   commit([{ of: 'annotation', id, before, after: null }, ...unlinked]);
-  if (state.current.get() === id) state.current.set(null);
+  if (state.current.get() === id) takeInText(null);
   say(words.get().said.deleted);
 }
 

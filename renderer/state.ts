@@ -47,8 +47,12 @@ export const state = {
 
   /** What is selected in the text. */
   selection: signal<Passage | null>(null),
+  /** Where the keyboard or the last click is in the text. */
+  caretAt: signal<number | null>(null),
   /** Id of the annotation in hand: the toolbar and the side pane work on it. */
   current: signal<string | null>(null),
+  /** Whether the annotation in hand was taken up in the text, so that its toolbar stands beside it. */
+  inText: signal(false),
   /** Id of the annotation whose note asks for the keyboard, once. */
   writing: signal<string | null>(null),
   /** Id of the proposal to show and light up in the checklist, once. */
