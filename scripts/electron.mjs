@@ -1,4 +1,4 @@
-import { command, say } from './command.mjs';
+import { command, root, say } from './command.mjs';
 import { findBinary } from './electron-binary.mjs';
 import { installLibraries } from './libraries.mjs';
 import { installPackages } from './packages.mjs';
@@ -6,18 +6,25 @@ import { installPackages } from './packages.mjs';
 /**
  * An Electron that can be started on this machine: brings the packages of the lock file, the binary and the system's
  * libraries, each only where it is missing.
- * @param {{ tests?: boolean }} wanted `tests` for what only the tests use
+ * @param {{ tests?: boolean, quiet?: boolean }} wanted `tests` for what only the tests use, `quiet` for no word on which
+ *   Electron it is
  * @returns what `findBinary` answers
  */
-export async function getElectron({ tests = false } = {}) {
+export async function getElectron({ tests = false, quiet = false } = {}) {
   await installPackages();
   const electron = await findBinary();
-  if (!electron.ships) {
+  if (!electron.ships && !quiet) {
     const usual = '`npx install-electron` brings the one that ships';
     say(`Electron ${electron.version} is used, for development and tests only: ${usual}.`);
   }
   await installLibraries(electron.executable, { tests });
   return electron;
+}
+
+/** The arguments that open an app: the project's own, as root without the sandbox, which Chromium refuses to root. */
+export function appArguments(args) {
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  return [...(isRoot ? ['--no-sandbox'] : []), root, ...args];
 }
 
 command(import.meta.url, async () => {
