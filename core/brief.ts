@@ -37,9 +37,19 @@ export interface Block extends Inline {
 /** How the blocks stand on the page. Leaves are indices into `blocks`, in reading order. */
 export type Layout =
   | { readonly kind: 'block'; readonly block: number }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly first: number; readonly items: readonly (readonly Layout[])[] }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      readonly first: number;
+      readonly items: readonly (readonly Layout[])[];
+    }
   | { readonly kind: 'quotation'; readonly children: readonly Layout[] }
-  | { readonly kind: 'table'; readonly head: number; readonly rows: readonly number[]; readonly align: readonly ('start' | 'center' | 'end')[] };
+  | {
+      readonly kind: 'table' /** `null` where no cell of the head holds a word. */;
+      readonly head: number | null;
+      readonly rows: readonly number[];
+      readonly align: readonly ('start' | 'center' | 'end')[];
+    };
 
 type ReadInline<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: Inline };
 
@@ -50,8 +60,7 @@ export type Commitment = ReadInline<FrontMatter['commitments'][number], 'text'>;
 export type FollowUp = ReadInline<FrontMatter['followUps'][number], 'text'>;
 
 /** One edition of one brief, parsed. Pure data: it crosses between processes as it is. */
-export interface Brief
-  extends Omit<FrontMatter, 'summary' | 'proposals' | 'commitments' | 'followUps'> {
+export interface Brief extends Omit<FrontMatter, 'summary' | 'proposals' | 'commitments' | 'followUps'> {
   readonly summary: readonly Inline[];
   readonly proposals: readonly Proposal[];
   readonly commitments: readonly Commitment[];

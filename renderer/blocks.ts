@@ -26,7 +26,7 @@ export function blocks(
       case 'quotation':
         return html`<blockquote>${layout.children.map(laid)}</blockquote>`;
       case 'table':
-        return html`<table><thead>${row(layout.head, layout.align, true)}</thead><tbody>${layout.rows.map((index) => row(index, layout.align, false))}</tbody></table>`;
+        return html`<table>${layout.head === null ? nothing : html`<thead>${row(layout.head, layout.align, true)}</thead>`}<tbody>${layout.rows.map((index) => row(index, layout.align, false))}</tbody></table>`;
     }
   }
 

@@ -1,0 +1,140 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { readBody } from './body.ts';
+import type { Brief } from './brief.ts';
+import { type FrontMatter, frontMatter } from './brief-schema.ts';
+import { readFields } from './fields.ts';
+import { parseInline } from './inline.ts';
+import { type Problem, quotable } from './problem.ts';
+import { danglingReferences } from './references.ts';
+import { codePoint, type Fault, type Path, unwritable } from './yaml.ts';
+
+/** Bytes of a file that is read; larger ones need not be opened. */
+export const largestFile = 2 * 1024 * 1024;
+const largestFrontMatter = 64 * 1024;
+const mostProblems = 100;
+
+export type Parsed = ParsedBrief | { readonly problems: readonly Problem[] };
+
+export interface ParsedBrief {
+  readonly brief: Brief;
+  readonly lines: Lines;
+}
+
+/** Where in its file a brief's parts stand; lines count from 1. */
+export interface Lines {
+  /** Of each block. */
+  readonly blocks: readonly number[];
+  /** Of a field of the front matter, named by its path. */
+  readonly field: (path: Path) => number;
+}
+
+/**
+ * Makes a brief of a file, or the list of all that is wrong with it. Never throws, and is done within seconds whatever the
+ * bytes are.
+ * @param file The name the problems give it.
+ */
+export function parse(file: string, bytes: Uint8Array): Parsed {
+  const decoded = decode(bytes);
+  if ('fault' in decoded) return { problems: [{ file, ...decoded.fault }] };
+  const parts = split(decoded.text);
+  if ('fault' in parts) return { problems: [{ file, ...parts.fault }] };
+  const front = readFields(parts.front, frontMatter);
+  const field = (path: Path): number => front.at(path).line + 1;
+  const faults = front.faults.map((fault) => ({ ...fault, line: fault.line + 1 }));
+  const read = readBody(parts.body);
+  if ('problem' in read)
+    faults.push({ ...read.problem, line: read.problem.line + parts.bodyLine, field: 'body' });
+  else {
+    const lines = { blocks: read.body.lines.map((line) => line + parts.bodyLine), field };
+    faults.push(...danglingReferences(front.value, read.body.blocks, lines));
+    if (front.fields && faults.length === 0) return { brief: assemble(front.fields, read.body), lines };
+  }
+  return { problems: worded(file, faults) };
+}
+
+function decode(bytes: Uint8Array): { readonly text: string } | { readonly fault: Fault } {
+  if (bytes.length > largestFile)
+    return { fault: fileFault(1, String(bytes.length), { code: 'file-size', maximum: largestFile }) };
+  let text: string;
+  try {
+    // A byte order mark is taken off.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const [sound = ''] = new TextDecoder('utf-8').decode(bytes).split('\ufffd', 1);
+    return { fault: fileFault(lineCount(sound), '', { code: 'encoding' }) };
+  }
+  text = text.replace(/\r\n?/g, '\n');
+  const control = unwritable.exec(text);
+  if (!control) return { text };
+  const line = lineCount(text.slice(0, control.index));
+  return { fault: fileFault(line, codePoint(control[0]), { code: 'control-character' }) };
+}
+
+interface Parts {
+  readonly front: string;
+  readonly body: string;
+  /** The line of the file on which the body starts, from 1. */
+  readonly bodyLine: number;
+}
+
+function split(text: string): Parts | { readonly fault: Fault } {
+  const opening = /^---[ \t]*\n/.exec(text);
+  if (!opening)
+    return {
+      fault: fileFault(1, quotable(text.slice(0, 200).split('\n', 1).join('')), {
+        code: 'front-matter-missing',
+      }),
+    };
+  const start = opening[0].length;
+  const closing = /^---[ \t]*$/gm;
+  closing.lastIndex = start;
+  const close = closing.exec(text);
+  if (!close) return { fault: fileFault(1, '', { code: 'front-matter-open' }) };
+  const front = text.slice(start, close.index);
+  const size = new TextEncoder().encode(front).length;
+  if (size > largestFrontMatter)
+    return { fault: fileFault(1, String(size), { code: 'front-matter-size', maximum: largestFrontMatter }) };
+  const end = close.index + close[0].length + 1;
+  return { front, body: text.slice(end), bodyLine: lineCount(text.slice(0, end)) };
+}
+
+function assemble(
+  fields: FrontMatter,
+  { text, blocks, layout }: Pick<Brief, 'text' | 'blocks' | 'layout'>,
+): Brief {
+  return {
+    ...fields,
+    summary: fields.summary.map((point) => parseInline(point)),
+    proposals: fields.proposals.map((proposal) => ({ ...proposal, gist: parseInline(proposal.gist) })),
+    commitments: fields.commitments.map((commitment) => ({
+      ...commitment,
+      text: parseInline(commitment.text),
+    })),
+    followUps: fields.followUps.map((followUp) => ({ ...followUp, text: parseInline(followUp.text) })),
+    text,
+    blocks,
+    layout,
+    revision: bytesToHex(sha256(utf8ToBytes(text))),
+  };
+}
+
+/** In the order of the file; a file that is wrong throughout is told about once, not a thousand times. */
+function worded(file: string, faults: readonly Fault[]): Problem[] {
+  const problems = [...faults].sort((a, b) => a.line - b.line).map((fault) => ({ file, ...fault }));
+  const told = problems.slice(0, mostProblems);
+  const line = problems[mostProblems]?.line;
+  if (line !== undefined) {
+    const rule = { code: 'more-problems', count: problems.length - told.length } as const;
+    told.push({ file, line, field: 'file', found: '', rule });
+  }
+  return told;
+}
+
+function fileFault(line: number, found: string, rule: Fault['rule']): Fault {
+  return { line, field: 'file', found, rule };
+}
+
+function lineCount(text: string): number {
+  return text.split('\n').length;
+}

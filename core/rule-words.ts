@@ -1,0 +1,232 @@
+import type { Form, Rule } from './rule.ts';
+
+/** What was found and what is allowed, as the rest of a sentence; no final stop is missing and no place is named. */
+export function englishClause(rule: Rule, found: string): string {
+  const it = found ? `“${found}”` : 'nothing';
+  const count = Number(found).toLocaleString('en');
+  switch (rule.code) {
+    case 'file-missing':
+      return 'there is no such file or folder; a brief, or a folder of briefs, is expected.';
+    case 'file-kind':
+      return 'this is a pipe, a device or the like; a regular file or a folder is expected.';
+    case 'file-denied':
+      return 'the system refuses to open it; it must be readable.';
+    case 'file-unread':
+      return 'the system could not read it; it must be readable.';
+    case 'no-briefs':
+      return 'the folder holds no brief; files named after a language, such as fr.md, are expected.';
+    case 'file-size':
+      return `the file has ${count} bytes; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
+    case 'encoding':
+      return 'these bytes are no text in UTF-8; no other encoding is allowed.';
+    case 'control-character':
+      return `the control character ${found} stands here; only tabs and line breaks are allowed.`;
+    case 'front-matter-missing':
+      return `the file starts with ${it}; it must start with a front matter between two lines of ---.`;
+    case 'front-matter-open':
+      return 'the front matter has no end; a line of --- must close it.';
+    case 'front-matter-size':
+      return `the front matter has ${count} bytes; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
+    case 'front-matter-keys':
+      return `the front matter has more than ${rule.maximum.toLocaleString('en')} fields; no more are allowed.`;
+    case 'front-matter-depth':
+      return `the front matter is nested deeper than ${rule.maximum} levels; no more are allowed.`;
+    case 'yaml':
+      return `${it} is no valid YAML; ${englishHints[rule.hint]}.`;
+    case 'yaml-feature':
+      return `${it} is ${englishFeatures[rule.feature]}; only plain texts, lists and named fields are allowed.`;
+    case 'duplicate-field':
+      return `the field stands here a second time, first on line ${rule.first}; once is allowed.`;
+    case 'unknown-field':
+      return `${it} is no field here; allowed are ${list(rule.allowed, 'and')}.`;
+    case 'missing':
+      return 'nothing stands here; a value is required.';
+    case 'type':
+      return `${it} is of the wrong kind; ${englishTypes[rule.expected]} is allowed.`;
+    case 'form':
+      return `${it} does not have the form it must; ${englishForms[rule.form]} is allowed.`;
+    case 'choice':
+      return `${it} is not one of the choices; allowed are ${list(rule.allowed, 'and')}.`;
+    case 'too-long':
+      return `${it} is too long; at most ${rule.maximum.toLocaleString('en')} characters are allowed.`;
+    case 'too-many':
+      return `there are ${count} entries; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
+    case 'too-few':
+      return `there are ${count} entries; at least ${rule.minimum.toLocaleString('en')} must be there.`;
+    case 'date-order':
+      return `${it} ends before it starts; the end must be the day of the start or a later one.`;
+    case 'duplicate-id':
+      return `${it} is already the id of another entry, on line ${rule.first}; each id is used once.`;
+    case 'unknown-source':
+      return `the source ${it} is cited but not listed; ${listed(rule.allowed, 'the sources listed are', 'and', 'no source is listed')}.`;
+    case 'unknown-proposal':
+      return `there is no proposal ${it}; ${listed(rule.allowed, 'the proposals are', 'and', 'the brief has none')}.`;
+    case 'body-lines':
+      return `the body has ${count} lines; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
+    case 'body-depth':
+      return `lists and quotations are nested ${rule.maximum} levels deep or more; fewer are allowed.`;
+    case 'body-pieces':
+      return `the body has more than ${rule.maximum.toLocaleString('en')} paragraphs, cells, links and citations; no more are allowed.`;
+    case 'block-length':
+      return `one paragraph has ${count} characters; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
+    case 'more-problems':
+      return `${rule.count.toLocaleString('en')} more problems were found; a file without any is expected.`;
+  }
+}
+
+/** The same in French. */
+export function frenchClause(rule: Rule, found: string): string {
+  const it = found ? `«\u202f${found}\u202f»` : 'rien';
+  const count = Number(found).toLocaleString('fr');
+  switch (rule.code) {
+    case 'file-missing':
+      return 'ni fichier ni dossier de ce nom\u202f; une note ou un dossier de notes est attendu.';
+    case 'file-kind':
+      return 'c’est un tube, un périphérique ou autre\u202f; un fichier ordinaire ou un dossier est attendu.';
+    case 'file-denied':
+      return 'le système refuse de l’ouvrir\u202f; il doit être lisible.';
+    case 'file-unread':
+      return 'le système n’a pas pu le lire\u202f; il doit être lisible.';
+    case 'no-briefs':
+      return 'le dossier ne contient aucune note\u202f; des fichiers nommés d’après une langue, comme fr.md, sont attendus.';
+    case 'file-size':
+      return `le fichier compte ${count} octets\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
+    case 'encoding':
+      return 'ces octets ne forment pas un texte en UTF-8\u202f; aucun autre codage n’est admis.';
+    case 'control-character':
+      return `le caractère de commande ${found} se trouve ici\u202f; seuls tabulations et sauts de ligne sont admis.`;
+    case 'front-matter-missing':
+      return `le fichier commence par ${it}\u202f; il doit commencer par un en-tête entre deux lignes de ---.`;
+    case 'front-matter-open':
+      return 'l’en-tête n’a pas de fin\u202f; une ligne de --- doit le fermer.';
+    case 'front-matter-size':
+      return `l’en-tête compte ${count} octets\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
+    case 'front-matter-keys':
+      return `l’en-tête a plus de ${rule.maximum.toLocaleString('fr')} champs\u202f; pas davantage n’est admis.`;
+    case 'front-matter-depth':
+      return `l’en-tête est imbriqué sur plus de ${rule.maximum} niveaux\u202f; pas davantage n’est admis.`;
+    case 'yaml':
+      return `${it} n’est pas du YAML valable\u202f; ${frenchHints[rule.hint]}.`;
+    case 'yaml-feature':
+      return `${it} est ${frenchFeatures[rule.feature]}\u202f; seuls textes simples, listes et champs nommés sont admis.`;
+    case 'duplicate-field':
+      return `le champ figure ici une seconde fois, après la ligne ${rule.first}\u202f; une seule est admise.`;
+    case 'unknown-field':
+      return `${it} n’est pas un champ d’ici\u202f; sont admis ${list(rule.allowed, 'et')}.`;
+    case 'missing':
+      return 'rien ne figure ici\u202f; une valeur est obligatoire.';
+    case 'type':
+      return `${it} n’est pas de la bonne sorte\u202f; seul est admis ${frenchTypes[rule.expected]}.`;
+    case 'form':
+      return `${it} n’a pas la forme voulue\u202f; est attendu ${frenchForms[rule.form]}.`;
+    case 'choice':
+      return `${it} n’est pas l’un des choix\u202f; sont admis ${list(rule.allowed, 'et')}.`;
+    case 'too-long':
+      return `${it} est trop long\u202f; ${rule.maximum.toLocaleString('fr')} caractères au plus sont admis.`;
+    case 'too-many':
+      return `il y a ${count} éléments\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
+    case 'too-few':
+      return `il y a ${count} éléments\u202f; ${rule.minimum.toLocaleString('fr')} au moins sont attendus.`;
+    case 'date-order':
+      return `${it} finit avant de commencer\u202f; la fin doit être le jour du début ou un jour suivant.`;
+    case 'duplicate-id':
+      return `${it} est déjà l’identifiant d’un autre élément, ligne ${rule.first}\u202f; chacun ne sert qu’une fois.`;
+    case 'unknown-source':
+      return `la source ${it} est citée mais ne figure pas dans la liste\u202f; ${listed(rule.allowed, 'celle-ci contient', 'et', 'celle-ci est vide')}.`;
+    case 'unknown-proposal':
+      return `il n’y a pas de proposition ${it}\u202f; ${listed(rule.allowed, 'les propositions sont', 'et', 'la note n’en a aucune')}.`;
+    case 'body-lines':
+      return `le corps compte ${count} lignes\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admises.`;
+    case 'body-depth':
+      return `listes et citations sont imbriquées sur ${rule.maximum} niveaux ou davantage\u202f; il en faut moins.`;
+    case 'body-pieces':
+      return `le corps a plus de ${rule.maximum.toLocaleString('fr')} paragraphes, cases, liens et renvois\u202f; pas davantage n’est admis.`;
+    case 'block-length':
+      return `un paragraphe compte ${count} caractères\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
+    case 'more-problems':
+      return `${rule.count.toLocaleString('fr')} autres problèmes ont été trouvés\u202f; aucun n’est admis.`;
+  }
+}
+
+type HintOf = Extract<Rule, { code: 'yaml' }>['hint'];
+type FeatureOf = Extract<Rule, { code: 'yaml-feature' }>['feature'];
+type TypeOf = Extract<Rule, { code: 'type' }>['expected'];
+
+const englishHints: Readonly<Record<HintOf, string>> = {
+  quotes: 'a text that holds a colon or starts with a sign must stand in double quotes',
+  tabs: 'only spaces may indent',
+  close: 'each bracket and quotation mark must be closed',
+  layout: 'each field must be written “name: value” and indented like its neighbours',
+};
+
+const frenchHints: Readonly<Record<HintOf, string>> = {
+  quotes:
+    'un texte qui contient un deux-points ou commence par un signe doit être mis entre guillemets droits doubles',
+  tabs: 'seules les espaces peuvent servir de retrait',
+  close: 'chaque crochet et chaque guillemet doit être fermé',
+  layout: 'chaque champ doit s’écrire «\u202fnom: valeur\u202f», avec le même retrait que ses voisins',
+};
+
+const englishFeatures: Readonly<Record<FeatureOf, string>> = {
+  anchor: 'a YAML anchor',
+  alias: 'a YAML alias',
+  tag: 'a YAML tag',
+  key: 'no name of a field',
+};
+
+const frenchFeatures: Readonly<Record<FeatureOf, string>> = {
+  anchor: 'une ancre YAML',
+  alias: 'un alias YAML',
+  tag: 'une étiquette YAML',
+  key: 'autre chose qu’un nom de champ',
+};
+
+const englishTypes: Readonly<Record<TypeOf, string>> = {
+  text: 'only text (in double quotes where it looks like a number, true or false)',
+  list: 'only a list',
+  fields: 'only a set of named fields',
+  other: 'only what the format says',
+};
+
+const frenchTypes: Readonly<Record<TypeOf, string>> = {
+  text: 'un texte (entre guillemets droits doubles s’il ressemble à un nombre, à true ou à false)',
+  list: 'une liste',
+  fields: 'un ensemble de champs nommés',
+  other: 'ce que dit le format',
+};
+
+const englishForms: Readonly<Record<Form, string>> = {
+  'brief-id':
+    'lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, and no name Windows keeps for itself,',
+  'local-id': 'lower-case letters, digits and hyphens, at most 40, starting with a letter, such as p1,',
+  language: 'a language tag such as fr, en or zh-Hans',
+  country: 'a country code of two capitals, such as KZ,',
+  date: 'a day that exists, such as 2025-04-26,',
+  'date-or-range': 'a day that exists, such as 2025-04-26, or the fields start and end',
+  'web-address': 'an address that starts with https:// or http://',
+  'brief-proposal': 'a brief and its proposal, such as 2024-12-01-chengdu#p7,',
+};
+
+const frenchForms: Readonly<Record<Form, string>> = {
+  'brief-id':
+    'un identifiant en minuscules, chiffres et traits d’union simples, comme 2025-04-26-almaty, qui ne soit pas un nom réservé de Windows',
+  'local-id':
+    'un identifiant d’au plus 40 minuscules, chiffres et traits d’union, commençant par une lettre, comme p1',
+  language: 'une étiquette de langue comme fr, en ou zh-Hans',
+  country: 'un code de pays en deux capitales, comme KZ',
+  date: 'un jour qui existe, comme 2025-04-26',
+  'date-or-range': 'un jour qui existe, comme 2025-04-26, ou les champs start et end',
+  'web-address': 'une adresse qui commence par https:// ou http://',
+  'brief-proposal': 'une note et sa proposition, comme 2024-12-01-chengdu#p7',
+};
+
+const mostListed = 20;
+
+function list(names: readonly string[], and: string): string {
+  if (names.length > mostListed) return `${names.slice(0, mostListed).join(', ')}…`;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}` : names.join('');
+}
+
+function listed(names: readonly string[], before: string, and: string, none: string): string {
+  return names.length ? `${before} ${list(names, and)}` : none;
+}

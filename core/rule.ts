@@ -1,0 +1,44 @@
+import type { Block } from './brief.ts';
+
+/** What a file must keep to, with what is allowed where that can be listed. Sizes are bytes, lengths characters. */
+export type Rule =
+  // the file itself
+  | { readonly code: 'file-missing' | 'file-kind' | 'file-denied' | 'file-unread' | 'no-briefs' }
+  | { readonly code: 'file-size'; readonly maximum: number }
+  | { readonly code: 'encoding' | 'control-character' }
+  // the front matter as YAML
+  | { readonly code: 'front-matter-missing' | 'front-matter-open' }
+  | {
+      readonly code: 'front-matter-size' | 'front-matter-keys' | 'front-matter-depth';
+      readonly maximum: number;
+    }
+  | { readonly code: 'yaml'; readonly hint: 'quotes' | 'tabs' | 'close' | 'layout' }
+  | { readonly code: 'yaml-feature'; readonly feature: 'anchor' | 'alias' | 'tag' | 'key' }
+  | { readonly code: 'duplicate-field'; readonly first: number }
+  // what its fields hold
+  | { readonly code: 'unknown-field'; readonly allowed: readonly string[] }
+  | { readonly code: 'missing' }
+  | { readonly code: 'type'; readonly expected: 'text' | 'list' | 'fields' | 'other' }
+  | { readonly code: 'form'; readonly form: Form }
+  | { readonly code: 'choice'; readonly allowed: readonly string[] }
+  | { readonly code: 'too-long' | 'too-many'; readonly maximum: number }
+  | { readonly code: 'too-few'; readonly minimum: number }
+  | { readonly code: 'date-order' }
+  | { readonly code: 'duplicate-id'; readonly first: number }
+  | { readonly code: 'unknown-source' | 'unknown-proposal'; readonly allowed: readonly string[] }
+  // the body
+  | { readonly code: 'body-lines' | 'body-depth' | 'body-pieces' | 'block-length'; readonly maximum: number }
+  // all problems of a file
+  | { readonly code: 'more-problems'; readonly count: number };
+
+export type Form =
+  | 'brief-id'
+  | 'local-id'
+  | 'language'
+  | 'country'
+  | 'date'
+  | 'date-or-range'
+  | 'web-address'
+  | 'brief-proposal';
+
+export type BlockKind = Block['kind'];

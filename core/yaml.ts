@@ -1,0 +1,197 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { quotable } from './problem.ts';
+import type { Rule } from './rule.ts';
+
+const mostKeys = 2000;
+const deepest = 16;
+
+/** Names of fields and places in lists, from the outside in. */
+export type Path = readonly PropertyKey[];
+
+/** A problem of a text, before it is known which file's. */
+export interface Fault {
+  /** From 1. */
+  readonly line: number;
+  readonly field: string;
+  readonly found: string;
+  readonly rule: Rule;
+}
+
+export interface Yaml {
+  /** Objects without a prototype, arrays, and scalars; texts are NFC. */
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+  /** Where what stands at the path begins (its name, for a field), or the nearest there is around it; and its words. */
+  readonly at: (path: Path) => { readonly line: number; readonly found: string };
+}
+
+/** Reads YAML 1.2, core schema, without anchors, aliases, tags and repeated fields, in time proportional to its length. */
+export function readYaml(source: string): Yaml {
+  const counter = new LineCounter();
+  // The library's own search for repeated fields compares each with each; the reader below does it in one pass.
+  const document = parseDocument(source, {
+    schema: 'core',
+    merge: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: counter,
+  });
+  const lineOf = (offset: number): number => Math.max(counter.linePos(offset).line, 1);
+  const at: Yaml['at'] = (path) => {
+    const { offset, node } = find(document.contents, path);
+    return { line: lineOf(offset), found: quotable(words(node, source)) };
+  };
+  if (document.errors.length)
+    return { value: null, faults: syntaxFaults(document.errors, source, lineOf), at };
+  const reader = new PlainReader(source, lineOf);
+  const value = reader.read(document.contents, []);
+  return { value, faults: reader.faults, at };
+}
+
+/** The dotted path of a field. */
+export function fieldName(path: Path): string {
+  return quotable(path.map(String).join('.'));
+}
+
+/** Makes plain values of nodes, and notes what YAML allows and a brief does not. */
+class PlainReader {
+  readonly faults: Fault[] = [];
+  readonly #source: string;
+  readonly #lineOf: (offset: number) => number;
+  #keys = 0;
+
+  constructor(source: string, lineOf: (offset: number) => number) {
+    this.#source = source;
+    this.#lineOf = lineOf;
+  }
+
+  read(node: unknown, path: Path): unknown {
+    if (isAlias(node)) return this.#fault(node, path, { code: 'yaml-feature', feature: 'alias' });
+    if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+    if (node.anchor !== undefined) this.#fault(node, path, { code: 'yaml-feature', feature: 'anchor' });
+    if (node.tag !== undefined) this.#fault(node, path, { code: 'yaml-feature', feature: 'tag' });
+    if (isScalar(node)) return this.#scalar(node, path);
+    if (path.length >= deepest)
+      return this.#fault(node, path, { code: 'front-matter-depth', maximum: deepest });
+    if (isSeq(node)) return node.items.map((item, index) => this.read(item, [...path, index]));
+    const fields: Record<string, unknown> = Object.create(null);
+    const first = new Map<string, unknown>();
+    for (const { key, value } of node.items) {
+      this.#keys += 1;
+      if (this.#keys === mostKeys + 1)
+        this.#fault(key, path, { code: 'front-matter-keys', maximum: mostKeys });
+      if (this.#keys > mostKeys) break;
+      if (!isScalar(key) || key.anchor !== undefined || key.tag !== undefined) {
+        this.#fault(key, path, { code: 'yaml-feature', feature: 'key' });
+        continue;
+      }
+      const name = String(key.value).normalize('NFC');
+      if (first.has(name))
+        this.#fault(key, [...path, name], {
+          code: 'duplicate-field',
+          first: this.#lineOf(offsetOf(first.get(name))),
+        });
+      else first.set(name, key);
+      fields[name] = this.read(value, [...path, name]);
+    }
+    return fields;
+  }
+
+  #scalar(node: { readonly value: unknown }, path: Path): unknown {
+    if (typeof node.value !== 'string') return node.value;
+    const [control] = unwritable.exec(node.value) ?? [];
+    if (control !== undefined) {
+      const found = codePoint(control);
+      this.faults.push({
+        line: this.#lineOf(offsetOf(node)),
+        field: fieldName(path),
+        found,
+        rule: { code: 'control-character' },
+      });
+    }
+    return node.value.normalize('NFC');
+  }
+
+  #fault(node: unknown, path: Path, rule: Rule): null {
+    const found = quotable(words(node, this.#source));
+    this.faults.push({ line: this.#lineOf(offsetOf(node)), field: fieldName(path) || 'file', found, rule });
+    return null;
+  }
+}
+
+/** What no text may hold: control characters but tab and line break, and half a character. */
+export const unwritable = /(?![\t\n])\p{Cc}|\p{Surrogate}/u;
+
+/** `U+0007`. */
+export function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+function find(root: unknown, path: Path): { offset: number; node: unknown } {
+  let node = root;
+  let offset = offsetOf(root);
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value).normalize('NFC') === step);
+      if (!pair) return { offset, node: null };
+      offset = offsetOf(pair.key);
+      node = pair.value;
+    } else if (isSeq(node) && typeof step === 'number' && step in node.items) {
+      node = node.items[step];
+      offset = offsetOf(node);
+    } else return { offset, node: null };
+  }
+  return { offset, node };
+}
+
+function offsetOf(node: unknown): number {
+  return rangeOf(node)?.[0] ?? 0;
+}
+
+function rangeOf(node: unknown): readonly [number, number, number] | null {
+  return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range ?? null) : null;
+}
+
+/** A text's own words, anything else as it is written. */
+function words(node: unknown, source: string): string {
+  if (isScalar(node) && typeof node.value === 'string') return node.value;
+  const range = rangeOf(node);
+  return range ? source.slice(range[0], range[1]) : '';
+}
+
+/** One error calls the next, so only the first of each line is told. */
+function syntaxFaults(
+  errors: readonly YAMLError[],
+  source: string,
+  lineOf: (offset: number) => number,
+): Fault[] {
+  const faults = new Map<number, Fault>();
+  for (const { code, pos } of errors) {
+    const line = lineOf(pos[0]);
+    if (faults.has(line)) continue;
+    const from = source.lastIndexOf('\n', pos[0] - 1) + 1;
+    const to = source.indexOf('\n', from);
+    const found = quotable(source.slice(from, to < 0 ? undefined : to));
+    const rule: Rule =
+      code === 'RESOURCE_EXHAUSTION'
+        ? { code: 'front-matter-depth', maximum: deepest }
+        : { code: 'yaml', hint: hint(code) };
+    faults.set(line, { line, field: 'file', found, rule });
+  }
+  return [...faults.values()];
+}
+
+function hint(code: YAMLError['code']): Extract<Rule, { code: 'yaml' }>['hint'] {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return 'tabs';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'BAD_SCALAR_START':
+      return 'quotes';
+    case 'MISSING_CHAR':
+    case 'BAD_INDENT':
+      return 'close';
+    default:
+      return 'layout';
+  }
+}
