@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { command, root, say, Trouble } from './command.mjs';
 import { installPackages } from './packages.mjs';
 
@@ -21,7 +22,7 @@ const mimeTypes = {
 export async function build() {
   await installPackages();
   const dist = path.join(root, 'dist');
-  const state = await digest();
+  const state = await digest(root);
   if ((await readFile(path.join(dist, '.built-from'), 'utf8').catch(() => '')) === state) return;
   say('Building…');
   await mkdir(path.join(root, 'out'), { recursive: true });
@@ -35,24 +36,27 @@ export async function build() {
   }
 }
 
-/** Names the state of all that goes into the build. */
-async function digest() {
+/**
+ * Names the state of all that goes into the build of a project.
+ * @param {string} folder the project's
+ */
+export async function digest(folder) {
   const rooms = await Promise.all(
     ['core', 'main', 'renderer'].map(async (room) => {
-      const entries = await readdir(path.join(root, room), { recursive: true, withFileTypes: true });
+      const entries = await readdir(path.join(folder, room), { recursive: true, withFileTypes: true });
       return entries
         .filter((entry) => entry.isFile())
         .map((entry) => path.join(entry.parentPath, entry.name));
     }),
   );
   const others = ['package-lock.json', 'tsconfig.json', 'scripts/build.mjs'].map((name) =>
-    path.join(root, name),
+    path.join(folder, name),
   );
   const files = [...rooms.flat().filter((file) => !file.endsWith('.test.ts')), ...others].sort();
   const hash = createHash('sha256');
   for (const file of files)
     hash
-      .update(`${path.relative(root, file)}\0`)
+      .update(`${path.relative(folder, file)}\0`)
       .update(await readFile(file))
       .update('\0');
   return hash.digest('hex');
@@ -62,7 +66,7 @@ async function bundle(folder) {
   const vite = await import('vite');
   const make = (options) =>
     vite.build({ configFile: false, logLevel: 'warn', publicDir: false, ...options }).catch((error) => {
-      throw new Trouble(`The app could not be built: ${error.message}`);
+      throw new Trouble(`The app could not be built: ${stripVTControlCharacters(error.message)}`);
     });
   const present = programs.filter((name) => existsSync(path.join(root, 'main', `${name}.ts`)));
   await Promise.all([

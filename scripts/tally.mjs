@@ -10,11 +10,11 @@ export function chooseSteps(args, all) {
   const dashes = args.indexOf('--');
   const options = dashes === -1 ? args : args.slice(0, dashes);
   const rest = dashes === -1 ? [] : args.slice(dashes + 1);
-  const named = options.flatMap((option) => /^--only=(.+)$/.exec(option)?.[1]?.split(',') ?? [option]);
+  const named = options.flatMap((option) => /^--only=(.+)$/.exec(option)?.[1].split(',') ?? [`"${option}"`]);
   const unknown = named.find((name) => !all.includes(name));
   if (unknown !== undefined) {
     throw new Trouble(
-      `${unknown} is no step of the tests: \`npm test -- --only=${all.join(',')}\` names them all.`,
+      `${unknown} names no step of the tests: \`npm test -- --only=${all.join(',')}\` names them all.`,
     );
   }
   const only = named.length === 0 ? [...all] : all.filter((name) => named.includes(name));
