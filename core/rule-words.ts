@@ -15,6 +15,10 @@ export function englishClause(rule: Rule, found: string): string {
       return 'the system could not read it; it must be readable.';
     case 'no-briefs':
       return 'the folder holds no brief; files named after a language, such as fr.md, are expected.';
+    case 'file-place':
+      return 'it lies beside the folders of the briefs; its place is a folder named after its id, under the name of its language, such as en.md.';
+    case 'id-taken':
+      return `${it} is already the id of another brief of the library; each id is used once.`;
     case 'file-size':
       return `the file has ${count} bytes; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
     case 'encoding':
@@ -64,7 +68,7 @@ export function englishClause(rule: Rule, found: string): string {
     case 'body-lines':
       return `the body has ${count} lines; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
     case 'body-depth':
-      return `lists and quotations are nested ${rule.maximum} levels deep or more; fewer are allowed.`;
+      return `lists and quotations are nested ${count} deep; at most ${rule.maximum} are allowed.`;
     case 'body-pieces':
       return `the body has more than ${rule.maximum.toLocaleString('en')} paragraphs, cells, links and citations; no more are allowed.`;
     case 'block-length':
@@ -89,6 +93,10 @@ export function frenchClause(rule: Rule, found: string): string {
       return 'le système n’a pas pu le lire\u202f; il doit être lisible.';
     case 'no-briefs':
       return 'le dossier ne contient aucune note\u202f; des fichiers nommés d’après une langue, comme fr.md, sont attendus.';
+    case 'file-place':
+      return 'il se trouve à côté des dossiers des notes\u202f; sa place est dans un dossier nommé d’après son identifiant, sous le nom de sa langue, comme fr.md.';
+    case 'id-taken':
+      return `${it} est déjà l’identifiant d’une autre note de la bibliothèque\u202f; chaque identifiant ne sert qu’une fois.`;
     case 'file-size':
       return `le fichier compte ${count} octets\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
     case 'encoding':
@@ -138,7 +146,7 @@ export function frenchClause(rule: Rule, found: string): string {
     case 'body-lines':
       return `le corps compte ${count} lignes\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admises.`;
     case 'body-depth':
-      return `listes et citations sont imbriquées sur ${rule.maximum} niveaux ou davantage\u202f; il en faut moins.`;
+      return `listes et citations sont imbriquées sur ${count} niveaux\u202f; ${rule.maximum} au plus sont admis.`;
     case 'body-pieces':
       return `le corps a plus de ${rule.maximum.toLocaleString('fr')} paragraphes, cases, liens et renvois\u202f; pas davantage n’est admis.`;
     case 'block-length':

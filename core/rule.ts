@@ -4,6 +4,8 @@ import type { Block } from './brief.ts';
 export type Rule =
   // the file itself
   | { readonly code: 'file-missing' | 'file-kind' | 'file-denied' | 'file-unread' | 'no-briefs' }
+  // its place in a library
+  | { readonly code: 'file-place' | 'id-taken' }
   | { readonly code: 'file-size'; readonly maximum: number }
   | { readonly code: 'encoding' | 'control-character' }
   // the front matter as YAML

@@ -1,0 +1,51 @@
+import type { Api, Events } from '../core/api.ts';
+
+/**
+ * The one map of what may be asked between the processes, derived from `core/api.ts`: `library.open` stands for
+ * `api.library.open`. The gate answers these channels and no other, the preload exposes them and no other.
+ */
+type Groups = Omit<Api, 'on'>;
+
+export type Channel = {
+  [G in keyof Groups]: Groups[G] extends (...args: never[]) => unknown
+    ? G
+    : `${G}.${keyof Groups[G] & string}`;
+}[keyof Groups];
+
+type Call<C extends Channel> = C extends keyof Groups
+  ? Groups[C]
+  : C extends `${infer G}.${infer M}`
+    ? G extends keyof Groups
+      ? M extends keyof Groups[G]
+        ? Groups[G][M]
+        : never
+      : never
+    : never;
+
+/** The arguments of each channel's call. */
+export type Questions = { [C in Channel]: Parameters<Call<C>> };
+
+/** What each channel's call answers, as a value or a failure. */
+export type Replies = { [C in Channel]: Awaited<ReturnType<Call<C>>> };
+
+export const channels = Object.keys({
+  start: true,
+  'library.list': true,
+  'library.open': true,
+  'annotations.read': true,
+  'annotations.save': true,
+  'positions.read': true,
+  'positions.save': true,
+  'print.pdf': true,
+  'print.paper': true,
+  'settings.read': true,
+  'settings.save': true,
+  'links.open': true,
+} satisfies Record<Channel, true>);
+
+export const events = new Set<string>(
+  Object.keys({ command: true, libraryChanged: true, closing: true } satisfies Record<keyof Events, true>),
+);
+
+/** What the preload sends back once everything that was under way at `closing` has been answered. */
+export const settled = 'settled';

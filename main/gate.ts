@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { annotation } from '../core/annotation-schema.ts';
+import type { Result } from '../core/api.ts';
+import { briefId, lang, localId } from '../core/brief-schema.ts';
+import { position } from '../core/position-schema.ts';
+import { printOptions } from '../core/print-schema.ts';
+import { type Trouble, troubleCode, troubleSentence } from '../core/sentences.ts';
+import { settingsChange, type UiLang } from '../core/settings-schema.ts';
+import type { Channel, Questions, Replies } from './channels.ts';
+import { isOurs } from './origin.ts';
+
+/** What answers each channel once its question has been found good. */
+export type Answers = { readonly [C in Channel]: (...question: Questions[C]) => Promise<Replies[C]> };
+
+/** As much of Electron's event as the gate looks at. */
+export interface Asking {
+  readonly senderFrame: { readonly url: string } | null;
+  readonly sender: { readonly mainFrame: unknown };
+}
+
+const edition = z.strictObject({ id: briefId, lang });
+const job = z.strictObject({ edition, options: printOptions });
+const annotationId = annotation.shape.id;
+
+/** The question, where it has its shape; a gate knows no half-right ones. */
+type Shape<T> = (question: unknown) => T | null;
+
+function shape<T>(schema: z.ZodType<T>): Shape<T> {
+  return (question) => schema.safeParse(question).data ?? null;
+}
+
+/** What each channel may be asked: ids, enums and bounded words, never a path of the disk. */
+const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
+  start: shape(z.tuple([])),
+  'library.list': shape(z.tuple([])),
+  'library.open': shape(z.tuple([edition])),
+  'annotations.read': shape(z.tuple([briefId])),
+  'annotations.save': shape(
+    z.tuple([briefId, z.array(annotation).max(100_000), z.array(annotationId).max(100_000)]),
+  ),
+  'positions.read': shape(z.tuple([briefId])),
+  'positions.save': shape(z.tuple([briefId, z.record(localId, position.nullable())])),
+  'print.pdf': shape(z.tuple([job])),
+  'print.paper': shape(z.tuple([job])),
+  'settings.read': shape(z.tuple([])),
+  'settings.save': shape(z.tuple([settingsChange])),
+  'links.open': shape(z.tuple([z.string().max(2000)])),
+};
+
+/** Far above any honest question; counted before anything is parsed. */
+const bounds = { values: 2_000_000, characters: 64 * 2 ** 20, depth: 64 };
+
+export interface Gate {
+  readonly answers: Answers;
+  /** The webContents of the windows that were made to ask. */
+  readonly isWindow: (sender: unknown) => boolean;
+  readonly lang: () => UiLang;
+  /** Called with what was refused or failed, and why: for the log, never for the page. */
+  readonly complain: (sentence: string) => void;
+}
+
+/**
+ * Answers one question, or refuses it loudly. Never rejects, and nothing of an error but its code and a sentence goes out.
+ * The sender is judged before the first `await`: afterwards its frame may show another page.
+ */
+export async function answer<C extends Channel>(
+  gate: Gate,
+  channel: C,
+  asking: Asking,
+  question: readonly unknown[],
+): Promise<Result<unknown>> {
+  const objection = objectionTo(gate, asking);
+  if (objection !== null) return refuse(gate, channel, objection);
+  if (!isWithinBounds(question)) return refuse(gate, channel, 'the question is too large');
+  const parsed = shapes[channel](question);
+  if (!parsed) return refuse(gate, channel, 'the question does not have its shape');
+  try {
+    return await gate.answers[channel](...parsed);
+  } catch (error) {
+    gate.complain(`${channel} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    return failure({ kind: 'internal' }, gate.lang());
+  }
+}
+
+export function failure(trouble: Trouble, lang: UiLang): Result<never> {
+  return { ok: false, error: { code: troubleCode(trouble), sentence: troubleSentence(trouble, lang) } };
+}
+
+function refuse(gate: Gate, channel: Channel, reason: string): Result<never> {
+  gate.complain(`${channel} refused: ${reason}`);
+  return failure({ kind: 'refused' }, gate.lang());
+}
+
+function objectionTo({ isWindow }: Gate, { senderFrame, sender }: Asking): string | null {
+  if (!senderFrame) return 'its frame is gone';
+  if (!isWindow(sender)) return 'it comes from no window of ours';
+  if (senderFrame !== sender.mainFrame) return 'it comes from a frame inside the page';
+  if (!isOurs(senderFrame.url)) return 'it comes from a page that is not ours';
+  return null;
+}
+
+function isWithinBounds(question: unknown): boolean {
+  let values = 0;
+  let characters = 0;
+  const fits = (value: unknown, depth: number): boolean => {
+    values += 1;
+    if (typeof value === 'string') characters += value.length;
+    if (values > bounds.values || characters > bounds.characters || depth > bounds.depth) return false;
+    if (typeof value !== 'object' || value === null) return true;
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return false;
+    return Object.entries(value).every(([key, inner]) => {
+      characters += key.length;
+      return fits(inner, depth + 1);
+    });
+  };
+  return fits(question, 0);
+}

@@ -1,0 +1,114 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { annotation } from '../core/annotation-schema.ts';
+import { briefId, lang } from '../core/brief-schema.ts';
+import { positions } from '../core/position-schema.ts';
+import { changeSettings, defaultSettings } from '../core/settings.ts';
+import { type Settings, settingsChange } from '../core/settings-schema.ts';
+import { inTurns } from './in-turns.ts';
+import type { Profile } from './profile.ts';
+import { Store } from './store.ts';
+
+/** What both files on a brief begin with. The titles let what was written outlive the brief itself. */
+const subject = {
+  brief: briefId,
+  /** By language, as they stood when the file was last written. */
+  titles: z.record(lang, z.string().max(500)),
+};
+
+const annotationsFile = z.strictObject({ ...subject, items: z.array(annotation) });
+const positionsFile = z.strictObject({ ...subject, positions });
+
+export type AnnotationsFile = z.output<typeof annotationsFile>;
+export type PositionsFile = z.output<typeof positionsFile>;
+export type Titles = AnnotationsFile['titles'];
+
+/** All that a reader's profile keeps, opened as it is asked for. */
+export interface Stores {
+  readonly settings: Promise<Store<Settings>>;
+  readonly annotations: StoreFolder<AnnotationsFile>;
+  readonly positions: StoreFolder<PositionsFile>;
+}
+
+export function openStores(profile: Profile, now: () => Date): Stores {
+  return {
+    settings: Store.open({
+      folder: profile.settings,
+      name: 'settings',
+      // A setting that an older program did not know has its default.
+      shape: settingsChange.transform((kept) => changeSettings(defaultSettings, kept)),
+      empty: defaultSettings,
+      now,
+    }),
+    annotations: new StoreFolder({
+      folder: profile.annotations,
+      shapeOf: (brief) => annotationsFile.extend({ brief: z.literal(brief) }),
+      emptyOf: (brief) => ({ brief, titles: {}, items: [] }),
+      now,
+    }),
+    positions: new StoreFolder({
+      folder: profile.positions,
+      shapeOf: (brief) => positionsFile.extend({ brief: z.literal(brief) }),
+      emptyOf: (brief) => ({ brief, titles: {}, positions: {} }),
+      now,
+    }),
+  };
+}
+
+interface FolderOptions<T> {
+  readonly folder: string;
+  readonly shapeOf: (brief: string) => z.ZodType<T>;
+  readonly emptyOf: (brief: string) => T;
+  readonly now: () => Date;
+}
+
+/** One file a brief, each opened once. */
+export class StoreFolder<T extends Record<string, unknown>> {
+  readonly #options: FolderOptions<T>;
+  readonly #stores = new Map<string, Promise<Store<T>>>();
+
+  constructor(options: FolderOptions<T>) {
+    this.#options = options;
+  }
+
+  of(brief: string): Promise<Store<T>> {
+    const { folder, shapeOf, emptyOf, now } = this.#options;
+    const opened =
+      this.#stores.get(brief) ??
+      Store.open({ folder, name: brief, shape: shapeOf(brief), empty: emptyOf(brief), now });
+    this.#stores.set(brief, opened);
+    return opened;
+  }
+
+  /** Every brief that something is kept on, with its store. */
+  async all(): Promise<ReadonlyMap<string, Store<T>>> {
+    const { folder } = this.#options;
+    const names = [...(await namesIn(folder)), ...(await namesIn(join(folder, 'copies')))];
+    const briefs = new Set([...names.flatMap(briefOf), ...this.#stores.keys()]);
+    return new Map(await inTurns([...briefs], async (brief) => [brief, await this.of(brief)] as const));
+  }
+
+  /** Removes what a crash left half written. To be called while nothing is being written. */
+  async sweep(): Promise<void> {
+    const { folder } = this.#options;
+    for (const name of await namesIn(folder)) {
+      if (/\.next\.json(?:\.tmp-\d{10}[0-9a-f]{6})?$/.test(name))
+        await rm(join(folder, name), { force: true });
+    }
+  }
+}
+
+function briefOf(name: string): string[] {
+  const brief = briefId.safeParse(name.replace(/\.json$/, ''));
+  return name.endsWith('.json') && brief.success ? [brief.data] : [];
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    // Not there yet, or out of reach: each file in it then says so itself.
+    return [];
+  }
+}
