@@ -124,7 +124,8 @@ export function editionFor(langs: readonly string[]): string {
 /** Keeps the block at the top of the window as the reading position. */
 export function keepReadingPosition(block: number): void {
   const brief = state.brief.get();
-  if (brief && state.settings.get().reading[brief.id] !== block) setSettings({ reading: { [brief.id]: block } });
+  if (brief && state.settings.get().reading[brief.id] !== block)
+    setSettings({ reading: { [brief.id]: block } });
 }
 
 export function setSettings(change: SettingsChange): void {
@@ -221,7 +222,10 @@ function replay({ history, changes }: NonNullable<ReturnType<typeof undo>>): voi
 /** Ends the stretch of writing that one undo takes back. */
 export function endWriting(): void {
   const { done, undone } = state.history.get();
-  state.history.set({ done: done.map((step) => (step.key === null ? step : { ...step, key: null })), undone });
+  state.history.set({
+    done: done.map((step) => (step.key === null ? step : { ...step, key: null })),
+    undone,
+  });
 }
 
 export async function retrySaving(): Promise<void> {
@@ -271,7 +275,11 @@ export function writeNote(): void {
 }
 
 /** @param key joins the strokes of one piece of writing into one step of undo. */
-export function editAnnotation(id: string, change: Partial<AnnotationContent>, key: string | null = null): void {
+export function editAnnotation(
+  id: string,
+  change: Partial<AnnotationContent>,
+  key: string | null = null,
+): void {
   const before = annotationById(id);
   if (!before) return;
   const after = revise(before, { ...contentOf(before), ...change }, now());
@@ -353,7 +361,9 @@ function moved(proposal: string, change: Partial<Position>): Change {
 /** The proposals an annotation is linked to. */
 export function proposalsOf(annotation: string): Brief['proposals'] {
   const positions = state.positions.get();
-  return (state.brief.get()?.proposals ?? []).filter(({ id }) => positions[id]?.passages.includes(annotation));
+  return (state.brief.get()?.proposals ?? []).filter(({ id }) =>
+    positions[id]?.passages.includes(annotation),
+  );
 }
 
 export { isDecided };

@@ -57,7 +57,8 @@ export class AppShell extends SignalWatcher(LitElement) {
     if (event.isComposing) return;
     const target = event.composedPath()[0];
     const writing = target instanceof HTMLElement && target.matches('input, textarea, select');
-    const inText = target instanceof HTMLElement && (target.localName === 'reading-pane' || target === document.body);
+    const inText =
+      target instanceof HTMLElement && (target.localName === 'reading-pane' || target === document.body);
     const id = commandFor(event, inText);
     // While words are written, undo and redo are the field's own.
     if (!id || (writing && (id === 'undo' || id === 'redo'))) return;

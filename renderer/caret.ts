@@ -37,7 +37,8 @@ export function moveCaret(article: Element, { direction, by }: Move, extend: boo
   if (!selection?.anchorNode || !selection.focusNode) return;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
   selection.modify(extend ? 'extend' : 'move', direction, by);
-  if (!article.contains(selection.focusNode)) selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+  if (!article.contains(selection.focusNode))
+    selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
 }
 
 /** Where to draw the caret: the focus of the selection, in window coordinates; `null` where there is none. */
@@ -48,7 +49,8 @@ export function caretBox(): { left: number; top: number; height: number } | null
   point.setStart(selection.focusNode, selection.focusOffset);
   const box = point.getClientRects()[0];
   if (box) return { left: box.left, top: box.top, height: box.height };
-  const element = selection.focusNode instanceof Element ? selection.focusNode : selection.focusNode.parentElement;
+  const element =
+    selection.focusNode instanceof Element ? selection.focusNode : selection.focusNode.parentElement;
   const around = element?.getBoundingClientRect();
   return around ? { left: around.left, top: around.top, height: Math.min(around.height, 24) } : null;
 }

@@ -18,7 +18,12 @@ export function copyWithSource(): void {
   const quote = brief.text.slice(passage.start, passage.end);
   const [open, close] = brief.lang === 'fr' ? ['«\u202f', '\u202f»'] : ['“', '”'];
   const number = brief.blocks[blockAt(brief.blocks, passage.start)]?.number;
-  const source = [brief.title, brief.place, dateOf(brief.date, brief.lang), number ? words.get().paragraph(number) : null]
+  const source = [
+    brief.title,
+    brief.place,
+    dateOf(brief.date, brief.lang),
+    number ? words.get().paragraph(number) : null,
+  ]
     .filter((part) => part !== null)
     .join(', ');
 

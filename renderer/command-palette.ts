@@ -164,7 +164,11 @@ export class CommandPalette extends Modal {
     const block = blocks[index];
     if (!block) return [];
     return [
-      { label: `${words.get().paragraph(Number(asked))} · ${block.text.slice(0, 60)}…`, aside: '', run: () => goToBlock(index) },
+      {
+        label: `${words.get().paragraph(Number(asked))} · ${block.text.slice(0, 60)}…`,
+        aside: '',
+        run: () => goToBlock(index),
+      },
     ];
   }
 
@@ -192,11 +196,7 @@ export class CommandPalette extends Modal {
 
 /** Letters without case and accents, so that `theme` finds « Thème ». */
 function fold(words: string): string {
-  return words
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('’', "'")
-    .toLowerCase();
+  return words.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 }
 
 customElements.define('command-palette', CommandPalette);

@@ -103,7 +103,9 @@ export class DisplaySettings extends SignalWatcher(LitElement) {
           <legend>${w.theme}</legend>
           <div class="row">
             ${themes.map((choice) =>
-              radio('theme', w.themes[choice ?? 'system'], theme === choice, () => setSettings({ theme: choice })),
+              radio('theme', w.themes[choice ?? 'system'], theme === choice, () =>
+                setSettings({ theme: choice }),
+              ),
             )}
           </div>
         </fieldset>

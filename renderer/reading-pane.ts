@@ -61,7 +61,9 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     if (!brief) return html`<p class="empty">${words.get().nothingOpen}</p>`;
     const numbered = state.settings.get().paragraphNumbers ? 'numbered' : '';
     // The toolbar and the caret follow these; reading them here makes this pane update with them.
-    const passage = this.dragging ? null : (state.selection.get() ?? (state.inText.get() ? currentMark.get() : null));
+    const passage = this.dragging
+      ? null
+      : (state.selection.get() ?? (state.inText.get() ? currentMark.get() : null));
     return html`
       <article
         class=${numbered}
@@ -177,7 +179,8 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     }
     block.scrollIntoView({ block: 'center' });
     const box = toRange(article, brief, goal)?.getBoundingClientRect();
-    if (box) this.scrollTop += box.top + box.height / 2 - this.getBoundingClientRect().top - this.clientHeight * 0.4;
+    if (box)
+      this.scrollTop += box.top + box.height / 2 - this.getBoundingClientRect().top - this.clientHeight * 0.4;
     block.classList.remove('arrived');
     // Reading the width restarts the animation where the block is arrived at again.
     void block.offsetWidth;
@@ -198,7 +201,9 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     }
     const passage = fromRange(article, brief, range);
     const words = passage && trimmed(brief.text, passage);
-    state.caretAt.set(passage && (range.startContainer === selection.focusNode ? passage.start : passage.end));
+    state.caretAt.set(
+      passage && (range.startContainer === selection.focusNode ? passage.start : passage.end),
+    );
     state.selection.set(words && words.start < words.end ? words : null);
     this.placeCaret();
   };
@@ -266,7 +271,10 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     const brief = state.brief.get();
     const start = brief?.blocks[this.topBlock()]?.start;
     const range = brief && start !== undefined ? toRange(article, brief, { start, end: start }) : null;
-    if (range) document.getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.startContainer, range.startOffset);
+    if (range)
+      document
+        .getSelection()
+        ?.setBaseAndExtent(range.startContainer, range.startOffset, range.startContainer, range.startOffset);
   }
 
   private keepCaretInView(): void {
@@ -304,7 +312,10 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     const { width, height } = toolbar.getBoundingClientRect();
     const below = last.bottom + 8;
     const y = below + height > pane.bottom - 8 ? Math.max(pane.top + 8, first.top - height - 8) : below;
-    const x = Math.min(Math.max((last.left + last.right) / 2 - width / 2, pane.left + 8), pane.right - width - 24);
+    const x = Math.min(
+      Math.max((last.left + last.right) / 2 - width / 2, pane.left + 8),
+      pane.right - width - 24,
+    );
     toolbar.style.left = `${x - pane.left}px`;
     toolbar.style.top = `${y - pane.top + this.scrollTop}px`;
   }

@@ -1,4 +1,4 @@
-import { type Colour } from '../core/annotation.ts';
+import type { Colour } from '../core/annotation.ts';
 import type { CommandId } from '../core/commands.ts';
 import { sentenceAt } from '../core/sentence.ts';
 import type { Settings } from '../core/settings.ts';

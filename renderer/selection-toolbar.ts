@@ -1,7 +1,14 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { colours } from '../core/annotation.ts';
-import { colourSelection, deleteAnnotation, linkSelection, proposalsOf, unlink, writeNote } from './actions.ts';
+import {
+  colourSelection,
+  deleteAnnotation,
+  linkSelection,
+  proposalsOf,
+  unlink,
+  writeNote,
+} from './actions.ts';
 import { copyWithSource } from './citation.ts';
 import { type Mark, state, words } from './state.ts';
 
@@ -203,7 +210,11 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
     }
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!step) return;
-    const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>(inMenu ? '[role=menu] button' : '[role=toolbar] button')];
+    const buttons = [
+      ...this.renderRoot.querySelectorAll<HTMLElement>(
+        inMenu ? '[role=menu] button' : '[role=toolbar] button',
+      ),
+    ];
     const at = buttons.findIndex((button) => button === focused);
     buttons[(at + step + buttons.length) % buttons.length]?.focus();
     event.preventDefault();

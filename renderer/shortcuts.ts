@@ -35,7 +35,8 @@ export function commandFor(event: KeyboardEvent, inText: boolean): CommandId | n
     const lone = !keys.ctrl && !keys.alt && keys.key.length === 1;
     if (lone) return inText && !ctrl && !event.altKey && key === keys.key;
     if (keys.ctrl !== ctrl || keys.alt !== event.altKey) return false;
-    if (/^[a-z\d]$/.test(keys.key)) return keys.shift === event.shiftKey && (key === keys.key || place === keys.key);
+    if (/^[a-z\d]$/.test(keys.key))
+      return keys.shift === event.shiftKey && (key === keys.key || place === keys.key);
     // A sign such as + may need Shift itself.
     return key === keys.key && (keys.shift === event.shiftKey || keys.key.length === 1);
   });

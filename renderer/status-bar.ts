@@ -114,7 +114,9 @@ export class StatusBar extends SignalWatcher(LitElement) {
   }
 
   private percent(): string {
-    return new Intl.NumberFormat(state.lang.get(), { style: 'percent' }).format(Math.min(1, state.readPart.get()));
+    return new Intl.NumberFormat(state.lang.get(), { style: 'percent' }).format(
+      Math.min(1, state.readPart.get()),
+    );
   }
 
   private counts(): string {

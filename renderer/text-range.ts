@@ -9,7 +9,9 @@ import type { Passage } from './state.ts';
 /** The block's text nodes in order, asides left out. */
 function* textNodes(block: Element): Generator<Text> {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
-    node instanceof Element && node.hasAttribute('data-aside') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    node instanceof Element && node.hasAttribute('data-aside')
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
   );
   while (walker.nextNode()) if (walker.currentNode instanceof Text) yield walker.currentNode;
 }
@@ -19,7 +21,8 @@ function pointIn(block: Element, offset: number, side: 'start' | 'end'): { node:
   let left = offset;
   let last: Text | null = null;
   for (const node of textNodes(block)) {
-    if (left < node.length || (side === 'end' && left === node.length && left > 0)) return { node, offset: left };
+    if (left < node.length || (side === 'end' && left === node.length && left > 0))
+      return { node, offset: left };
     left -= node.length;
     last = node;
   }
@@ -80,7 +83,9 @@ function offsetOf(
   const point = document.createRange();
   point.setStart(container, offset);
   point.collapse(true);
-  const element = (container instanceof Element ? container : container.parentElement)?.closest<HTMLElement>('[data-block]');
+  const element = (container instanceof Element ? container : container.parentElement)?.closest<HTMLElement>(
+    '[data-block]',
+  );
   if (element && article.contains(element)) {
     const block = brief.blocks[Number(element.dataset['block'])];
     return block ? block.start + lengthBefore(element, point) : null;

@@ -1,0 +1,174 @@
+import { expect, type Page } from '@playwright/test';
+import { clickOn, dragOver, painted, test } from './app.ts';
+
+const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'Annoter' });
+
+test.beforeEach(async ({ reader: { page } }) => {
+  await page.getByRole('button', { name: /cinq propositions avant le sommet/ }).click();
+});
+
+test('a passage selected with the mouse is marked in each colour, and the page itself is not changed', async ({
+  reader,
+}) => {
+  const { page, text } = reader;
+  const before = await text.evaluate((article) => article.querySelector('.body')?.innerHTML);
+  for (const [name, colour, words] of [
+    ['Jaune', 'yellow', 'plus de 180 pays'],
+    ['Vert', 'green', 'deuxième économie du monde'],
+    ['Bleu', 'blue', '95 milliards de dollars'],
+    ['Rose', 'pink', 'circulation plus facile'],
+  ] as const) {
+    await dragOver(reader, words);
+    await toolbar(page).getByRole('button', { name }).click();
+    await reader.saved();
+    await expect.poll(() => painted(reader, colour)).toEqual([words]);
+    await page.keyboard.press('Escape');
+  }
+  expect(await text.evaluate((article) => article.querySelector('.body')?.innerHTML)).toBe(before);
+});
+
+test('a mark over several blocks keeps its words', async ({ reader }) => {
+  const { page, text } = reader;
+  const from = await text.getByText('le libre-échange').last().boundingBox();
+  const to = await text.getByText('l’agriculture moderne').last().boundingBox();
+  if (!from || !to) throw new Error('the list is not on the page');
+  await page.mouse.move(from.x + 1, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 60, to.y + to.height / 2, { steps: 8 });
+  await page.mouse.up();
+  await toolbar(page).getByRole('button', { name: 'Bleu' }).click();
+  const [words] = await painted(reader, 'blue');
+  expect(words).toMatch(/^le libre-échange/);
+  expect(words).toMatch(/l’agric/);
+});
+
+test('a passage is selected and marked with the keyboard alone', async ({ reader }) => {
+  const { page } = reader;
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('F7');
+  await expect(page.locator('.text-caret')).toBeVisible();
+  await page.keyboard.press('Control+ArrowRight');
+  for (let word = 0; word < 4; word += 1) await page.keyboard.press('Control+Shift+ArrowRight');
+  await page.keyboard.press('Control+2');
+  await expect
+    .poll(async () => (await painted(reader, 'green'))[0]?.split(/\s/).length)
+    .toBeGreaterThanOrEqual(3);
+  await reader.saved();
+});
+
+test('the sentence and the paragraph at the caret are marked without a selection', async ({ reader }) => {
+  await clickOn(reader, 'des bouleversements historiques');
+  await reader.page.locator('reading-pane').focus();
+  await reader.page.keyboard.press('Control+Alt+S');
+  await expect
+    .poll(() => painted(reader, 'yellow'))
+    .toEqual(['Wang Yi a estimé que le monde traverse des bouleversements historiques sans précédent.']);
+  await clickOn(reader, 'Un centre de recherche');
+  await reader.page.locator('reading-pane').focus();
+  await reader.page.keyboard.press('Control+Alt+P');
+  await expect
+    .poll(async () =>
+      (await painted(reader, 'yellow')).some((words) => /^Un centre de recherche.*du temps/s.test(words)),
+    )
+    .toBe(true);
+});
+
+test('note, tags, colour, deletion, undo and redo', async ({ reader }) => {
+  const { page } = reader;
+  await dragOver(reader, 'plus de 180 pays');
+  await toolbar(page).getByRole('button', { name: 'Note', exact: true }).click();
+  await page.keyboard.type('Chiffre repris par les agences ; **source primaire** ?');
+  const panel = page.getByRole('tabpanel', { name: 'Annotations' });
+  const tag = panel.getByPlaceholder('Ajouter une étiquette…');
+  await tag.fill('chiffres');
+  await tag.press('Enter');
+  await reader.saved();
+  await expect(panel).toContainText('chiffres');
+  await expect(panel).toContainText('plus de 180 pays');
+
+  await clickOn(reader, 'plus de 180 pays');
+  await toolbar(page).getByRole('button', { name: 'Rose' }).click();
+  await expect.poll(() => painted(reader, 'pink')).toEqual(['plus de 180 pays']);
+  await expect.poll(() => painted(reader, 'noted')).toEqual(['plus de 180 pays']);
+
+  await toolbar(page).getByRole('button', { name: 'Supprimer' }).click();
+  await expect.poll(() => painted(reader, 'pink')).toEqual([]);
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => painted(reader, 'pink')).toEqual(['plus de 180 pays']);
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => painted(reader, 'yellow')).toEqual(['plus de 180 pays']);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => painted(reader, 'pink')).toEqual(['plus de 180 pays']);
+  await expect(page.getByRole('tabpanel', { name: 'Annotations' })).toContainText(
+    'Chiffre repris par les agences',
+  );
+});
+
+test('overlapping annotations: each is painted, a click goes from one to the next', async ({ reader }) => {
+  const { page } = reader;
+  await dragOver(reader, 'imposé, de leur seule initiative');
+  await toolbar(page).getByRole('button', { name: 'Jaune' }).click();
+  await page.keyboard.press('Escape');
+  await dragOver(reader, 'leur seule initiative');
+  await toolbar(page).getByRole('button', { name: 'Bleu' }).click();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => painted(reader, 'yellow')).toEqual(['imposé, de leur seule initiative']);
+  await expect.poll(() => painted(reader, 'blue')).toEqual(['leur seule initiative']);
+  await clickOn(reader, 'seule initiative');
+  const first = await painted(reader, 'current');
+  await clickOn(reader, 'seule initiative');
+  await expect.poll(() => painted(reader, 'current')).not.toEqual(first);
+});
+
+test('the list leads to the text and the text to the list', async ({ reader }) => {
+  const { page, text } = reader;
+  await dragOver(reader, '95 milliards de dollars');
+  await toolbar(page).getByRole('button', { name: 'Jaune' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Annotations' }).click();
+  await page.locator('reading-pane').evaluate((pane) => {
+    pane.scrollTop = 0;
+  });
+  await expect(text.getByText('95 milliards de dollars')).not.toBeInViewport();
+  await page.getByRole('button', { name: /Aller au passage « 95 milliards/ }).click();
+  await expect(text.getByText('95 milliards de dollars')).toBeInViewport();
+  await clickOn(reader, '95 milliards de dollars');
+  await expect(page.getByRole('tabpanel', { name: 'Annotations' }).locator('[aria-current]')).toContainText(
+    '95 milliards',
+  );
+});
+
+test('what is stored is a W3C annotation with both selectors and the revision', async ({ reader }) => {
+  await dragOver(reader, 'plus de 180 pays');
+  await toolbar(reader.page).getByRole('button', { name: 'Vert' }).click();
+  await reader.saved();
+  const answer = await reader.page.evaluate(() => window.api.annotations.read('2025-04-26-almaty'));
+  if (!answer.ok) throw new Error(answer.error.sentence);
+  expect(answer.value.value).toEqual([
+    expect.objectContaining({
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      type: 'Annotation',
+      motivation: 'highlighting',
+      target: expect.objectContaining({
+        source: 'urn:brief:2025-04-26-almaty:fr',
+        state: expect.stringMatching(/^urn:sha256:[0-9a-f]{64}$/),
+        selector: [
+          expect.objectContaining({ type: 'TextQuoteSelector', exact: 'plus de 180 pays' }),
+          expect.objectContaining({ type: 'TextPositionSelector' }),
+        ],
+      }),
+    }),
+  ]);
+});
+
+test('copying with the source puts the quotation, the title and the paragraph on the clipboard', async ({
+  reader,
+}) => {
+  await dragOver(reader, 'plus de 180 pays');
+  await toolbar(reader.page).getByRole('button', { name: 'Copier avec la source' }).click();
+  const copied = await reader.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toMatch(
+    /^«\u202fplus de 180 pays\u202f»\n— Chine–Asie centrale.*Almaty, Kazakhstan, 26 avril 2025, §\u00a0\d+$/,
+  );
+});

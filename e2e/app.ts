@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import type { Api } from '../core/api.ts';
+
+declare global {
+  interface Window {
+    readonly api: Api;
+  }
+}
+
+/** The checkout, which is the app's folder. */
+export const root = path.join(import.meta.dirname, '..');
+
+/** The Electron to test on; the scripts name it, and find it where a test is run by hand. */
+export const electronPath =
+  process.env['AIDE_MEMOIRE_ELECTRON'] ??
+  execFileSync(process.execPath, ['scripts/electron.mjs'], { cwd: root, encoding: 'utf8' }).trim();
+
+/** Chromium refuses its sandbox to root, in tests alone. */
+export const rootArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** One run of the app, driven as a person would. */
+export interface Reader {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly text: Locator;
+  /** Waits until the footer says that all is saved on disk. */
+  saved(): Promise<void>;
+  close(): Promise<void>;
+  /** Ends the whole program as a crash or a power button does. */
+  kill(): Promise<void>;
+}
+
+interface Fixtures {
+  /** An empty profile of this test's own. */
+  profile: string;
+  /** Starts the app on the test's profile. */
+  start: (...args: string[]) => Promise<Reader>;
+  /** The app started once, in French. */
+  reader: Reader;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  profile: async ({}, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'aide-memoire-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  start: async ({ profile }, use, info) => {
+    const started: ElectronApplication[] = [];
+    const said: string[] = [];
+    await use(async (...args) => {
+      const app = await _electron.launch({
+        executablePath: electronPath,
+        args: [...rootArguments, `--user-data-dir=${profile}`, ...args, root],
+        cwd: root,
+      });
+      started.push(app);
+      app.process().stderr?.on('data', (chunk) => said.push(String(chunk)));
+      const page = await app.firstWindow();
+      page.on('console', (message) => said.push(`${message.type()}: ${message.text()}\n`));
+      page.on('pageerror', (error) => said.push(`uncaught: ${error.message}\n`));
+      const text = page.getByRole('article');
+      await text.getByRole('heading', { level: 1 }).waitFor();
+      return {
+        app,
+        page,
+        text,
+        saved: async () => {
+          await page.getByText(/^(Enregistré sur cet ordinateur|Saved on this computer) · /).waitFor();
+        },
+        close: () => app.close(),
+        kill: async () => {
+          const ended = app.waitForEvent('close');
+          app.process().kill('SIGKILL');
+          await ended;
+        },
+      };
+    });
+    await Promise.all(started.map((app) => app.close().catch(() => undefined)));
+    if (info.status !== info.expectedStatus) await info.attach('output', { body: said.join('') });
+  },
+
+  reader: async ({ start }, use) => {
+    await use(await start('--lang=fr'));
+  },
+});
+
+/** Selects the first occurrence of `words` in the text by dragging the mouse over it. */
+export async function dragOver({ page, text }: Reader, words: string): Promise<void> {
+  await scrollTo(text, words);
+  const [from, to] = await text.evaluate((article, wanted) => {
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      const boxes = range.getClientRects();
+      const first = boxes[0];
+      const last = boxes[boxes.length - 1];
+      if (!first || !last) continue;
+      return [
+        { x: first.left + 0.5, y: first.top + first.height / 2 },
+        { x: last.right - 0.5, y: last.top + last.height / 2 },
+      ];
+    }
+    throw new Error(`the text does not hold: ${wanted}`);
+  }, words);
+  if (!from || !to) throw new Error('no place to drag over');
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, to.y, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** Clicks in the middle of the first occurrence of `words`. */
+export async function clickOn({ page, text }: Reader, words: string): Promise<void> {
+  await scrollTo(text, words);
+  const place = await text.evaluate((article, wanted) => {
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + wanted.length);
+      const box = range.getClientRects()[0];
+      if (box) return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    }
+    throw new Error(`the text does not hold: ${wanted}`);
+  }, words);
+  await page.mouse.click(place.x, place.y);
+}
+
+async function scrollTo(text: Locator, words: string): Promise<void> {
+  const block = text.locator('[data-block]').filter({ hasText: words }).first();
+  await block.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+}
+
+/** The words painted in a colour, one string a range. */
+export function painted({ page }: Pick<Reader, 'page'>, name: string): Promise<string[]> {
+  return page.evaluate(
+    (highlight) => [...(CSS.highlights.get(`mark-${highlight}`) ?? [])].map((range) => String(range)),
+    name,
+  );
+}

@@ -1,0 +1,44 @@
+import { expect } from '@playwright/test';
+import { dragOver, painted, test } from './app.ts';
+
+test('what was acknowledged is there after a restart', async ({ start }) => {
+  const first = await start('--lang=fr');
+  await first.page.getByRole('button', { name: /cinq propositions avant le sommet/ }).click();
+  await dragOver(first, 'plus de 180 pays');
+  await first.page.getByRole('toolbar', { name: 'Annoter' }).getByRole('button', { name: 'Vert' }).click();
+  await first.page.getByRole('tab', { name: 'Propositions' }).click();
+  await first.page.getByRole('radiogroup', { name: 'Position' }).nth(3).getByText('S’opposer').click();
+  await first.page.getByRole('textbox', { name: 'Remarque' }).nth(3).fill('À éclaircir.');
+  await first.close();
+
+  const again = await start('--lang=fr');
+  await expect.poll(() => painted(again, 'green')).toEqual(['plus de 180 pays']);
+  await again.page.getByRole('tab', { name: 'Propositions' }).click();
+  await expect(again.page.getByRole('checkbox', { name: 'Équité et justice' })).toBeChecked();
+  await expect(again.page.getByRole('textbox', { name: 'Remarque' }).nth(3)).toHaveValue('À éclaircir.');
+});
+
+test('what was acknowledged is there after the program is killed', async ({ start }) => {
+  const words = ['plus de 180 pays', 'deuxième économie du monde', '95 milliards de dollars'];
+  for (const [index, passage] of words.entries()) {
+    const reader = await start('--lang=fr');
+    if (index === 0)
+      await reader.page.getByRole('button', { name: /cinq propositions avant le sommet/ }).click();
+    await dragOver(reader, passage);
+    await reader.page.getByRole('toolbar', { name: 'Annoter' }).getByRole('button', { name: 'Bleu' }).click();
+    await reader.saved();
+    await reader.kill();
+  }
+  const reader = await start('--lang=fr');
+  await reader.page.getByRole('tab', { name: 'Annotations' }).click();
+  for (const passage of words)
+    await expect(
+      reader.page.getByRole('button', { name: new RegExp(`Aller au passage « ${passage}`) }),
+    ).toBeVisible();
+});
+
+test('each profile keeps to itself', async ({ start }) => {
+  const { page } = await start('--lang=fr');
+  await page.getByRole('tab', { name: 'Annotations' }).click();
+  await expect(page.getByText('Sélectionnez un passage du texte')).toBeVisible();
+});
