@@ -66,7 +66,10 @@ async function bundle(folder) {
   const vite = await import('vite');
   const make = (options) =>
     vite.build({ configFile: false, logLevel: 'warn', publicDir: false, ...options }).catch((error) => {
-      throw new Trouble(`The app could not be built: ${stripVTControlCharacters(error.message)}`);
+      const lines = stripVTControlCharacters(error.message).split('\n');
+      throw new Trouble(
+        `The app could not be built: ${lines.filter((line) => !/^\s+at /.test(line)).join('\n')}`,
+      );
     });
   const present = programs.filter((name) => existsSync(path.join(root, 'main', `${name}.ts`)));
   await Promise.all([

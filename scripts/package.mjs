@@ -1,0 +1,56 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { command, root, say, Trouble } from './command.mjs';
+import { getElectron } from './electron.mjs';
+
+/**
+ * What must stand on the fuse wire of what ships, in the order of the wire: 48 off, 49 on. The ninth, WasmTrapHandlers, is in newer
+ * Electrons only and stays as it comes.
+ */
+const wire = [48, 49, 48, 48, 49, 49, 48, 48, 49];
+
+/** Packs the app for this system: `npm run package [-- dir|AppImage|deb|dmg|nsis …]`, by default as a folder. */
+command(import.meta.url, async (args) => {
+  const electron = await getElectron();
+  await build();
+  const { build: pack, Platform } = await import('electron-builder');
+  let packed;
+  await pack({
+    projectDir: root,
+    targets: Platform.current().createTarget(args.length > 0 ? args : ['dir']),
+    config: {
+      electronDist: electron.folder,
+      electronVersion: electron.version,
+      afterPack: async ({ appOutDir, packager }) => {
+        packed = executable(appOutDir, packager);
+        await rm(path.join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
+        await rm(path.join(appOutDir, 'version'), { force: true });
+      },
+    },
+  }).catch((error) => {
+    throw new Trouble(`The app could not be packed: ${error.message}`);
+  });
+  await verifyFuses(packed);
+  say(`Packed: ${path.relative(root, packed)}.`);
+});
+
+function executable(folder, packager) {
+  const name = packager.appInfo.productFilename;
+  return path.join(
+    folder,
+    { darwin: `${name}.app`, win32: `${name}.exe` }[process.platform] ?? packager.executableName,
+  );
+}
+
+/** A fuse that stands otherwise than it should, or that this list does not know, must not ship unnoticed. */
+async function verifyFuses(file) {
+  const { getCurrentFuseWire } = await import('@electron/fuses');
+  const { version: _, ...fuses } = await getCurrentFuseWire(file);
+  const wrong = Object.entries(fuses).filter(([at, state]) => state !== wire[at]);
+  if (wrong.length === 0) return;
+  const list = wrong.map(([at, state]) => `${at} is ${state}, not ${wire[at]}`).join('; ');
+  throw new Trouble(
+    `The fuses of ${file} are not as they must be (${list}): electron-builder.yml sets them.`,
+  );
+}
