@@ -43,11 +43,13 @@ export function readBody(markdown: string): { readonly body: Body } | { readonly
 
 /** Judged before any words are read, since that costs most. */
 function tooMuch(tokens: readonly MarkdownToken[]): BodyProblem | null {
-  for (const { type, nesting, level, map, content } of tokens) {
+  let depth = 0;
+  for (const { type, nesting, map, content } of tokens) {
     const line = map?.[0] ?? 0;
-    // Markdown-it drops what lies deeper without a word.
-    if (nesting === 1 && level >= deepestNesting - 1)
-      return { line, found: String(level), rule: { code: 'body-depth', maximum: deepestNesting } };
+    if (type === 'blockquote_open' || type === 'list_item_open') depth += 1;
+    if (type === 'blockquote_close' || type === 'list_item_close') depth -= 1;
+    if (nesting === 1 && depth >= deepestNesting)
+      return { line, found: String(depth), rule: { code: 'body-depth', maximum: deepestNesting - 1 } };
     if (type === 'inline' && content.length > longestBlock)
       return { line, found: String(content.length), rule: { code: 'block-length', maximum: longestBlock } };
   }
@@ -203,6 +205,8 @@ function alignment(cell: MarkdownToken): Align[number] {
 
 /** A code listing keeps its lines, without the empty ones around it. */
 function listing(content: string): Inline {
-  const { text } = compose(content.replace(/^(?:[ \t]*\n)+/, '').trimEnd());
+  let end = content.length;
+  while (end > 0 && ' \t\n'.includes(content.charAt(end - 1))) end -= 1;
+  const { text } = compose(content.slice(0, end).replace(/^(?:[ \t]*\n)+/, ''));
   return { text, spans: [] };
 }

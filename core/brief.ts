@@ -45,7 +45,8 @@ export type Layout =
     }
   | { readonly kind: 'quotation'; readonly children: readonly Layout[] }
   | {
-      readonly kind: 'table' /** `null` where no cell of the head holds a word. */;
+      readonly kind: 'table';
+      /** `null` where no cell of the head holds a word. */
       readonly head: number | null;
       readonly rows: readonly number[];
       readonly align: readonly ('start' | 'center' | 'end')[];

@@ -6,8 +6,11 @@ export type MarkdownToken = ReturnType<Parse>[number];
 /** Link targets defined anywhere in a body: `[words]: https://…`. Filled by `blockTokens`. */
 export type References = Parameters<Parse>[1];
 
-/** Blocks nested deeper than this are not read. */
-export const deepestNesting = 100;
+/**
+ * Lists and quotations nested this deep are refused. Each takes at most two of markdown-it's levels, and what lies beyond
+ * those it drops without a word; the levels are few, since open brackets cost as much time as there are levels.
+ */
+export const deepestNesting = 16;
 
 const citationMark = /\[\^([^\s[\]^]{1,100})\]/y;
 
