@@ -10,9 +10,12 @@ export interface Fields<T> extends Yaml {
   readonly fields: T | null;
 }
 
-/** Reads YAML and judges it by a schema. */
-export function readFields<T>(source: string, schema: z.ZodType<T>): Fields<T> {
-  const yaml = readYaml(source);
+/**
+ * Reads YAML and judges it by a schema.
+ * @param firstLine What the first line of `source` is called.
+ */
+export function readFields<T>(source: string, schema: z.ZodType<T>, firstLine: number): Fields<T> {
+  const yaml = readYaml(source, firstLine);
   if (yaml.faults.length) return { ...yaml, fields: null };
   const value = yaml.value ?? {};
   const judged = schema.safeParse(value);
@@ -63,7 +66,7 @@ function faultsOf(issue: z.core.$ZodIssue, around: Path, judged: Judged): Fault[
         : [fault({ code: 'missing' })];
     case 'invalid_union': {
       // A day or a range: whoever wrote fields meant the range.
-      const range = typeof value === 'object' ? issue.errors.at(-1) : undefined;
+      const range = isRecord(value) && !Array.isArray(value) ? issue.errors.at(-1) : undefined;
       return range
         ? range.flatMap((inner) => faultsOf(inner, path, judged))
         : [fault({ code: 'form', form: 'date-or-range' })];

@@ -39,9 +39,9 @@ export function parse(file: string, bytes: Uint8Array): Parsed {
   if ('fault' in decoded) return { problems: [{ file, ...decoded.fault }] };
   const parts = split(decoded.text);
   if ('fault' in parts) return { problems: [{ file, ...parts.fault }] };
-  const front = readFields(parts.front, frontMatter);
-  const field = (path: Path): number => front.at(path).line + 1;
-  const faults = front.faults.map((fault) => ({ ...fault, line: fault.line + 1 }));
+  const front = readFields(parts.front, frontMatter, 2);
+  const field = (path: Path): number => front.at(path).line;
+  const faults = [...front.faults];
   const read = readBody(parts.body);
   if ('problem' in read)
     faults.push({ ...read.problem, line: read.problem.line + parts.bodyLine, field: 'body' });

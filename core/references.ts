@@ -6,7 +6,7 @@ import { type Fault, fieldName, type Path } from './yaml.ts';
 
 /**
  * Ids used twice, and sources and proposals that are named but not there.
- * @param front The front matter as it stands, whether it keeps to the schema or not.
+ * @param front The front matter as it stands, whether it keeps to the schema or not; `null` where it could not be read.
  */
 export function danglingReferences(
   front: unknown,
@@ -17,10 +17,15 @@ export function danglingReferences(
   const proposals = idsOf(front, 'proposals');
   const faults: Fault[] = [];
 
-  function need(ids: ReadonlyMap<string, number>, id: string, line: () => number, field: string): void {
-    if (ids.has(id)) return;
+  function need(ids: Ids, id: string, line: () => number, field: string): void {
+    if (!ids || ids.has(id)) return;
     const code = ids === sources ? 'unknown-source' : 'unknown-proposal';
-    faults.push({ line: line(), field, found: quotable(id), rule: { code, allowed: [...ids.keys()] } });
+    faults.push({
+      line: line(),
+      field,
+      found: quotable(id),
+      rule: { code, allowed: [...ids.keys()].map(quotable) },
+    });
   }
 
   function followSpans({ spans }: Inline, line: () => number, field: string): void {
@@ -34,7 +39,7 @@ export function danglingReferences(
     const ids = idsOf(front, group);
     for (const [index, entry] of listOf(front, group).entries()) {
       const id = fieldOf(entry, 'id');
-      const first = typeof id === 'string' ? ids.get(id) : undefined;
+      const first = typeof id === 'string' ? ids?.get(id) : undefined;
       if (typeof id !== 'string' || first === undefined || first === index) continue;
       const rule: Rule = { code: 'duplicate-id', first: lines.field([group, first, 'id']) };
       const path = [group, index, 'id'];
@@ -73,12 +78,17 @@ function* markdownFields(front: unknown): Generator<readonly [Path, string]> {
   }
 }
 
-/** The ids of a list's entries, each with the first entry that has it. */
-function idsOf(front: unknown, group: string): ReadonlyMap<string, number> {
+/** The ids of a list's entries, each with the first entry that has it; `null` where they cannot be known. */
+type Ids = ReadonlyMap<string, number> | null;
+
+function idsOf(front: unknown, group: string): Ids {
+  const list = fieldOf(front, group) ?? [];
+  if (front === null || !Array.isArray(list)) return null;
   const ids = new Map<string, number>();
-  for (const [index, entry] of listOf(front, group).entries()) {
+  for (const [index, entry] of list.entries()) {
     const id = fieldOf(entry, 'id');
-    if (typeof id === 'string' && !ids.has(id)) ids.set(id, index);
+    if (typeof id !== 'string') return null;
+    if (!ids.has(id)) ids.set(id, index);
   }
   return ids;
 }

@@ -26,7 +26,7 @@ export function englishClause(rule: Rule, found: string): string {
     case 'control-character':
       return `the control character ${found} stands here; only tabs and line breaks are allowed.`;
     case 'front-matter-missing':
-      return `the file starts with ${it}; it must start with a front matter between two lines of ---.`;
+      return `the file ${found ? `starts with ${it}` : 'is empty'}; it must start with a front matter between two lines of ---.`;
     case 'front-matter-open':
       return 'the front matter has no end; a line of --- must close it.';
     case 'front-matter-size':
@@ -36,27 +36,27 @@ export function englishClause(rule: Rule, found: string): string {
     case 'front-matter-depth':
       return `the front matter is nested deeper than ${rule.maximum} levels; no more are allowed.`;
     case 'yaml':
-      return `${it} is no valid YAML; ${englishHints[rule.hint]}.`;
+      return `${found ? it : 'this'} is no valid YAML; ${englishHints[rule.hint]}.`;
     case 'yaml-feature':
       return `${it} is ${englishFeatures[rule.feature]}; only plain texts, lists and named fields are allowed.`;
     case 'duplicate-field':
-      return `the field stands here a second time, first on line ${rule.first}; once is allowed.`;
+      return `the field stands on line ${rule.first} already; it is allowed once.`;
     case 'unknown-field':
       return `${it} is no field here; allowed are ${list(rule.allowed, 'and')}.`;
     case 'missing':
       return 'nothing stands here; a value is required.';
     case 'type':
-      return `${it} is of the wrong kind; ${englishTypes[rule.expected]} is allowed.`;
+      return `${it} is of the wrong kind; allowed is ${englishTypes[rule.expected]}.`;
     case 'form':
-      return `${it} does not have the form it must; ${englishForms[rule.form]} is allowed.`;
+      return `${it} does not fit here; allowed is ${englishForms[rule.form]}.`;
     case 'choice':
       return `${it} is not one of the choices; allowed are ${list(rule.allowed, 'and')}.`;
     case 'too-long':
       return `${it} is too long; at most ${rule.maximum.toLocaleString('en')} characters are allowed.`;
     case 'too-many':
-      return `there are ${count} entries; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
+      return `the list is too long (${count}); at most ${rule.maximum.toLocaleString('en')} are allowed.`;
     case 'too-few':
-      return `there are ${count} entries; at least ${rule.minimum.toLocaleString('en')} must be there.`;
+      return `the list is too short (${count}); at least ${rule.minimum.toLocaleString('en')} must be in it.`;
     case 'date-order':
       return `${it} ends before it starts; the end must be the day of the start or a later one.`;
     case 'duplicate-id':
@@ -74,7 +74,7 @@ export function englishClause(rule: Rule, found: string): string {
     case 'block-length':
       return `one paragraph has ${count} characters; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
     case 'more-problems':
-      return `${rule.count.toLocaleString('en')} more problems were found; a file without any is expected.`;
+      return `there are more problems from here on (${rule.count.toLocaleString('en')}); none is allowed.`;
   }
 }
 
@@ -104,7 +104,7 @@ export function frenchClause(rule: Rule, found: string): string {
     case 'control-character':
       return `le caractère de commande ${found} se trouve ici\u202f; seuls tabulations et sauts de ligne sont admis.`;
     case 'front-matter-missing':
-      return `le fichier commence par ${it}\u202f; il doit commencer par un en-tête entre deux lignes de ---.`;
+      return `le fichier ${found ? `commence par ${it}` : 'est vide'}\u202f; il doit commencer par un en-tête entre deux lignes de ---.`;
     case 'front-matter-open':
       return 'l’en-tête n’a pas de fin\u202f; une ligne de --- doit le fermer.';
     case 'front-matter-size':
@@ -114,27 +114,27 @@ export function frenchClause(rule: Rule, found: string): string {
     case 'front-matter-depth':
       return `l’en-tête est imbriqué sur plus de ${rule.maximum} niveaux\u202f; pas davantage n’est admis.`;
     case 'yaml':
-      return `${it} n’est pas du YAML valable\u202f; ${frenchHints[rule.hint]}.`;
+      return `${found ? it : 'ceci'} n’est pas du YAML valable\u202f; ${frenchHints[rule.hint]}.`;
     case 'yaml-feature':
       return `${it} est ${frenchFeatures[rule.feature]}\u202f; seuls textes simples, listes et champs nommés sont admis.`;
     case 'duplicate-field':
-      return `le champ figure ici une seconde fois, après la ligne ${rule.first}\u202f; une seule est admise.`;
+      return `le champ figure déjà ligne ${rule.first}\u202f; il n’est admis qu’une fois.`;
     case 'unknown-field':
       return `${it} n’est pas un champ d’ici\u202f; sont admis ${list(rule.allowed, 'et')}.`;
     case 'missing':
       return 'rien ne figure ici\u202f; une valeur est obligatoire.';
     case 'type':
-      return `${it} n’est pas de la bonne sorte\u202f; seul est admis ${frenchTypes[rule.expected]}.`;
+      return `${it} n’est pas de la bonne sorte\u202f; il faut ${frenchTypes[rule.expected]}.`;
     case 'form':
-      return `${it} n’a pas la forme voulue\u202f; est attendu ${frenchForms[rule.form]}.`;
+      return `${it} ne convient pas ici\u202f; il faut ${frenchForms[rule.form]}.`;
     case 'choice':
       return `${it} n’est pas l’un des choix\u202f; sont admis ${list(rule.allowed, 'et')}.`;
     case 'too-long':
       return `${it} est trop long\u202f; ${rule.maximum.toLocaleString('fr')} caractères au plus sont admis.`;
     case 'too-many':
-      return `il y a ${count} éléments\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
+      return `la liste est trop longue (${count})\u202f; ${rule.maximum.toLocaleString('fr')} éléments au plus sont admis.`;
     case 'too-few':
-      return `il y a ${count} éléments\u202f; ${rule.minimum.toLocaleString('fr')} au moins sont attendus.`;
+      return `la liste est trop courte (${count})\u202f; il en faut au moins ${rule.minimum.toLocaleString('fr')}.`;
     case 'date-order':
       return `${it} finit avant de commencer\u202f; la fin doit être le jour du début ou un jour suivant.`;
     case 'duplicate-id':
@@ -152,7 +152,7 @@ export function frenchClause(rule: Rule, found: string): string {
     case 'block-length':
       return `un paragraphe compte ${count} caractères\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
     case 'more-problems':
-      return `${rule.count.toLocaleString('fr')} autres problèmes ont été trouvés\u202f; aucun n’est admis.`;
+      return `d’autres problèmes suivent (${rule.count.toLocaleString('fr')})\u202f; aucun n’est admis.`;
   }
 }
 
@@ -190,14 +190,14 @@ const frenchFeatures: Readonly<Record<FeatureOf, string>> = {
 };
 
 const englishTypes: Readonly<Record<TypeOf, string>> = {
-  text: 'only text (in double quotes where it looks like a number, true or false)',
-  list: 'only a list',
-  fields: 'only a set of named fields',
-  other: 'only what the format says',
+  text: 'a text, in double quotes where YAML takes it for something else',
+  list: 'a list',
+  fields: 'a set of named fields',
+  other: 'what the format says',
 };
 
 const frenchTypes: Readonly<Record<TypeOf, string>> = {
-  text: 'un texte (entre guillemets droits doubles s’il ressemble à un nombre, à true ou à false)',
+  text: 'un texte, entre guillemets droits doubles si YAML le prend pour autre chose',
   list: 'une liste',
   fields: 'un ensemble de champs nommés',
   other: 'ce que dit le format',
@@ -205,14 +205,15 @@ const frenchTypes: Readonly<Record<TypeOf, string>> = {
 
 const englishForms: Readonly<Record<Form, string>> = {
   'brief-id':
-    'lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, and no name Windows keeps for itself,',
-  'local-id': 'lower-case letters, digits and hyphens, at most 40, starting with a letter, such as p1,',
+    'an id of lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, that is no name Windows keeps for itself',
+  'local-id':
+    'an id of at most 40 lower-case letters, digits and hyphens that starts with a letter, such as p1',
   language: 'a language tag such as fr, en or zh-Hans',
-  country: 'a country code of two capitals, such as KZ,',
-  date: 'a day that exists, such as 2025-04-26,',
+  country: 'a country code of two capitals, such as KZ',
+  date: 'a day that exists, such as 2025-04-26',
   'date-or-range': 'a day that exists, such as 2025-04-26, or the fields start and end',
   'web-address': 'an address that starts with https:// or http://',
-  'brief-proposal': 'a brief and its proposal, such as 2024-12-01-chengdu#p7,',
+  'brief-proposal': 'a brief and its proposal, such as 2024-12-01-chengdu#p7',
 };
 
 const frenchForms: Readonly<Record<Form, string>> = {

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { quotable } from './problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,15 +18,18 @@ export interface Fault {
 }
 
 export interface Yaml {
-  /** Objects without a prototype, arrays, and scalars; texts are NFC. */
+  /** Objects without a prototype, arrays, and scalars; texts are NFC. `null` where it could not be read whole. */
   readonly value: unknown;
   readonly faults: readonly Fault[];
   /** Where what stands at the path begins (its name, for a field), or the nearest there is around it; and its words. */
   readonly at: (path: Path) => { readonly line: number; readonly found: string };
 }
 
-/** Reads YAML 1.2, core schema, without anchors, aliases, tags and repeated fields, in time proportional to its length. */
-export function readYaml(source: string): Yaml {
+/**
+ * Reads YAML 1.2, core schema, without anchors, aliases, tags and repeated fields, in time proportional to its length.
+ * @param firstLine What the first line of `source` is called.
+ */
+export function readYaml(source: string, firstLine: number): Yaml {
   const counter = new LineCounter();
   // The library's own search for repeated fields compares each with each; the reader below does it in one pass.
   const document = parseDocument(source, {
@@ -36,16 +39,18 @@ export function readYaml(source: string): Yaml {
     prettyErrors: false,
     lineCounter: counter,
   });
-  const lineOf = (offset: number): number => Math.max(counter.linePos(offset).line, 1);
+  const lineOf = (offset: number): number => Math.max(counter.linePos(offset).line, 1) + firstLine - 1;
   const at: Yaml['at'] = (path) => {
     const { offset, node } = find(document.contents, path);
     return { line: lineOf(offset), found: quotable(words(node, source)) };
   };
-  if (document.errors.length)
-    return { value: null, faults: syntaxFaults(document.errors, source, lineOf), at };
+  if (document.errors.length) {
+    const last = lastStart(document.contents);
+    return { value: null, faults: syntaxFaults(document.errors, source, lineOf, last), at };
+  }
   const reader = new PlainReader(source, lineOf);
   const value = reader.read(document.contents, []);
-  return { value, faults: reader.faults, at };
+  return { value: reader.isWhole ? value : null, faults: reader.faults, at };
 }
 
 /** The dotted path of a field. */
@@ -63,6 +68,10 @@ class PlainReader {
   constructor(source: string, lineOf: (offset: number) => number) {
     this.#source = source;
     this.#lineOf = lineOf;
+  }
+
+  get isWhole(): boolean {
+    return this.#keys <= mostKeys;
   }
 
   read(node: unknown, path: Path): unknown {
@@ -159,26 +168,45 @@ function words(node: unknown, source: string): string {
   return range ? source.slice(range[0], range[1]) : '';
 }
 
+/** Where the last field or entry begins. */
+function lastStart(root: unknown): number {
+  let node = root;
+  let start = 0;
+  while (isMap(node) || isSeq(node)) {
+    const last: unknown = node.items.at(-1);
+    start = isPair(last) ? offsetOf(last.key) : offsetOf(last);
+    node = isPair(last) ? last.value : last;
+  }
+  return start;
+}
+
 /** One error calls the next, so only the first of each line is told. */
 function syntaxFaults(
   errors: readonly YAMLError[],
   source: string,
   lineOf: (offset: number) => number,
+  last: number,
 ): Fault[] {
   const faults = new Map<number, Fault>();
+  const end = source.trimEnd().length;
   for (const { code, pos } of errors) {
-    const line = lineOf(pos[0]);
+    // What is not closed is noticed at the end only, so the last that was begun is told.
+    const offset = pos[0] < end ? pos[0] : last;
+    const line = lineOf(offset);
     if (faults.has(line)) continue;
-    const from = source.lastIndexOf('\n', pos[0] - 1) + 1;
-    const to = source.indexOf('\n', from);
-    const found = quotable(source.slice(from, to < 0 ? undefined : to));
     const rule: Rule =
       code === 'RESOURCE_EXHAUSTION'
         ? { code: 'front-matter-depth', maximum: deepest }
         : { code: 'yaml', hint: hint(code) };
-    faults.set(line, { line, field: 'file', found, rule });
+    faults.set(line, { line, field: 'file', found: lineAround(source, offset), rule });
   }
   return [...faults.values()];
+}
+
+function lineAround(source: string, offset: number): string {
+  const from = offset > 0 ? source.lastIndexOf('\n', offset - 1) + 1 : 0;
+  const to = source.indexOf('\n', from);
+  return quotable(source.slice(from, to < 0 ? undefined : to));
 }
 
 function hint(code: YAMLError['code']): Extract<Rule, { code: 'yaml' }>['hint'] {
