@@ -110,7 +110,7 @@ export class LibraryPane extends SignalWatcher(LitElement) {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const briefs = [...this.renderRoot.querySelectorAll<HTMLElement>('.brief')];
-    const at = briefs.findIndex((brief) => brief === this.shadowRoot?.activeElement);
+    const at = briefs.findIndex((brief) => brief.matches(':focus'));
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: briefs.length - 1 }[event.key];
     if (to === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();

@@ -57,6 +57,7 @@ export const en: Words = {
   decidedOn: (date) => `Decided on ${date}`,
 
   annotate: 'Annotate',
+  colour: 'Colour',
   colours: { yellow: 'Yellow', green: 'Green', blue: 'Blue', pink: 'Pink' },
   note: 'Note',
   addNote: 'Add a note…',

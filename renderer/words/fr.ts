@@ -56,6 +56,7 @@ export const fr = {
   decidedOn: (date: string) => `Tranchée le ${date}`,
 
   annotate: 'Annoter',
+  colour: 'Couleur',
   colours: { yellow: 'Jaune', green: 'Vert', blue: 'Bleu', pink: 'Rose' },
   note: 'Note',
   addNote: 'Ajouter une note…',

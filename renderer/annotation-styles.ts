@@ -1,0 +1,152 @@
+import { css } from 'lit';
+
+/** How the annotations look in their list. */
+export const annotationStyles = css`
+  :host {
+    display: block;
+  }
+
+  .bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    gap: 7px;
+    margin: -14px -16px 12px;
+    padding: 14px 16px 8px;
+    background: var(--card);
+  }
+
+  .bar input[type='search'] {
+    flex: 1;
+    width: 60px;
+  }
+
+  .bar .segments {
+    flex: none;
+  }
+
+  .bar .segments label {
+    min-width: 28px;
+    padding-inline: 8px;
+  }
+
+  .dot {
+    width: 11px;
+    height: 11px;
+    border-radius: 50%;
+    background: var(--edge);
+    forced-color-adjust: none;
+  }
+
+  .segments label:has(:checked) .dot {
+    box-shadow:
+      0 0 0 2px var(--card),
+      0 0 0 3.5px var(--accent);
+  }
+
+  ol {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  section {
+    margin-block-start: 26px;
+  }
+
+  section header {
+    display: flex;
+    justify-content: space-between;
+    margin-block-end: 8px;
+  }
+
+  .annotation {
+    margin-block-end: 12px;
+    padding: 1px 0 2px 13px;
+    border-inline-start: 3px solid var(--edge);
+    scroll-margin: 64px 12px;
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 84px;
+  }
+
+  .annotation.lost {
+    border-color: var(--ink-faint);
+  }
+
+  .annotation[aria-current] {
+    margin-inline: -13px -10px;
+    padding: 8px 10px 10px 23px;
+    border-radius: 0 8px 8px 0;
+    background: var(--paper);
+    content-visibility: visible;
+  }
+
+  .annotation button.quote,
+  .annotation button.note {
+    display: block;
+    width: 100%;
+    min-height: 0;
+    padding: 1px 3px;
+    margin-inline: -3px;
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    text-align: start;
+  }
+
+  button.quote {
+    font: italic 14px / 1.45 var(--serif);
+  }
+
+  button:is(.quote, .note):hover {
+    background: color-mix(in srgb, var(--ink) 5%, transparent);
+  }
+
+  .clamped {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 5;
+  }
+
+  button.note {
+    margin-block-start: 3px;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  button.note.empty {
+    color: var(--ink-faint);
+  }
+
+  annotation-editor {
+    margin-block-start: 7px;
+  }
+
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    margin-block-start: 4px;
+  }
+
+  .facts,
+  .why {
+    margin: 4px 0 0;
+    color: var(--ink-soft);
+    font-size: 11.5px;
+    line-height: 1.5;
+  }
+
+  .why {
+    color: var(--ink);
+    font-size: 12.5px;
+  }
+
+  .none {
+    margin: 12px 0;
+    color: var(--ink-soft);
+    text-wrap: pretty;
+  }
+`;

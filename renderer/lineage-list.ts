@@ -1,0 +1,82 @@
+import { SignalWatcher } from '@lit-labs/signals';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Proposal } from '../core/brief.ts';
+import { editionFor, open, showProposal } from './actions.ts';
+import { controls } from './controls.ts';
+import { dateOf } from './dates.ts';
+import { state, words } from './state.ts';
+
+type Lineage = Proposal['takesUp'][number];
+
+/** The earlier proposals that one takes up, how firm each link is, and the way to their brief where it is in the library. */
+export class LineageList extends SignalWatcher(LitElement) {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        font-size: 12px;
+        color: var(--ink-soft);
+      }
+
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+
+      li + li {
+        margin-block-start: 4px;
+      }
+
+      .reason {
+        display: block;
+        font-style: italic;
+      }
+    `,
+  ];
+
+  static override properties = { entries: { attribute: false } };
+
+  declare entries: readonly Lineage[];
+
+  constructor() {
+    super();
+    this.entries = [];
+  }
+
+  override render(): TemplateResult {
+    return html`<ul aria-label=${words.get().takesUp}>${this.entries.map((entry) => this.entry(entry))}</ul>`;
+  }
+
+  private entry({ proposal, basis, reason }: Lineage): TemplateResult {
+    const w = words.get();
+    const lang = state.lang.get();
+    const [id = '', local = ''] = proposal.split('#');
+    const brief = state.library.get().briefs.find((one) => one.id === id);
+    const langs = brief?.editions.map((edition) => edition.lang) ?? [];
+    const edition = brief?.editions.find((one) => one.lang === editionFor(langs));
+    const earlier = edition
+      ? html`<button class="text" @click=${() => this.open(id, edition.lang, local)}>
+          <span lang=${edition.lang}>${edition.title}</span>, ${dateOf(edition.date, lang)}
+        </button>`
+      : html`<span>${proposal}</span>`;
+    return html`<li>
+      ${w.takesUp} ${earlier} (${w.lineageBasis[basis]})
+      ${reason ? html`<span class="reason" lang=${state.brief.get()?.lang ?? nothing}>${reason}</span>` : nothing}
+    </li>`;
+  }
+
+  private async open(id: string, lang: string, proposal: string): Promise<void> {
+    await open({ id, lang });
+    showProposal(proposal);
+  }
+}
+
+customElements.define('lineage-list', LineageList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lineage-list': LineageList;
+  }
+}
