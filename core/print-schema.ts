@@ -6,3 +6,13 @@ export const printOptions = z.strictObject({
 });
 
 export type PrintOptions = z.output<typeof printOptions>;
+
+/** The words in the margins of every page; they are drawn after the pages are made. */
+export const runningHeads = z.strictObject({
+  /** The document's title, which stands in the window bar of PDF readers too. */
+  title: z.string().max(1000),
+  day: z.string().max(1000),
+  foot: z.string().max(1000),
+});
+
+export type RunningHeads = z.output<typeof runningHeads>;

@@ -168,6 +168,25 @@ describe('blocks', () => {
     expect(html.match(/data-block=/g)).toHaveLength(texts.length);
   });
 
+  it('ranks headings from h2 without a gap, whatever levels the author chose', () => {
+    const levels = [2, 4, 3, 2, 1, 6];
+    const made = levels.map(
+      (level, index): Block => ({
+        kind: 'heading',
+        text: 'x',
+        spans: [],
+        start: index * 2,
+        end: index * 2 + 1,
+        number: null,
+        level,
+        cells: [],
+      }),
+    );
+    const layout = levels.map((_, block): Layout => ({ kind: 'block', block }));
+    const ranks = flatten(blocks({ blocks: made, layout })).match(/<h\d/g);
+    expect(ranks).toEqual(['<h2', '<h3', '<h3', '<h2', '<h2', '<h3']);
+  });
+
   it('is made of headings, lists, quotations and tables with their head', () => {
     expect(html).toContain('<h2 id="b-0"');
     expect(html).toMatch(/<ol start="3"><li><p id="b-2".*<ul><li><p id="b-3".*<\/ul><\/li><\/ol>/s);

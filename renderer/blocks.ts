@@ -13,6 +13,7 @@ export function blocks(
   brief: Pick<Brief, 'blocks' | 'layout'>,
   options: Omit<InlineOptions, 'base'> = {},
 ): TemplateResult {
+  const ranks = headingRanks(brief.blocks);
   return html`${brief.layout.map(laid)}`;
 
   function laid(layout: Layout): TemplateResult {
@@ -33,7 +34,7 @@ export function blocks(
   function block(index: number): TemplateResult {
     const block = at(index);
     const words = html`${number(block)}${inline(block, { ...options, base: block.start })}`;
-    if (block.kind === 'heading') return heading(block.level, index, words);
+    if (block.kind === 'heading') return heading(ranks.get(index) ?? 2, index, words);
     if (block.kind === 'code') return html`<pre id="b-${index}" data-block="${index}">${words}</pre>`;
     return html`<p id="b-${index}" data-block="${index}">${words}</p>`;
   }
@@ -72,16 +73,31 @@ function cellOf({ text, spans }: Block, start: number, end: number): Pick<Block,
   };
 }
 
-/** Level 1 is h2, since the brief's title is the page's h1; below h6 there is nothing. */
-function heading(level: number, index: number, words: TemplateResult): TemplateResult {
-  switch (level) {
-    case 1:
-      return html`<h2 id="b-${index}" data-block="${index}">${words}</h2>`;
+/**
+ * The rank of each heading, 2 to 6: the brief's title is the page's h1, the highest level in use is h2, and no rank is left
+ * out on the way down, whatever levels the author chose.
+ */
+function headingRanks(blocks: readonly Block[]): ReadonlyMap<number, number> {
+  const ranks = new Map<number, number>();
+  const open: number[] = [];
+  for (const [index, { kind, level }] of blocks.entries()) {
+    if (kind !== 'heading') continue;
+    while ((open.at(-1) ?? 0) >= level) open.pop();
+    open.push(level);
+    ranks.set(index, Math.min(open.length + 1, 6));
+  }
+  return ranks;
+}
+
+function heading(rank: number, index: number, words: TemplateResult): TemplateResult {
+  switch (rank) {
     case 2:
-      return html`<h3 id="b-${index}" data-block="${index}">${words}</h3>`;
+      return html`<h2 id="b-${index}" data-block="${index}">${words}</h2>`;
     case 3:
-      return html`<h4 id="b-${index}" data-block="${index}">${words}</h4>`;
+      return html`<h3 id="b-${index}" data-block="${index}">${words}</h3>`;
     case 4:
+      return html`<h4 id="b-${index}" data-block="${index}">${words}</h4>`;
+    case 5:
       return html`<h5 id="b-${index}" data-block="${index}">${words}</h5>`;
     default:
       return html`<h6 id="b-${index}" data-block="${index}">${words}</h6>`;

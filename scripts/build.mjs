@@ -16,6 +16,7 @@ const mimeTypes = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff': 'font/woff',
+  '.woff': 'font/woff',
   '.woff2': 'font/woff2',
 };
 

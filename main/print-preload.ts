@@ -1,0 +1,9 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { PrintApi } from '../core/print-document.ts';
+
+const printer: PrintApi = {
+  document: () => ipcRenderer.invoke('print.document'),
+  ready: (heads) => ipcRenderer.invoke('print.ready', heads),
+};
+
+contextBridge.exposeInMainWorld('printer', printer);

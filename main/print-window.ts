@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { BrowserWindow, type IpcMainInvokeEvent, session, type WebContents } from 'electron';
+import type { PrintDocument, RunningHeads } from '../core/print-document.ts';
+import { runningHeads } from '../core/print-schema.ts';
+import { hardenContents, hardenSession } from './hardening.ts';
+import { addressOf, isOurs } from './origin.ts';
+import type { Serve } from './scheme.ts';
+
+/** Laying out a book of hundreds of pages takes seconds; what takes longer than this will not end. */
+const timeLimit = 120_000;
+
+/** What a page of print needs from the app. */
+export interface PrintRoom {
+  readonly serve: Serve;
+  /** The built app's folder. */
+  readonly dist: string;
+}
+
+/** Lays the document out in a hidden window, hands its contents on, and ends the window whatever happens. */
+export async function withPages<T>(
+  room: PrintRoom,
+  printed: PrintDocument,
+  use: (contents: WebContents, heads: RunningHeads) => Promise<T>,
+): Promise<T> {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      session: printSession(room.serve),
+      preload: join(room.dist, 'main', 'print-preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      devTools: false,
+      spellcheck: false,
+      backgroundThrottling: false,
+    },
+  });
+  hardenContents(window.webContents);
+  const limit = AbortSignal.timeout(timeLimit);
+  try {
+    return await Promise.race([
+      laidOut(window.webContents, printed).then((heads) => use(window.webContents, heads)),
+      new Promise<never>((_resolve, reject) => {
+        limit.addEventListener('abort', () => reject(new Error('the pages took too long to make')));
+        window.webContents.once('render-process-gone', (_event, { reason }) =>
+          reject(new Error(`the print window is gone: ${reason}`)),
+        );
+      }),
+    ]);
+  } finally {
+    window.destroy();
+  }
+}
+
+/** In memory, apart from the reader's own window, and hardened once. */
+let ownSession: Electron.Session | undefined;
+function printSession(serve: Serve): Electron.Session {
+  if (!ownSession) {
+    ownSession = session.fromPartition('print');
+    hardenSession(ownSession, serve, false);
+  }
+  return ownSession;
+}
+
+function laidOut(contents: WebContents, printed: PrintDocument): Promise<RunningHeads> {
+  return new Promise((resolve, reject) => {
+    contents.ipc.handle('print.document', (event) => {
+      refuseOthers(event);
+      return printed;
+    });
+    contents.ipc.handle('print.ready', (event, heads: unknown) => {
+      refuseOthers(event);
+      resolve(runningHeads.parse(heads));
+    });
+    contents.loadURL(addressOf('/print.html')).catch(reject);
+  });
+}
+
+function refuseOthers({ senderFrame, sender }: IpcMainInvokeEvent): void {
+  if (!senderFrame || senderFrame !== sender.mainFrame || !isOurs(senderFrame.url))
+    throw new Error('not the print page');
+}

@@ -1,0 +1,71 @@
+import { readWoff, writeTrueType } from './font-file.ts';
+import { ownGlyphs } from './own-glyphs.ts';
+
+/** The letters of paper: the bundled ones, made so that their words can be copied out of a PDF. */
+const faces = [
+  {
+    family: 'Paper Serif',
+    style: 'normal',
+    weight: '400',
+    url: new URL(
+      '../../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff',
+      import.meta.url,
+    ),
+  },
+  {
+    family: 'Paper Serif',
+    style: 'italic',
+    weight: '400',
+    url: new URL(
+      '../../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-400-italic.woff',
+      import.meta.url,
+    ),
+  },
+  {
+    family: 'Paper Serif',
+    style: 'normal',
+    weight: '600',
+    url: new URL(
+      '../../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff',
+      import.meta.url,
+    ),
+  },
+  {
+    family: 'Paper Serif',
+    style: 'italic',
+    weight: '600',
+    url: new URL(
+      '../../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-600-italic.woff',
+      import.meta.url,
+    ),
+  },
+  {
+    family: 'Paper Sans',
+    style: 'normal',
+    weight: '400',
+    url: new URL('../../node_modules/@fontsource/inter/files/inter-latin-400-normal.woff', import.meta.url),
+  },
+  {
+    family: 'Paper Sans',
+    style: 'normal',
+    weight: '500',
+    url: new URL('../../node_modules/@fontsource/inter/files/inter-latin-500-normal.woff', import.meta.url),
+  },
+  {
+    family: 'Paper Sans',
+    style: 'normal',
+    weight: '600',
+    url: new URL('../../node_modules/@fontsource/inter/files/inter-latin-600-normal.woff', import.meta.url),
+  },
+];
+
+/** Adds the letters to the page. */
+export async function addLetters(fonts: FontFaceSet): Promise<void> {
+  await Promise.all(
+    faces.map(async ({ family, style, weight, url }) => {
+      const file = new Uint8Array(await (await fetch(url)).arrayBuffer());
+      const font = writeTrueType(ownGlyphs(await readWoff(file)));
+      fonts.add(await new FontFace(family, font, { style, weight }).load());
+    }),
+  );
+}
