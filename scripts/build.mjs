@@ -16,7 +16,6 @@ const mimeTypes = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff': 'font/woff',
-  '.woff': 'font/woff',
   '.woff2': 'font/woff2',
 };
 
