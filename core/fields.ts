@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { type Fault, fieldName, type Path } from './faults.ts';
 import type { Form, Rule } from './rule.ts';
-import { type Fault, fieldName, type Path, readYaml, type Yaml } from './yaml.ts';
+import { readYaml, type Yaml, type YamlBounds } from './yaml.ts';
 
 // Its compiled parsers are made with `new Function`, which a page's policy refuses.
 z.config({ jitless: true });
@@ -10,12 +11,9 @@ export interface Fields<T> extends Yaml {
   readonly fields: T | null;
 }
 
-/**
- * Reads YAML and judges it by a schema.
- * @param firstLine What the first line of `source` is called.
- */
-export function readFields<T>(source: string, schema: z.ZodType<T>, firstLine: number): Fields<T> {
-  const yaml = readYaml(source, firstLine);
+/** Reads YAML and judges it by a schema. */
+export function readFields<T>(source: string, schema: z.ZodType<T>, bounds: YamlBounds): Fields<T> {
+  const yaml = readYaml(source, bounds);
   if (yaml.faults.length) return { ...yaml, fields: null };
   const value = yaml.value ?? {};
   const judged = schema.safeParse(value);

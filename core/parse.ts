@@ -3,16 +3,18 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { readBody } from './body.ts';
 import type { Brief } from './brief.ts';
 import { type FrontMatter, frontMatter } from './brief-schema.ts';
+import { decode, fileFault, lineCount } from './decode.ts';
+import type { Fault, Path } from './faults.ts';
+import { told } from './faults.ts';
 import { readFields } from './fields.ts';
 import { parseInline } from './inline.ts';
 import { type Problem, quotable } from './problem.ts';
 import { danglingReferences } from './references.ts';
-import { codePoint, type Fault, type Path, unwritable } from './yaml.ts';
 
 /** Bytes of a file that is read; larger ones need not be opened. */
 export const largestFile = 2 * 1024 * 1024;
 const largestFrontMatter = 64 * 1024;
-const mostProblems = 100;
+const mostFields = 2000;
 
 export type Parsed = ParsedBrief | { readonly problems: readonly Problem[] };
 
@@ -35,11 +37,11 @@ export interface Lines {
  * @param file The name the problems give it.
  */
 export function parse(file: string, bytes: Uint8Array): Parsed {
-  const decoded = decode(bytes);
+  const decoded = decode(bytes, largestFile);
   if ('fault' in decoded) return { problems: [{ file, ...decoded.fault }] };
   const parts = split(decoded.text);
   if ('fault' in parts) return { problems: [{ file, ...parts.fault }] };
-  const front = readFields(parts.front, frontMatter, 2);
+  const front = readFields(parts.front, frontMatter, { firstLine: 2, mostFields });
   const field = (path: Path): number => front.at(path).line;
   const faults = [...front.faults];
   const read = readBody(parts.body);
@@ -50,25 +52,7 @@ export function parse(file: string, bytes: Uint8Array): Parsed {
     faults.push(...danglingReferences(front.value, read.body.blocks, lines));
     if (front.fields && faults.length === 0) return { brief: assemble(front.fields, read.body), lines };
   }
-  return { problems: worded(file, faults) };
-}
-
-function decode(bytes: Uint8Array): { readonly text: string } | { readonly fault: Fault } {
-  if (bytes.length > largestFile)
-    return { fault: fileFault(1, String(bytes.length), { code: 'file-size', maximum: largestFile }) };
-  let text: string;
-  try {
-    // A byte order mark is taken off.
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const [sound = ''] = new TextDecoder('utf-8').decode(bytes).split('\ufffd', 1);
-    return { fault: fileFault(lineCount(sound), '', { code: 'encoding' }) };
-  }
-  text = text.replace(/\r\n?/g, '\n');
-  const control = unwritable.exec(text);
-  if (!control) return { text };
-  const line = lineCount(text.slice(0, control.index));
-  return { fault: fileFault(line, codePoint(control[0]), { code: 'control-character' }) };
+  return { problems: told(file, faults) };
 }
 
 interface Parts {
@@ -117,24 +101,4 @@ function assemble(
     layout,
     revision: bytesToHex(sha256(utf8ToBytes(text))),
   };
-}
-
-/** In the order of the file; a file that is wrong throughout is told about once, not a thousand times. */
-function worded(file: string, faults: readonly Fault[]): Problem[] {
-  const problems = [...faults].sort((a, b) => a.line - b.line).map((fault) => ({ file, ...fault }));
-  const told = problems.slice(0, mostProblems);
-  const line = problems[mostProblems]?.line;
-  if (line !== undefined) {
-    const rule = { code: 'more-problems', count: problems.length - told.length } as const;
-    told.push({ file, line, field: 'file', found: '', rule });
-  }
-  return told;
-}
-
-function fileFault(line: number, found: string, rule: Fault['rule']): Fault {
-  return { line, field: 'file', found, rule };
-}
-
-function lineCount(text: string): number {
-  return text.split('\n').length;
 }

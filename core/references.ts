@@ -1,8 +1,8 @@
 import type { Inline } from './brief.ts';
+import { type Fault, fieldName, type Path } from './faults.ts';
 import { parseInline } from './inline.ts';
 import { quotable } from './problem.ts';
 import type { Rule } from './rule.ts';
-import { type Fault, fieldName, type Path } from './yaml.ts';
 
 /**
  * Ids used twice, and sources and proposals that are named but not there.

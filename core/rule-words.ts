@@ -31,10 +31,10 @@ export function englishClause(rule: Rule, found: string): string {
       return 'the front matter has no end; a line of --- must close it.';
     case 'front-matter-size':
       return `the front matter has ${count} bytes; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
-    case 'front-matter-keys':
-      return `the front matter has more than ${rule.maximum.toLocaleString('en')} fields; no more are allowed.`;
-    case 'front-matter-depth':
-      return `the front matter is nested deeper than ${rule.maximum} levels; no more are allowed.`;
+    case 'yaml-fields':
+      return `there are more than ${rule.maximum.toLocaleString('en')} fields; no more are allowed.`;
+    case 'yaml-depth':
+      return `fields and lists are nested deeper than ${rule.maximum} levels; no more are allowed.`;
     case 'yaml':
       return `${found ? it : 'this'} is no valid YAML; ${englishHints[rule.hint]}.`;
     case 'yaml-feature':
@@ -109,10 +109,10 @@ export function frenchClause(rule: Rule, found: string): string {
       return 'l’en-tête n’a pas de fin\u202f; une ligne de --- doit le fermer.';
     case 'front-matter-size':
       return `l’en-tête compte ${count} octets\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
-    case 'front-matter-keys':
-      return `l’en-tête a plus de ${rule.maximum.toLocaleString('fr')} champs\u202f; pas davantage n’est admis.`;
-    case 'front-matter-depth':
-      return `l’en-tête est imbriqué sur plus de ${rule.maximum} niveaux\u202f; pas davantage n’est admis.`;
+    case 'yaml-fields':
+      return `il y a plus de ${rule.maximum.toLocaleString('fr')} champs\u202f; c’est le plus grand nombre admis.`;
+    case 'yaml-depth':
+      return `champs et listes sont imbriqués sur plus de ${rule.maximum} niveaux\u202f; c’est le plus grand nombre admis.`;
     case 'yaml':
       return `${found ? it : 'ceci'} n’est pas du YAML valable\u202f; ${frenchHints[rule.hint]}.`;
     case 'yaml-feature':
@@ -148,7 +148,7 @@ export function frenchClause(rule: Rule, found: string): string {
     case 'body-depth':
       return `listes et citations sont imbriquées sur ${count} niveaux\u202f; ${rule.maximum} au plus sont admis.`;
     case 'body-pieces':
-      return `le corps a plus de ${rule.maximum.toLocaleString('fr')} paragraphes, cases, liens et renvois\u202f; pas davantage n’est admis.`;
+      return `le corps a plus de ${rule.maximum.toLocaleString('fr')} paragraphes, cases, liens et renvois\u202f; c’est le plus grand nombre admis.`;
     case 'block-length':
       return `un paragraphe compte ${count} caractères\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
     case 'more-problems':

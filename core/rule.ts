@@ -10,10 +10,7 @@ export type Rule =
   | { readonly code: 'encoding' | 'control-character' }
   // the front matter as YAML
   | { readonly code: 'front-matter-missing' | 'front-matter-open' }
-  | {
-      readonly code: 'front-matter-size' | 'front-matter-keys' | 'front-matter-depth';
-      readonly maximum: number;
-    }
+  | { readonly code: 'front-matter-size' | 'yaml-fields' | 'yaml-depth'; readonly maximum: number }
   | { readonly code: 'yaml'; readonly hint: 'quotes' | 'tabs' | 'close' | 'layout' }
   | { readonly code: 'yaml-feature'; readonly feature: 'anchor' | 'alias' | 'tag' | 'key' }
   | { readonly code: 'duplicate-field'; readonly first: number }

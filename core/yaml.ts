@@ -1,21 +1,10 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { type Fault, fieldName, type Path } from './faults.ts';
 import { quotable } from './problem.ts';
 import type { Rule } from './rule.ts';
+import { codePoint, unwritable } from './unwritable.ts';
 
-const mostKeys = 2000;
 const deepest = 16;
-
-/** Names of fields and places in lists, from the outside in. */
-export type Path = readonly PropertyKey[];
-
-/** A problem of a text, before it is known which file's. */
-export interface Fault {
-  /** From 1. */
-  readonly line: number;
-  readonly field: string;
-  readonly found: string;
-  readonly rule: Rule;
-}
 
 export interface Yaml {
   /** Objects without a prototype, arrays, and scalars; texts are NFC. `null` where it could not be read whole. */
@@ -25,11 +14,14 @@ export interface Yaml {
   readonly at: (path: Path) => { readonly line: number; readonly found: string };
 }
 
-/**
- * Reads YAML 1.2, core schema, without anchors, aliases, tags and repeated fields, in time proportional to its length.
- * @param firstLine What the first line of `source` is called.
- */
-export function readYaml(source: string, firstLine: number): Yaml {
+export interface YamlBounds {
+  /** What the first line of the source is called. */
+  readonly firstLine: number;
+  readonly mostFields: number;
+}
+
+/** Reads YAML 1.2, core schema, without anchors, aliases, tags and repeated fields, in time proportional to its length. */
+export function readYaml(source: string, { firstLine, mostFields }: YamlBounds): Yaml {
   const counter = new LineCounter();
   // The library's own search for repeated fields compares each with each; the reader below does it in one pass.
   const document = parseDocument(source, {
@@ -48,14 +40,9 @@ export function readYaml(source: string, firstLine: number): Yaml {
     const last = lastStart(document.contents);
     return { value: null, faults: syntaxFaults(document.errors, source, lineOf, last), at };
   }
-  const reader = new PlainReader(source, lineOf);
+  const reader = new PlainReader(source, lineOf, mostFields);
   const value = reader.read(document.contents, []);
   return { value: reader.isWhole ? value : null, faults: reader.faults, at };
-}
-
-/** The dotted path of a field. */
-export function fieldName(path: Path): string {
-  return quotable(path.map(String).join('.'));
 }
 
 /** Makes plain values of nodes, and notes what YAML allows and a brief does not. */
@@ -63,15 +50,17 @@ class PlainReader {
   readonly faults: Fault[] = [];
   readonly #source: string;
   readonly #lineOf: (offset: number) => number;
-  #keys = 0;
+  readonly #mostFields: number;
+  #fields = 0;
 
-  constructor(source: string, lineOf: (offset: number) => number) {
+  constructor(source: string, lineOf: (offset: number) => number, mostFields: number) {
     this.#source = source;
     this.#lineOf = lineOf;
+    this.#mostFields = mostFields;
   }
 
   get isWhole(): boolean {
-    return this.#keys <= mostKeys;
+    return this.#fields <= this.#mostFields;
   }
 
   read(node: unknown, path: Path): unknown {
@@ -80,16 +69,17 @@ class PlainReader {
     if (node.anchor !== undefined) this.#fault(node, path, { code: 'yaml-feature', feature: 'anchor' });
     if (node.tag !== undefined) this.#fault(node, path, { code: 'yaml-feature', feature: 'tag' });
     if (isScalar(node)) return this.#scalar(node, path);
-    if (path.length >= deepest)
-      return this.#fault(node, path, { code: 'front-matter-depth', maximum: deepest });
+    if (path.length >= deepest) return this.#fault(node, path, { code: 'yaml-depth', maximum: deepest });
     if (isSeq(node)) return node.items.map((item, index) => this.read(item, [...path, index]));
     const fields: Record<string, unknown> = Object.create(null);
     const first = new Map<string, unknown>();
     for (const { key, value } of node.items) {
-      this.#keys += 1;
-      if (this.#keys === mostKeys + 1)
-        this.#fault(key, path, { code: 'front-matter-keys', maximum: mostKeys });
-      if (this.#keys > mostKeys) break;
+      this.#fields += 1;
+      if (!this.isWhole) {
+        if (this.#fields === this.#mostFields + 1)
+          this.#fault(key, path, { code: 'yaml-fields', maximum: this.#mostFields });
+        break;
+      }
       if (!isScalar(key) || key.anchor !== undefined || key.tag !== undefined) {
         this.#fault(key, path, { code: 'yaml-feature', feature: 'key' });
         continue;
@@ -126,14 +116,6 @@ class PlainReader {
     this.faults.push({ line: this.#lineOf(offsetOf(node)), field: fieldName(path) || 'file', found, rule });
     return null;
   }
-}
-
-/** What no text may hold: control characters but tab and line break, and half a character. */
-export const unwritable = /(?![\t\n])\p{Cc}|\p{Surrogate}/u;
-
-/** `U+0007`. */
-export function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function find(root: unknown, path: Path): { offset: number; node: unknown } {
@@ -196,7 +178,7 @@ function syntaxFaults(
     if (faults.has(line)) continue;
     const rule: Rule =
       code === 'RESOURCE_EXHAUSTION'
-        ? { code: 'front-matter-depth', maximum: deepest }
+        ? { code: 'yaml-depth', maximum: deepest }
         : { code: 'yaml', hint: hint(code) };
     faults.set(line, { line, field: 'file', found: lineAround(source, offset), rule });
   }
