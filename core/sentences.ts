@@ -1,4 +1,5 @@
 import type { FailureCode } from './api.ts';
+import { type Problem, problemSentence } from './problem.ts';
 import type { UiLang } from './settings.ts';
 
 /** What the main process tells the reader, worded. No path of the disk, no word of the system's own errors. */
@@ -6,7 +7,7 @@ import type { UiLang } from './settings.ts';
 /** Why something asked for was not done. */
 export type Trouble =
   | { readonly kind: 'refused' | 'internal' | 'unknown-brief' }
-  | { readonly kind: 'unreadable-brief'; readonly file: string }
+  | { readonly kind: 'unreadable-brief'; readonly file: string; readonly problem: Problem }
   | { readonly kind: 'disk-full' | 'denied' | 'disk-failed' | 'read-only' };
 
 /** What was found amiss, and mended, while reading what the reader wrote. `file` is a bare name. */
@@ -64,23 +65,23 @@ function troubleWords(trouble: Trouble): Words {
       };
     case 'unreadable-brief':
       return {
-        fr: `Le fichier ${trouble.file} ne peut pas être lu comme une note.`,
-        en: `The file ${trouble.file} cannot be read as a brief.`,
+        fr: `Le fichier ${trouble.file} ne peut pas être lu comme une note. ${problemSentence(trouble.problem, 'fr')}`,
+        en: `The file ${trouble.file} cannot be read as a brief. ${problemSentence(trouble.problem, 'en')}`,
       };
     case 'disk-full':
       return {
-        fr: 'Le disque est plein : la modification est gardée en mémoire. Libérez de la place ; elle sera enregistrée avec la prochaine.',
-        en: 'The disk is full: the change is kept in memory. Free some space; it will be saved with the next one.',
+        fr: 'Le disque est plein : la modification est gardée en mémoire. Libérez de la place ; elle sera enregistrée dès que possible.',
+        en: 'The disk is full: the change is kept in memory. Free some space; it will be saved as soon as possible.',
       };
     case 'denied':
       return {
-        fr: 'Le dossier des notes est protégé en écriture : la modification est gardée en mémoire. Vérifiez ses droits ; elle sera enregistrée avec la prochaine.',
-        en: 'The notes folder is write-protected: the change is kept in memory. Check its permissions; it will be saved with the next one.',
+        fr: 'Le dossier des notes est protégé en écriture : la modification est gardée en mémoire. Vérifiez ses droits ; elle sera enregistrée dès que possible.',
+        en: 'The notes folder is write-protected: the change is kept in memory. Check its permissions; it will be saved as soon as possible.',
       };
     case 'disk-failed':
       return {
-        fr: 'Le disque a refusé l’écriture : la modification est gardée en mémoire. Vérifiez le disque ; elle sera enregistrée avec la prochaine.',
-        en: 'The disk failed to write: the change is kept in memory. Check the disk; it will be saved with the next one.',
+        fr: 'Le disque a refusé l’écriture : la modification est gardée en mémoire. Vérifiez le disque ; elle sera enregistrée dès que possible.',
+        en: 'The disk failed to write: the change is kept in memory. Check the disk; it will be saved as soon as possible.',
       };
     case 'read-only':
       return {

@@ -28,7 +28,7 @@ export type Questions = { [C in Channel]: Parameters<Call<C>> };
 /** What each channel's call answers, as a value or a failure. */
 export type Replies = { [C in Channel]: Awaited<ReturnType<Call<C>>> };
 
-export const channels = Object.keys({
+const answered: Readonly<Record<Channel, true>> = {
   start: true,
   'library.list': true,
   'library.open': true,
@@ -41,11 +41,12 @@ export const channels = Object.keys({
   'settings.read': true,
   'settings.save': true,
   'links.open': true,
-} satisfies Record<Channel, true>);
+};
 
-export const events = new Set<string>(
-  Object.keys({ command: true, libraryChanged: true, closing: true } satisfies Record<keyof Events, true>),
-);
+const told: Readonly<Record<keyof Events, true>> = { command: true, libraryChanged: true, closing: true };
 
-/** What the preload sends back once everything that was under way at `closing` has been answered. */
+export const channels = Object.keys(answered) as readonly Channel[];
+export const events: readonly string[] = Object.keys(told);
+
+/** What the preload sends back once everything that was asked before or at `closing` has been answered. */
 export const settled = 'settled';

@@ -87,6 +87,12 @@ export class Store<T extends Content> {
     return this.#waiting;
   }
 
+  /** Resolves once nothing is being written, nor copied. */
+  async idle(): Promise<void> {
+    await this.#waiting;
+    await this.#running;
+  }
+
   async #next(): Promise<Written> {
     await this.#running;
     this.#waiting = null;

@@ -56,6 +56,18 @@ export function openStores(profile: Profile, now: () => Date): Stores {
   };
 }
 
+/** Ends all that is under way and writes again what the disk refused before; answers whether all is on disk now. */
+export async function saveAll(stores: Stores): Promise<boolean> {
+  const opened = [
+    await stores.settings,
+    ...(await stores.annotations.opened()),
+    ...(await stores.positions.opened()),
+  ];
+  await Promise.all(opened.map((store) => store.idle()));
+  const written = await Promise.all(opened.filter(({ dirty }) => dirty).map((store) => store.save()));
+  return written.every(({ ok }) => ok);
+}
+
 interface FolderOptions<T> {
   readonly folder: string;
   readonly shapeOf: (brief: string) => z.ZodType<T>;
@@ -79,6 +91,10 @@ export class StoreFolder<T extends Record<string, unknown>> {
       Store.open({ folder, name: brief, shape: shapeOf(brief), empty: emptyOf(brief), now });
     this.#stores.set(brief, opened);
     return opened;
+  }
+
+  opened(): Promise<Store<T>[]> {
+    return Promise.all(this.#stores.values());
   }
 
   /** Every brief that something is kept on, with its store. */

@@ -98,3 +98,18 @@ export const unsavedWords: Words<'message' | 'detail' | 'stay' | 'leave'> = {
     leave: 'Close and lose them',
   },
 };
+
+export const goneWords: Words<'message' | 'detail' | 'reload' | 'quit'> = {
+  fr: {
+    message: 'La fenêtre a cessé de fonctionner.',
+    detail: 'Tout ce qui était indiqué comme enregistré est sur le disque.',
+    reload: 'Rouvrir',
+    quit: 'Quitter',
+  },
+  en: {
+    message: 'The window stopped working.',
+    detail: 'Everything that was shown as saved is on disk.',
+    reload: 'Open again',
+    quit: 'Quit',
+  },
+};

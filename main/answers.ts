@@ -1,0 +1,230 @@
+import type { Annotation } from '../core/annotation.ts';
+import type { Kept, Library, LibraryBrief, OpenBrief, PrintJob, Result, Saved, Start } from '../core/api.ts';
+import { type Brief, type EditionRef, editionOfUrn } from '../core/brief.ts';
+import { countDecided, type Positions } from '../core/position.ts';
+import { type Problem, problemSentence } from '../core/problem.ts';
+import { noticeSentence, type Trouble } from '../core/sentences.ts';
+import { changeSettings, type Settings, type UiLang } from '../core/settings.ts';
+import { type Answers, failure } from './gate.ts';
+import {
+  type FoundBrief,
+  type FoundLibrary,
+  type Known,
+  openEdition,
+  readLibrary,
+  type Shelf,
+} from './library.ts';
+import type { Store, Written } from './store.ts';
+import type { AnnotationsFile, PositionsFile, Stores, Titles } from './stores.ts';
+
+/** What the answers are made from. */
+export interface Sources {
+  readonly shelves: readonly Shelf[];
+  readonly stores: Stores;
+  readonly lang: () => UiLang;
+  readonly settingsChanged: (settings: Settings) => void;
+  readonly followLink: (url: string) => Promise<boolean | null>;
+  readonly printPdf: (job: PrintJob, open: OpenBrief) => Promise<Result<{ readonly file: string } | null>>;
+  readonly printPaper: (job: PrintJob, open: OpenBrief) => Promise<Result<boolean>>;
+}
+
+/** Answers every channel from the library on disk and the reader's stores. */
+export function answersFrom(sources: Sources): Answers {
+  const { shelves, stores, lang } = sources;
+  const known: Known = new Map();
+  let latest: Promise<FoundLibrary> | null = null;
+
+  const fail = (trouble: Trouble) => failure(trouble, lang());
+  const readShelves = () => {
+    latest = readLibrary(shelves, known);
+    return latest;
+  };
+  const briefOf = async (id: string) =>
+    (await (latest ?? readShelves())).briefs.find((brief) => brief.id === id);
+
+  async function list(): Promise<Library> {
+    const [library, annotations, positions] = await Promise.all([
+      readShelves(),
+      stores.annotations.all(),
+      stores.positions.all(),
+    ]);
+    return {
+      briefs: library.briefs.map((brief) =>
+        summaryOf(brief, annotations.get(brief.id)?.value, positions.get(brief.id)?.value),
+      ),
+      unreadable: library.unreadable.map((found) => ({
+        ...found,
+        sentences: found.problems.map((problem) => problemSentence(problem, lang())),
+      })),
+    };
+  }
+
+  async function open(edition: EditionRef): Promise<Result<Brief>> {
+    const found = await openEdition(await (latest ?? readShelves()), shelves, edition, known);
+    if (!found) return fail({ kind: 'unknown-brief' });
+    return 'brief' in found ? ok(found.brief) : failUnreadable(found.problems);
+  }
+
+  function failUnreadable([problem]: readonly Problem[]): Result<never> {
+    return fail(
+      problem ? { kind: 'unreadable-brief', file: problem.file, problem } : { kind: 'unknown-brief' },
+    );
+  }
+
+  async function openWithNotes(edition: EditionRef): Promise<Result<OpenBrief>> {
+    const [opened, annotations, positions] = await Promise.all([
+      open(edition),
+      readAnnotations(edition.id),
+      readPositions(edition.id),
+    ]);
+    return opened.ok ? ok({ brief: opened.value, annotations, positions }) : opened;
+  }
+
+  async function readAnnotations(brief: string): Promise<Kept<readonly Annotation[]>> {
+    const store = await stores.annotations.of(brief);
+    return kept(store, store.value.items);
+  }
+
+  async function readPositions(brief: string): Promise<Kept<Positions>> {
+    const store = await stores.positions.of(brief);
+    return kept(store, store.value.positions);
+  }
+
+  function kept<T>({ notice }: Pick<Store<never>, 'notice'>, value: T): Kept<T> {
+    return { value, notice: notice && noticeSentence(notice, lang()) };
+  }
+
+  function saved(written: Written): Result<Saved> {
+    return written.ok ? ok({ at: written.at }) : fail({ kind: written.unsaved });
+  }
+
+  /** The titles to keep beside what is written on a brief, or `null` for a brief that nobody knows. */
+  async function titlesOf(id: string, before: Titles): Promise<Titles | null> {
+    const brief = await briefOf(id);
+    if (brief)
+      return { ...before, ...Object.fromEntries(brief.editions.map(({ lang, title }) => [lang, title])) };
+    return Object.keys(before).length ? before : null;
+  }
+
+  return {
+    start: async () => {
+      const [settings, library] = await Promise.all([stores.settings, list()]);
+      const start: Start = { lang: lang(), settings: kept(settings, settings.value), library, open: null };
+      for (const edition of firstChoices(library, settings.value, lang())) {
+        const opened = await openWithNotes(edition);
+        if (opened.ok) return ok({ ...start, open: opened.value });
+      }
+      return ok(start);
+    },
+    'library.list': async () => ok(await list()),
+    'library.open': open,
+    'annotations.read': async (brief) => ok(await readAnnotations(brief)),
+    'annotations.save': async (brief, put, drop) => {
+      if (put.some(({ target }) => editionOfUrn(target.source)?.id !== brief))
+        return fail({ kind: 'refused' });
+      const store = await stores.annotations.of(brief);
+      const titles = await titlesOf(brief, store.value.titles);
+      if (!titles) return fail({ kind: 'unknown-brief' });
+      return saved(await store.change((file) => ({ ...file, titles, items: merge(file.items, put, drop) })));
+    },
+    'positions.read': async (brief) => ok(await readPositions(brief)),
+    'positions.save': async (brief, changes) => {
+      const store = await stores.positions.of(brief);
+      const titles = await titlesOf(brief, store.value.titles);
+      if (!titles) return fail({ kind: 'unknown-brief' });
+      return saved(
+        await store.change((file) => ({ ...file, titles, positions: replace(file.positions, changes) })),
+      );
+    },
+    'print.pdf': async (job) => {
+      const opened = await openWithNotes(job.edition);
+      return opened.ok ? sources.printPdf(job, opened.value) : opened;
+    },
+    'print.paper': async (job) => {
+      const opened = await openWithNotes(job.edition);
+      return opened.ok ? sources.printPaper(job, opened.value) : opened;
+    },
+    'settings.read': async () => {
+      const store = await stores.settings;
+      return ok(kept(store, store.value));
+    },
+    'settings.save': async (change) => {
+      const store = await stores.settings;
+      const written = store.change((settings) => changeSettings(settings, change));
+      sources.settingsChanged(store.value);
+      return saved(await written);
+    },
+    'links.open': async (url) => {
+      const opened = await sources.followLink(url);
+      return opened === null ? fail({ kind: 'refused' }) : ok(opened);
+    },
+  };
+}
+
+function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** The brief a new reader meets first: the one with a little of everything the program can do. */
+const welcome = '2025-04-26-almaty';
+
+/** The edition last read, then the welcome brief, then the newest, bundled ones first; in the interface's language if there is one. */
+function firstChoices({ briefs }: Library, { last }: Settings, lang: UiLang): EditionRef[] {
+  const rank = ({ id, origin }: LibraryBrief) => (id === welcome ? 0 : origin === 'bundled' ? 1 : 2);
+  const ranked = [...briefs].sort((a, b) => rank(a) - rank(b));
+  const newest = ranked.map(({ id, editions }) => ({
+    id,
+    lang: (editions.find((edition) => edition.lang === lang) ?? editions[0])?.lang ?? lang,
+  }));
+  return last ? [last, ...newest] : newest;
+}
+
+function summaryOf(
+  { id, origin, editions }: FoundBrief,
+  annotations: AnnotationsFile | undefined,
+  positions: PositionsFile | undefined,
+): LibraryBrief {
+  // Editions of one brief hold the same proposals.
+  const proposals = editions[0]?.proposals ?? [];
+  return {
+    id,
+    origin,
+    editions: editions.map(({ lang, title, kind, series, date, place, revision, text }) => ({
+      lang,
+      title,
+      kind,
+      series,
+      date,
+      place,
+      revision,
+      words: countWords(text),
+    })),
+    proposals: proposals.length,
+    decided: countDecided(proposals, positions?.positions ?? {}),
+    annotations: annotations?.items.length ?? 0,
+  };
+}
+
+function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu)?.length ?? 0;
+}
+
+/** The annotations with `put` in the place of those of the same id, or at the end, and without `drop`. */
+function merge(
+  items: readonly Annotation[],
+  put: readonly Annotation[],
+  drop: readonly string[],
+): Annotation[] {
+  const merged = new Map(items.map((item) => [item.id, item]));
+  for (const item of put) merged.set(item.id, item);
+  for (const id of drop) merged.delete(id);
+  return [...merged.values()];
+}
+
+function replace(
+  positions: Positions,
+  changes: Readonly<Record<string, Positions[string] | null>>,
+): PositionsFile['positions'] {
+  const entries = Object.entries({ ...positions, ...changes });
+  return Object.fromEntries(entries.flatMap(([id, position]) => (position ? [[id, position]] : [])));
+}

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Annotation, annotate } from '../core/annotation.ts';
+import { defaultSettings } from '../core/settings.ts';
+import { type Channel, channels } from './channels.ts';
+import { type Answers, answer, type Gate } from './gate.ts';
+
+const ours = 'aide-memoire://app/index.html';
+const saved = { ok: true, value: { at: '2026-11-24T05:30:00.000Z' } } as const;
+const nothing = { value: [], notice: null };
+
+/** A gate that answers everything, and keeps what reached it and what it complained of. */
+function gate(answers: Partial<Answers> = {}) {
+  const reached: Channel[] = [];
+  const complaints: string[] = [];
+  const window = { mainFrame: { url: ours } };
+  const note = (channel: Channel) => reached.push(channel);
+  const all: Answers = {
+    start: async () => {
+      note('start');
+      const settings = { value: defaultSettings, notice: null };
+      return {
+        ok: true,
+        value: { lang: 'fr', settings, library: { briefs: [], unreadable: [] }, open: null },
+      };
+    },
+    'library.list': async () => {
+      note('library.list');
+      return { ok: true, value: { briefs: [], unreadable: [] } };
+    },
+    'library.open': async () => {
+      note('library.open');
+      return { ok: false, error: { code: 'not-found', sentence: 'No.' } };
+    },
+    'annotations.read': async () => {
+      note('annotations.read');
+      return { ok: true, value: nothing };
+    },
+    'annotations.save': async () => {
+      note('annotations.save');
+      return saved;
+    },
+    'positions.read': async () => {
+      note('positions.read');
+      return { ok: true, value: { value: {}, notice: null } };
+    },
+    'positions.save': async () => {
+      note('positions.save');
+      return saved;
+    },
+    'print.pdf': async () => {
+      note('print.pdf');
+      return { ok: true, value: null };
+    },
+    'print.paper': async () => {
+      note('print.paper');
+      return { ok: true, value: false };
+    },
+    'settings.read': async () => {
+      note('settings.read');
+      return { ok: true, value: { value: defaultSettings, notice: null } };
+    },
+    'settings.save': async () => {
+      note('settings.save');
+      return saved;
+    },
+    'links.open': async () => {
+      note('links.open');
+      return { ok: true, value: false };
+    },
+    ...answers,
+  };
+  const made: Gate = {
+    answers: all,
+    isWindow: (sender) => sender === window,
+    lang: () => 'fr',
+    complain: (sentence) => complaints.push(sentence),
+  };
+  const asking = { senderFrame: window.mainFrame, sender: window };
+  return { made, asking, window, reached, complaints };
+}
+
+const refused = { ok: false, error: { code: 'refused', sentence: expect.stringMatching(/^Cette demande/) } };
+
+const annotation: Annotation = annotate({
+  uuid: '123e4567-e89b-42d3-a456-426614174000',
+  at: '2026-11-24T05:30:00.000Z',
+  source: 'urn:brief:almaty:fr',
+  revision: '0'.repeat(64),
+  selectors: [
+    { type: 'TextQuoteSelector', exact: 'mot', prefix: '', suffix: '' },
+    { type: 'TextPositionSelector', start: 0, end: 3 },
+  ],
+  content: { colour: 'yellow', note: '', tags: [] },
+});
+const position = { decision: 'support', remark: '', passages: [], date: '2026-11-24T05:30:00.000Z' };
+const job = { edition: { id: 'almaty', lang: 'fr' }, options: { paper: 'a4', annotations: 'endnotes' } };
+
+const honest: Readonly<Record<Channel, readonly unknown[]>> = {
+  start: [],
+  'library.list': [],
+  'library.open': [{ id: 'almaty', lang: 'fr' }],
+  'annotations.read': ['almaty'],
+  'annotations.save': ['almaty', [annotation], [annotation.id]],
+  'positions.read': ['almaty'],
+  'positions.save': ['almaty', { p1: position, p2: null }],
+  'print.pdf': [job],
+  'print.paper': [job],
+  'settings.read': [],
+  'settings.save': [{ theme: 'dark' }],
+  'links.open': ['https://example.org/'],
+};
+
+describe('the gate', () => {
+  it.each(channels)('lets an honest question through to %s', async (channel) => {
+    const { made, asking, reached, complaints } = gate();
+    await answer(made, channel, asking, honest[channel]);
+    expect(reached).toEqual([channel]);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    ['a frame that is gone', null],
+    ['a frame inside the page', { url: ours }],
+  ])('refuses %s, loudly', async (_who, senderFrame) => {
+    const { made, window, reached, complaints } = gate();
+    const asking = { senderFrame, sender: window };
+    expect(await answer(made, 'library.list', asking, [])).toEqual(refused);
+    expect(reached).toEqual([]);
+    expect(complaints).toHaveLength(1);
+  });
+
+  it('refuses a window that is not ours', async () => {
+    const { made, reached } = gate();
+    const stranger = { mainFrame: { url: ours } };
+    const asking = { senderFrame: stranger.mainFrame, sender: stranger };
+    expect(await answer(made, 'library.list', asking, [])).toEqual(refused);
+    expect(reached).toEqual([]);
+  });
+
+  it.each([
+    '',
+    'about:blank',
+    'about:srcdoc',
+    'data:text/html,x',
+    'blob:aide-memoire://app/1',
+    'file:///index.html',
+    'https://app/index.html',
+    'aide-memoire://evil/index.html',
+    'aide-memoire://app.evil/index.html',
+    'aide-memoire://app:80/index.html',
+    'aide-memoires://app/index.html',
+    'aide-memoire:app/index.html',
+    'no address at all',
+  ])('refuses the page %s', async (url) => {
+    const { made, window, reached } = gate();
+    window.mainFrame.url = url;
+    const asking = { senderFrame: window.mainFrame, sender: window };
+    expect(await answer(made, 'library.list', asking, [])).toEqual(refused);
+    expect(reached).toEqual([]);
+  });
+
+  it('judges the page that asked, not the one its frame shows later', async () => {
+    const { made, asking, window, reached } = gate();
+    const answering = answer(made, 'library.list', asking, []);
+    window.mainFrame.url = 'https://example.org/';
+    expect(await answering).toMatchObject({ ok: true });
+    expect(reached).toEqual(['library.list']);
+  });
+
+  it.each<[Channel, readonly unknown[]]>([
+    ['start', [1]],
+    ['library.open', []],
+    ['library.open', [{ id: '../../etc', lang: 'fr' }]],
+    ['library.open', [{ id: 'almaty', lang: 'fr/../en' }]],
+    ['library.open', [{ id: 'almaty', lang: 'fr', path: '/etc/passwd' }]],
+    ['library.open', [{ id: 'con', lang: 'fr' }]],
+    ['library.open', [{ id: ['almaty'], lang: 'fr' }]],
+    ['annotations.read', ['__proto__']],
+    ['annotations.read', ['Constructor']],
+    ['annotations.read', ['a'.repeat(81)]],
+    ['annotations.save', ['almaty', [{ ...annotation, extra: 1 }], []]],
+    ['annotations.save', ['almaty', [{ ...annotation, id: 'urn:uuid:..' }], []]],
+    ['annotations.save', ['almaty', [], ['../x']]],
+    ['annotations.save', ['almaty', null, []]],
+    ['positions.save', ['almaty', { P1: position }]],
+    ['positions.save', ['almaty', { p1: { ...position, date: 'yesterday' } }]],
+    ['settings.save', [{ reading: { '../x': 1 } }]],
+    ['settings.save', [{ unknown: 1 }]],
+    ['settings.save', [{ textSize: Number.NaN }]],
+    ['print.pdf', [{ ...job, file: '/tmp/x.pdf' }]],
+    ['links.open', ['h'.repeat(2001)]],
+    ['links.open', [new ArrayBuffer(8)]],
+    ['links.open', ['https://example.org/', 'again']],
+  ])('refuses a question to %s that is not its own: %j', async (channel, question) => {
+    const { made, asking, reached } = gate();
+    expect(await answer(made, channel, asking, question)).toEqual(refused);
+    expect(reached).toEqual([]);
+  });
+
+  it('refuses what is too large or too deep before parsing it', async () => {
+    const { made, asking, complaints } = gate();
+    const cycle: unknown[] = [];
+    cycle.push(cycle);
+    for (const huge of [cycle, 'x'.repeat(2 ** 26 + 1), new Array(2_000_001).fill(0)])
+      expect(await answer(made, 'library.open', asking, [huge])).toEqual(refused);
+    expect(complaints.every((complaint) => complaint.includes('too large'))).toBe(true);
+  });
+
+  it('lets nothing of an error out', async () => {
+    const { made, asking, complaints } = gate({
+      'library.list': () => Promise.reject(new Error("ENOENT: open '/home/me/secret'")),
+    });
+    const result = await answer(made, 'library.list', asking, []);
+    expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(JSON.stringify(result)).not.toMatch(/ENOENT|home|secret/);
+    expect(complaints.join()).toContain('/home/me/secret');
+  });
+
+  it('answers any value on any channel with one of the two shapes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...channels),
+        fc.array(fc.jsonValue(), { maxLength: 4 }),
+        async (channel, question) => {
+          const { made, asking } = gate();
+          const result = await answer(made, channel, asking, question);
+          if (result.ok) return;
+          expect(Object.keys(result.error)).toEqual(['code', 'sentence']);
+        },
+      ),
+      { numRuns: 500, seed: 20261124 },
+    );
+  });
+});

@@ -1,0 +1,24 @@
+/** Chromium's switches against the network, beside the pages' policy and the sessions' filter. */
+export const switches: ReadonlyMap<string, string> = new Map([
+  ['host-resolver-rules', 'MAP * ~NOTFOUND'],
+  ['proxy-server', '127.0.0.1:9'],
+  ['disable-background-networking', ''],
+  ['disable-component-update', ''],
+  ['disable-domain-reliability', ''],
+  ['no-pings', ''],
+]);
+
+/** Switches that would let another program of the same account into the app. No fuse stops them. */
+const dangerous = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'disable-web-security',
+  'no-sandbox',
+  'load-extension',
+  'js-flags',
+];
+
+/** The first switch given that the packaged app does not start with, or `null`. */
+export function refusedSwitch(given: (name: string) => boolean): string | null {
+  return dangerous.find(given) ?? null;
+}

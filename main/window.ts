@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { BrowserWindow, dialog, Menu, nativeTheme } from 'electron';
+import type { CommandId } from '../core/commands.ts';
+import type { Settings, UiLang } from '../core/settings.ts';
+import { settle, tell } from './ipc.ts';
+import { contextTemplate, menuTemplate } from './menu.ts';
+import { addressOf } from './origin.ts';
+import { goneWords, unsavedWords } from './words.ts';
+
+/** How long a page that hangs may keep its window from closing, in milliseconds. */
+const patience = 5000;
+
+/** What stands behind the page until it paints: the desk's colour in each theme of `renderer/theme.css`. */
+const desk = { light: '#f4f1ea', dark: '#1d2126', sepia: '#eee2c8', contrast: '#000000' } as const;
+
+export interface WindowOptions {
+  /** The built app's folder. */
+  readonly dist: string;
+  readonly devTools: boolean;
+  readonly settings: Settings;
+  readonly lang: () => UiLang;
+  /** Writes what the disk refused before; answers whether all is on disk now. */
+  readonly saveAll: () => Promise<boolean>;
+}
+
+/** The reader's window, shown once its page has painted. */
+export function openWindow(options: WindowOptions): BrowserWindow {
+  followTheme(options.settings);
+  const window = new BrowserWindow({
+    show: false,
+    width: 1280,
+    height: 820,
+    minWidth: 480,
+    minHeight: 400,
+    title: 'Aide-mémoire',
+    backgroundColor: desk[themeShown(options.settings)],
+    webPreferences: {
+      preload: join(options.dist, 'main', 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: options.devTools,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.webContents.on('context-menu', (_event, place) => {
+    const template = contextTemplate(place, options.lang());
+    if (template.length) Menu.buildFromTemplate(template).popup({ window });
+  });
+  window.webContents.on('render-process-gone', () => offerReload(window, options.lang()));
+  closeWhenSaved(window, options);
+  // A page that could not be loaded says so by its absence; the log says why.
+  window.loadURL(addressOf('/index.html')).catch((error) => process.stderr.write(`${error}\n`));
+  return window;
+}
+
+/** The system's menu in the interface's language. A command goes to the page of the window in front. */
+export function setMenu(lang: UiLang, platform: NodeJS.Platform): void {
+  const run = (command: CommandId) => {
+    const window =
+      BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().find((shown) => shown.isVisible());
+    if (window) tell(window.webContents, 'command', command);
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ lang, platform, run })));
+}
+
+/** Lets menus, scroll bars and title bars follow the theme that the reader has chosen. */
+export function followTheme({ theme }: Settings): void {
+  nativeTheme.themeSource =
+    theme === null ? 'system' : theme === 'light' || theme === 'sepia' ? 'light' : 'dark';
+}
+
+function themeShown({ theme }: Settings): keyof typeof desk {
+  return theme ?? (nativeTheme.shouldUseDarkColors ? 'dark' : 'light');
+}
+
+/** A window closes once its page has saved; it never hangs, and it never loses what the disk refused without asking. */
+function closeWhenSaved(window: BrowserWindow, { saveAll, lang }: WindowOptions): void {
+  let closing = false;
+  window.on('close', async (close) => {
+    close.preventDefault();
+    if (closing) return;
+    closing = true;
+    const may = await mayClose(window, saveAll, lang());
+    closing = false;
+    if (may) window.destroy();
+  });
+}
+
+async function mayClose(
+  window: BrowserWindow,
+  saveAll: () => Promise<boolean>,
+  lang: UiLang,
+): Promise<boolean> {
+  await within(patience, settle(window.webContents));
+  if (await within(patience, saveAll())) return true;
+  const { message, detail, stay, leave } = unsavedWords[lang];
+  const asked = {
+    type: 'warning',
+    message,
+    detail,
+    buttons: [stay, leave],
+    defaultId: 0,
+    cancelId: 0,
+  } as const;
+  return (await dialog.showMessageBox(window, { ...asked, buttons: [...asked.buttons] })).response === 1;
+}
+
+/** What the promise gives, or `undefined` where it takes longer. */
+function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+  return Promise.race([
+    promise,
+    new Promise<undefined>((resolve) => setTimeout(resolve, milliseconds, undefined)),
+  ]);
+}
+
+async function offerReload(window: BrowserWindow, lang: UiLang): Promise<void> {
+  const { message, detail, reload, quit } = goneWords[lang];
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message,
+    detail,
+    buttons: [reload, quit],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (response === 0) window.reload();
+  else window.destroy();
+}
