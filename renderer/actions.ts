@@ -14,6 +14,8 @@ import { type Brief, briefUrn, type EditionRef } from '../core/brief.ts';
 import { type Change, noHistory, record, redo, undo } from '../core/history.ts';
 import { type Decision, isDecided, type Position } from '../core/position.ts';
 import { changeSettings, type SettingsChange } from '../core/settings.ts';
+import { handOverDrafts } from './drafts.ts';
+import { libraryGroups } from './library-groups.ts';
 import { createSaver, type SaverReport } from './saver.ts';
 import { currentMark, marks, type Passage, state, words } from './state.ts';
 
@@ -44,7 +46,10 @@ async function ask<T>(answer: Promise<Result<T>>): Promise<T | null> {
 /** Fills the state for the first paint, and listens to the main process from then on. */
 export async function start(): Promise<void> {
   api.on('libraryChanged', () => void refreshLibrary());
-  api.on('closing', () => void saver.flush());
+  api.on('closing', () => {
+    handOverDrafts();
+    void saver.flush();
+  });
   const begun = await ask(api.start());
   if (!begun) return;
   state.lang.set(begun.lang);
@@ -63,6 +68,7 @@ async function refreshLibrary(): Promise<void> {
 export async function open(edition: EditionRef): Promise<void> {
   const shown = state.brief.get();
   if (shown?.id === edition.id && shown.lang === edition.lang) return;
+  handOverDrafts();
   await saver.flush();
   const brief = await ask(api.library.open(edition));
   if (!brief) return;
@@ -109,9 +115,11 @@ export function openOtherEdition(): void {
 
 /** The brief `step` places further down the library, as it is listed. */
 export function openNeighbour(step: 1 | -1): void {
-  const ids = state.library.get().briefs;
-  const at = ids.findIndex(({ id }) => id === state.brief.get()?.id);
-  const next = ids[at + step];
+  const briefs = libraryGroups(state.library.get(), state.lang.get()).flatMap((group) =>
+    group.briefs.map(({ brief }) => brief),
+  );
+  const at = briefs.findIndex(({ id }) => id === state.brief.get()?.id);
+  const next = briefs[at + step];
   if (next) void open({ id: next.id, lang: editionFor(next.editions.map(({ lang }) => lang)) });
 }
 
@@ -203,12 +211,14 @@ function put<T>(map: Map<string, T>, id: string, value: T | null): void {
 }
 
 export function undoLast(): void {
+  handOverDrafts();
   const undone = undo(state.history.get());
   say(undone ? words.get().said.undone : words.get().said.nothingToUndo);
   if (undone) replay(undone);
 }
 
 export function redoLast(): void {
+  handOverDrafts();
   const redone = redo(state.history.get());
   say(redone ? words.get().said.redone : words.get().said.nothingToRedo);
   if (redone) replay(redone);

@@ -110,7 +110,7 @@ export class AnnotationEditor extends SignalWatcher(LitElement) {
         position-area: bottom span-left;
       }
 
-      .delete {
+      button.delete {
         color: var(--danger);
       }
     `,
@@ -178,8 +178,9 @@ export class AnnotationEditor extends SignalWatcher(LitElement) {
     this.renderRoot.querySelector<HTMLElement>('#tag')?.focus();
   }
 
-  private readonly onLink = async (): Promise<void> => {
-    await this.renderRoot.querySelector<ChoiceMenu>('choice-menu')?.show();
+  private readonly onLink = async (event: Event): Promise<void> => {
+    if (!(event.currentTarget instanceof HTMLElement)) return;
+    await this.renderRoot.querySelector<ChoiceMenu>('choice-menu')?.show(event.currentTarget);
   };
 
   private readonly onChoose = ({ id }: ChooseEvent): void => {

@@ -8,7 +8,8 @@ export const annotationStyles = css`
 
   .bar {
     position: sticky;
-    inset-block-start: 0;
+    /* The pane's padding is no part of what a sticky box may stand in. */
+    inset-block-start: -14px;
     z-index: 1;
     display: flex;
     gap: 7px;
@@ -71,12 +72,12 @@ export const annotationStyles = css`
   }
 
   .annotation.lost {
-    border-color: var(--ink-faint);
+    --edge: var(--ink-faint);
   }
 
   .annotation[aria-current] {
-    margin-inline: -13px -10px;
-    padding: 8px 10px 10px 23px;
+    margin-inline-end: -10px;
+    padding: 8px 10px 10px 13px;
     border-radius: 0 8px 8px 0;
     background: var(--paper);
     content-visibility: visible;
@@ -112,6 +113,9 @@ export const annotationStyles = css`
 
   button.note {
     margin-block-start: 3px;
+  }
+
+  button.note .clamped {
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }

@@ -56,7 +56,8 @@ export class AppShell extends SignalWatcher(LitElement) {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     const target = event.composedPath()[0];
-    const writing = target instanceof HTMLElement && target.matches('input, textarea, select');
+    const writing =
+      target instanceof HTMLElement && target.matches('input:not([type=checkbox], [type=radio]), textarea');
     const inText =
       target instanceof HTMLElement && (target.localName === 'reading-pane' || target === document.body);
     const id = commandFor(event, inText);

@@ -82,11 +82,13 @@ export class ChoiceMenu extends LitElement {
 
   declare label: string;
   declare choices: readonly Choice[];
+  private opener: HTMLElement | null = null;
 
   constructor() {
     super();
     this.label = '';
     this.choices = [];
+    this.addEventListener('beforetoggle', this.onToggle);
   }
 
   override connectedCallback(): void {
@@ -94,8 +96,9 @@ export class ChoiceMenu extends LitElement {
     this.popover = 'auto';
   }
 
-  /** Opens the menu and gives it the keyboard; where that was before is where it returns. */
-  async show(): Promise<void> {
+  /** Opens the menu and gives it the keyboard, which goes back to the opener where the menu still has it at the end. */
+  async show(opener: HTMLElement): Promise<void> {
+    this.opener = opener;
     this.showPopover();
     await this.updateComplete;
     this.buttons()[0]?.focus();
@@ -104,6 +107,10 @@ export class ChoiceMenu extends LitElement {
   private buttons(): HTMLElement[] {
     return [...this.renderRoot.querySelectorAll('button')];
   }
+
+  private readonly onToggle = (event: ToggleEvent): void => {
+    if (event.newState === 'closed' && this.matches(':focus-within')) this.opener?.focus();
+  };
 
   private choose(id: string): void {
     this.dispatchEvent(new ChooseEvent(id));

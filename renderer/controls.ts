@@ -123,6 +123,11 @@ export const controls = css`
     outline-offset: -1px;
   }
 
+  /* These scripts have no italics. */
+  :is(cite, em, q, .quote):lang(zh, ja, ko) {
+    font-style: normal;
+  }
+
   /* A small heading in capitals over a group. */
   .over {
     margin: 0;
@@ -179,7 +184,7 @@ export const controls = css`
     position: relative;
     display: grid;
     place-items: center;
-    flex: 1;
+    flex: 1 1 auto;
     min-height: 27px;
     padding: 2px 9px;
     color: var(--ink-soft);
@@ -249,6 +254,7 @@ export const brieflike = css`
   sup.citation {
     font: 0.72em / 1 var(--sans);
     vertical-align: super;
+    white-space: nowrap;
     user-select: none;
   }
 

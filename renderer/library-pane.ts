@@ -149,10 +149,10 @@ export class LibraryPane extends SignalWatcher(LitElement) {
   private brief({ brief, edition }: ListedBrief): TemplateResult {
     const w = words.get();
     const facts = [
-      dateOf(edition.date, state.lang.get()),
+      unbroken(dateOf(edition.date, state.lang.get())),
       // The town is enough to tell briefs apart.
       edition.place.split(',')[0],
-      brief.annotations ? w.annotationCount(brief.annotations) : null,
+      brief.annotations ? unbroken(w.annotationCount(brief.annotations)) : null,
     ].filter((fact) => fact !== null);
     const langs = brief.editions.map(({ lang }) => lang);
     return html`
@@ -195,6 +195,11 @@ export class LibraryPane extends SignalWatcher(LitElement) {
       </section>
     `;
   }
+}
+
+/** Words that stay on one line. */
+function unbroken(words: string): string {
+  return words.replaceAll(' ', '\u00a0');
 }
 
 customElements.define('library-pane', LibraryPane);

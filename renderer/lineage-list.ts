@@ -19,18 +19,18 @@ export class LineageList extends SignalWatcher(LitElement) {
         color: var(--ink-soft);
       }
 
+      p,
       ul {
         margin: 0;
         padding: 0;
         list-style: none;
       }
 
-      li + li {
-        margin-block-start: 4px;
+      li {
+        margin-block-start: 3px;
       }
 
       .reason {
-        display: block;
         font-style: italic;
       }
     `,
@@ -46,7 +46,12 @@ export class LineageList extends SignalWatcher(LitElement) {
   }
 
   override render(): TemplateResult {
-    return html`<ul aria-label=${words.get().takesUp}>${this.entries.map((entry) => this.entry(entry))}</ul>`;
+    return html`
+      <p id="name">${words.get().takesUp}</p>
+      <ul aria-labelledby="name">
+        ${this.entries.map((entry) => this.entry(entry))}
+      </ul>
+    `;
   }
 
   private entry({ proposal, basis, reason }: Lineage): TemplateResult {
@@ -56,14 +61,16 @@ export class LineageList extends SignalWatcher(LitElement) {
     const brief = state.library.get().briefs.find((one) => one.id === id);
     const langs = brief?.editions.map((edition) => edition.lang) ?? [];
     const edition = brief?.editions.find((one) => one.lang === editionFor(langs));
-    const earlier = edition
-      ? html`<button class="text" @click=${() => this.open(id, edition.lang, local)}>
-          <span lang=${edition.lang}>${edition.title}</span>, ${dateOf(edition.date, lang)}
-        </button>`
-      : html`<span>${proposal}</span>`;
     return html`<li>
-      ${w.takesUp} ${earlier} (${w.lineageBasis[basis]})
-      ${reason ? html`<span class="reason" lang=${state.brief.get()?.lang ?? nothing}>${reason}</span>` : nothing}
+      ${
+        edition
+          ? html`<button class="text" lang=${edition.lang} @click=${() => this.open(id, edition.lang, local)}>
+              ${edition.title}
+            </button>`
+          : html`<p>${proposal}</p>`
+      }
+      <p>${edition ? `${dateOf(edition.date, lang)} · ` : nothing}${w.lineageBasis[basis]}</p>
+      ${reason ? html`<p class="reason" lang=${state.brief.get()?.lang ?? nothing}>${reason}</p>` : nothing}
     </li>`;
   }
 

@@ -13,6 +13,7 @@ import { dayOfInstant } from './dates.ts';
 import type { DraftEvent } from './draft-field.ts';
 import './draft-field.ts';
 import { inline } from './inline.ts';
+import './lineage-list.ts';
 import { partyName } from './parties.ts';
 import { proposalStyles } from './proposal-styles.ts';
 import { quoted } from './quoted.ts';
@@ -61,7 +62,7 @@ export class ProposalItem extends SignalWatcher(LitElement) {
     if (isDecided(this.position)) decide(this.proposal.id, 'to-study');
     else if (event.target.checked) {
       this.choosing = true;
-      await this.renderRoot.querySelector<ChoiceMenu>('choice-menu')?.show();
+      await this.renderRoot.querySelector<ChoiceMenu>('choice-menu')?.show(event.target);
     }
     this.requestUpdate();
   };
@@ -139,11 +140,13 @@ export class ProposalItem extends SignalWatcher(LitElement) {
   /** What is most worth knowing in two lines: the reader's own remark, else what is proposed. */
   private line({ remark, passages }: Position): TemplateResult {
     const w = words.get();
-    const linked = passages.length ? ` · ${w.linkedPassages(passages.length)}` : '';
     const gist = remark
       ? html`${quoted(remark, state.lang.get())}`
       : html`<span lang=${state.brief.get()?.lang ?? nothing}>${this.proposal.gist.text}</span>`;
-    return html`<p id="gist" class="line">${gist}${linked}</p>`;
+    return html`
+      <p id="gist" class="line">${gist}</p>
+      ${passages.length ? html`<p class="line">${w.linkedPassages(passages.length)}</p>` : nothing}
+    `;
   }
 
   private full(position: Position): TemplateResult {
@@ -179,7 +182,7 @@ export class ProposalItem extends SignalWatcher(LitElement) {
               </button>`
             : nothing
         }
-        ${isDecided(position) ? html`<span>${w.decidedOn(dayOfInstant(position.date, state.lang.get()))}</span>` : nothing}
+        ${isDecided(position) ? html`<span>${w.positionOf(dayOfInstant(position.date, state.lang.get()))}</span>` : nothing}
       </p>
       ${proposal.takesUp.length ? html`<lineage-list .entries=${proposal.takesUp}></lineage-list>` : nothing}
     `;

@@ -47,6 +47,7 @@ export class SidePane extends SignalWatcher(LitElement) {
       }
 
       [role='tab']:hover {
+        background: none;
         color: var(--ink);
       }
 

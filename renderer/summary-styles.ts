@@ -130,6 +130,7 @@ export const summaryStyles = css`
     color: var(--ink-soft);
     font-size: 11.5px;
     overflow-wrap: anywhere;
+    text-decoration-color: var(--rule);
   }
 
   .none {

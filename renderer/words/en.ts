@@ -54,7 +54,7 @@ export const en: Words = {
   unlink: 'Unlink',
   takesUp: 'Takes up',
   lineageBasis: { source: 'according to a source', wording: 'same wording', theme: 'same theme, as the editors read it' },
-  decidedOn: (date) => `Decided on ${date}`,
+  positionOf: (date) => `Position of ${date}`,
 
   annotate: 'Annotate',
   colour: 'Colour',

@@ -53,7 +53,7 @@ export const fr = {
   unlink: 'Délier',
   takesUp: 'Reprend',
   lineageBasis: { source: 'd’après une source', wording: 'même formulation', theme: 'même thème, lecture de la rédaction' },
-  decidedOn: (date: string) => `Tranchée le ${date}`,
+  positionOf: (date: string) => `Position du ${date}`,
 
   annotate: 'Annoter',
   colour: 'Couleur',

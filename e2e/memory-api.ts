@@ -1,0 +1,127 @@
+import type { Annotation } from '../core/annotation.ts';
+import type {
+  Answer,
+  Api,
+  EditionSummary,
+  Library,
+  LibraryBrief,
+  OpenBrief,
+  UnreadableBrief,
+} from '../core/api.ts';
+import type { Brief, EditionRef } from '../core/brief.ts';
+import { countDecided, type Positions } from '../core/position.ts';
+import { changeSettings, defaultSettings, type Settings, type UiLang } from '../core/settings.ts';
+
+/** What the library and the stores hold when the page opens. */
+export interface Holdings {
+  readonly lang: UiLang;
+  /** Every edition of every brief. The first is open. */
+  readonly briefs: readonly Brief[];
+  readonly unreadable?: readonly UnreadableBrief[];
+  readonly settings?: Partial<Settings>;
+  /** By brief id. */
+  readonly annotations?: Readonly<Record<string, readonly Annotation[]>>;
+  /** By brief id. */
+  readonly positions?: Readonly<Record<string, Positions>>;
+}
+
+/**
+ * The main process without Electron and without a disk, so that the renderer runs in any browser: it answers as the real
+ * one does, keeps what is saved while the page is open, opens no link and prints nothing.
+ */
+export function memoryApi(holdings: Holdings): Api {
+  const { briefs, lang, unreadable = [] } = holdings;
+  let settings = changeSettings(defaultSettings, holdings.settings ?? {});
+  const annotations = new Map(
+    Object.entries(holdings.annotations ?? {}).map(([brief, list]) => [
+      brief,
+      new Map(list.map((one) => [one.id, one])),
+    ]),
+  );
+  const positions = new Map(Object.entries(holdings.positions ?? {}));
+
+  const ok = async <T>(value: T): Answer<T> => ({ ok: true, value });
+  const saved = (): ReturnType<Api['settings']['save']> => ok({ at: new Date().toISOString() });
+  const kept = <T>(value: T) => ({ value, notice: null });
+  const annotationsOn = (brief: string): readonly Annotation[] => [
+    ...(annotations.get(brief)?.values() ?? []),
+  ];
+  const positionsOn = (brief: string): Positions => positions.get(brief) ?? {};
+
+  function library(): Library {
+    const ids = [...new Set(briefs.map(({ id }) => id))];
+    return { briefs: ids.map(listed), unreadable };
+  }
+
+  function listed(id: string): LibraryBrief {
+    const editions = briefs.filter((brief) => brief.id === id);
+    const proposals = editions[0]?.proposals ?? [];
+    return {
+      id,
+      origin: 'bundled',
+      editions: editions.map(summary),
+      proposals: proposals.length,
+      decided: countDecided(proposals, positionsOn(id)),
+      annotations: annotationsOn(id).length,
+    };
+  }
+
+  function opened(brief: Brief): OpenBrief {
+    return { brief, annotations: kept(annotationsOn(brief.id)), positions: kept(positionsOn(brief.id)) };
+  }
+
+  return {
+    start: () => {
+      const [first] = briefs;
+      return ok({ lang, settings: kept(settings), library: library(), open: first ? opened(first) : null });
+    },
+    library: {
+      list: () => ok(library()),
+      open: async ({ id, lang: wanted }: EditionRef) => {
+        const brief = briefs.find((one) => one.id === id && one.lang === wanted);
+        if (brief) return { ok: true, value: brief };
+        return {
+          ok: false,
+          error: { code: 'not-found', sentence: `There is no ${wanted} edition of ${id}.` },
+        };
+      },
+    },
+    annotations: {
+      read: (brief) => ok(kept(annotationsOn(brief))),
+      save: (brief, put, drop) => {
+        const now = new Map(annotations.get(brief));
+        for (const annotation of put) now.set(annotation.id, annotation);
+        for (const id of drop) now.delete(id);
+        annotations.set(brief, now);
+        return saved();
+      },
+    },
+    positions: {
+      read: (brief) => ok(kept(positionsOn(brief))),
+      save: (brief, changes) => {
+        const now = new Map(Object.entries(positionsOn(brief)));
+        for (const [proposal, position] of Object.entries(changes)) {
+          if (position) now.set(proposal, position);
+          else now.delete(proposal);
+        }
+        positions.set(brief, Object.fromEntries(now));
+        return saved();
+      },
+    },
+    print: { pdf: () => ok(null), paper: () => ok(false) },
+    settings: {
+      read: () => ok(kept(settings)),
+      save: (change) => {
+        settings = changeSettings(settings, change);
+        return saved();
+      },
+    },
+    links: { open: () => ok(false) },
+    on: () => () => undefined,
+  };
+}
+
+function summary({ lang, title, kind, series, date, place, revision, text }: Brief): EditionSummary {
+  const words = text.split(/\s+/).length;
+  return { lang, title, kind, date, place, revision, words, ...(series ? { series } : {}) };
+}
