@@ -24,7 +24,13 @@ export const localId = z
   .max(40)
   .regex(/^[a-z][a-z0-9-]*$/);
 
-export const line = z.string().trim().min(1).max(500);
+/** However it is broken in the file; no-break spaces stay. */
+export const line = z
+  .string()
+  .overwrite((text) => text.replace(/[\t\n ]+/g, ' '))
+  .trim()
+  .min(1)
+  .max(500);
 const markdown = z.string().trim().min(1).max(4000);
 const isoDate = z.iso.date();
 const sourceIds = z.array(localId).max(50).default([]);
@@ -80,7 +86,10 @@ export const source = z.strictObject({
   title: line.optional(),
   lang: lang.optional(),
   date: isoDate.optional(),
-  url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
 });
 
 /** One day, or the first and the last day of a meeting. */

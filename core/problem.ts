@@ -24,8 +24,8 @@ export function quotable(text: string): string {
   return characters.length > longestFound ? `${characters.slice(0, longestFound - 1).join('')}…` : plain;
 }
 
-/** Also a file's name may hold what changes a terminal or the order of what is read. */
-function visible(text: string): string {
+/** A text without line breaks and without what changes a terminal or the order of reading; a file's name may hold both. */
+export function visible(text: string): string {
   return text.replace(/[\t\n\r ]+/g, ' ').replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 

@@ -1,4 +1,4 @@
-import type { Form, Rule } from './rule.ts';
+import type { BlockShape, Form, Rule, Slip } from './rule.ts';
 
 /** What was found and what is allowed, as the rest of a sentence; no final stop is missing and no place is named. */
 export function englishClause(rule: Rule, found: string): string {
@@ -73,6 +73,20 @@ export function englishClause(rule: Rule, found: string): string {
       return `the body has more than ${rule.maximum.toLocaleString('en')} paragraphs, cells, links and citations; no more are allowed.`;
     case 'block-length':
       return `one paragraph has ${count} characters; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
+    case 'duplicate-edition':
+      return `${rule.other} is the same brief in the same language; each language is allowed once.`;
+    case 'edition-shape':
+      return `${found ? `${it} is ${englishShape(rule.here)}` : 'the edition ends here'}, but in ${rule.other} ${rule.there ? `${englishShape(rule.there)} stands there` : 'nothing more follows'}; editions must have the same blocks.`;
+    case 'edition-proposals':
+      return `the proposals are ${found || 'none'}, but in ${rule.other} ${listed(rule.allowed, 'they are', 'and', 'there are none')}; editions must have the same.`;
+    case 'unknown-term':
+      return `the glossary has no term ${it}; ${listed(rule.allowed, 'its terms are', 'and', 'it is empty')}.`;
+    case 'unknown-brief':
+      return `there is no brief ${it} among these; ${listed(rule.allowed, 'they are', 'and', 'there is none')}.`;
+    case 'uncited':
+      return `${it} cites no source; a figure, a quotation, a proposal and a promise should.`;
+    case 'typography':
+      return `${it} is not set as it should be; ${englishSlips[rule.slip]}.`;
     case 'more-problems':
       return `there are more problems from here on (${rule.count.toLocaleString('en')}); none is allowed.`;
   }
@@ -151,6 +165,20 @@ export function frenchClause(rule: Rule, found: string): string {
       return `le corps a plus de ${rule.maximum.toLocaleString('fr')} paragraphes, cases, liens et renvois\u202f; c’est le plus grand nombre admis.`;
     case 'block-length':
       return `un paragraphe compte ${count} caractères\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
+    case 'duplicate-edition':
+      return `${rule.other} est la même note dans la même langue\u202f; chaque langue n’est admise qu’une fois.`;
+    case 'edition-shape':
+      return `${found ? `${it} est ${frenchShape(rule.here)}` : 'l’édition finit ici'}, alors que dans ${rule.other} ${rule.there ? `se trouve là ${frenchShape(rule.there)}` : 'plus rien ne suit'}\u202f; les éditions doivent avoir les mêmes blocs.`;
+    case 'edition-proposals':
+      return `les propositions sont ${found || 'absentes'}, alors que dans ${rule.other} ${listed(rule.allowed, 'ce sont', 'et', 'il n’y en a pas')}\u202f; les éditions doivent avoir les mêmes.`;
+    case 'unknown-term':
+      return `le glossaire n’a pas de terme ${it}\u202f; ${listed(rule.allowed, 'ses termes sont', 'et', 'il est vide')}.`;
+    case 'unknown-brief':
+      return `il n’y a pas de note ${it} parmi celles-ci\u202f; ${listed(rule.allowed, 'ce sont', 'et', 'il n’y en a aucune')}.`;
+    case 'uncited':
+      return `${it} ne cite aucune source\u202f; un chiffre, une citation, une proposition et un engagement devraient en citer une.`;
+    case 'typography':
+      return `${it} n’est pas composé selon l’usage\u202f; ${frenchSlips[rule.slip]}.`;
     case 'more-problems':
       return `d’autres problèmes suivent (${rule.count.toLocaleString('fr')})\u202f; aucun n’est admis.`;
   }
@@ -227,6 +255,60 @@ const frenchForms: Readonly<Record<Form, string>> = {
   'date-or-range': 'un jour qui existe, comme 2025-04-26, ou les champs start et end',
   'web-address': 'une adresse qui commence par https:// ou http://',
   'brief-proposal': 'une note et sa proposition, comme 2024-12-01-chengdu#p7',
+};
+
+const englishKinds: Readonly<Record<BlockShape['kind'], string>> = {
+  heading: 'a heading',
+  paragraph: 'a paragraph',
+  item: 'a list item',
+  row: 'a table row',
+  quotation: 'a quotation',
+  code: 'a code listing',
+};
+
+const frenchKinds: Readonly<Record<BlockShape['kind'], string>> = {
+  heading: 'un titre',
+  paragraph: 'un paragraphe',
+  item: 'un élément de liste',
+  row: 'une ligne de tableau',
+  quotation: 'une citation',
+  code: 'un listage de code',
+};
+
+function englishShape(shape: BlockShape | null): string {
+  if (!shape) return 'nothing';
+  if (shape.level) return `${englishKinds[shape.kind]} of level ${shape.level}`;
+  const cells = shape.cells === 1 ? '1 cell' : `${shape.cells} cells`;
+  return shape.cells ? `${englishKinds[shape.kind]} of ${cells}` : englishKinds[shape.kind];
+}
+
+function frenchShape(shape: BlockShape | null): string {
+  if (!shape) return 'rien';
+  if (shape.level) return `${frenchKinds[shape.kind]} de niveau ${shape.level}`;
+  const cells = shape.cells === 1 ? '1 case' : `${shape.cells} cases`;
+  return shape.cells ? `${frenchKinds[shape.kind]} à ${cells}` : frenchKinds[shape.kind];
+}
+
+const englishSlips: Readonly<Record<Slip, string>> = {
+  apostrophe: 'the apostrophe is ’',
+  'quotation-marks': 'quotation marks are those of the language',
+  ellipsis: 'three dots are the one sign …',
+  'narrow-space': 'a narrow no-break space (U+202F) stands before ; ! ? » and after «',
+  'colon-space': 'a no-break space (U+00A0) stands before a colon',
+  'percent-space': 'a narrow no-break space (U+202F) stands before %',
+  thousands: 'thousands are parted by a narrow no-break space (U+202F)',
+  'space-before': 'no space stands before , ; : ! ?',
+};
+
+const frenchSlips: Readonly<Record<Slip, string>> = {
+  apostrophe: 'l’apostrophe s’écrit ’',
+  'quotation-marks': 'les guillemets sont ceux de la langue',
+  ellipsis: 'trois points s’écrivent avec le seul signe …',
+  'narrow-space': 'une espace fine insécable (U+202F) précède ; ! ? » et suit «',
+  'colon-space': 'une espace insécable (U+00A0) précède le deux-points',
+  'percent-space': 'une espace fine insécable (U+202F) précède %',
+  thousands: 'les milliers se séparent par une espace fine insécable (U+202F)',
+  'space-before': 'aucune espace ne précède , ; : ! ?',
 };
 
 const mostListed = 20;

@@ -27,6 +27,20 @@ export type Rule =
   | { readonly code: 'unknown-source' | 'unknown-proposal'; readonly allowed: readonly string[] }
   // the body
   | { readonly code: 'body-lines' | 'body-depth' | 'body-pieces' | 'block-length'; readonly maximum: number }
+  // briefs that are read together
+  | { readonly code: 'duplicate-edition'; readonly other: string }
+  | {
+      readonly code: 'edition-shape';
+      readonly other: string;
+      /** `null` where an edition has ended. */
+      readonly here: BlockShape | null;
+      readonly there: BlockShape | null;
+    }
+  | { readonly code: 'edition-proposals'; readonly other: string; readonly allowed: readonly string[] }
+  | { readonly code: 'unknown-term' | 'unknown-brief'; readonly allowed: readonly string[] }
+  // what an editor remarks
+  | { readonly code: 'uncited' }
+  | { readonly code: 'typography'; readonly slip: Slip }
   // all problems of a file
   | { readonly code: 'more-problems'; readonly count: number };
 
@@ -40,4 +54,19 @@ export type Form =
   | 'web-address'
   | 'brief-proposal';
 
-export type BlockKind = Block['kind'];
+export interface BlockShape {
+  readonly kind: Block['kind'];
+  readonly level: number;
+  /** How many. */
+  readonly cells: number;
+}
+
+export type Slip =
+  | 'apostrophe'
+  | 'quotation-marks'
+  | 'ellipsis'
+  | 'narrow-space'
+  | 'colon-space'
+  | 'percent-space'
+  | 'thousands'
+  | 'space-before';
