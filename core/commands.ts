@@ -13,48 +13,168 @@ export interface Command {
 }
 
 const list = [
-  { id: 'print-pdf', menu: 'file', words: { fr: 'Imprimer en PDF…', en: 'Print to PDF…' }, keys: ['CmdOrCtrl+Shift+P'] },
+  {
+    id: 'print-pdf',
+    menu: 'file',
+    words: { fr: 'Imprimer en PDF…', en: 'Print to PDF…' },
+    keys: ['CmdOrCtrl+Shift+P'],
+  },
   { id: 'print-paper', menu: 'file', words: { fr: 'Imprimer…', en: 'Print…' }, keys: ['CmdOrCtrl+P'] },
 
   { id: 'undo', menu: 'edit', words: { fr: 'Annuler', en: 'Undo' }, keys: ['CmdOrCtrl+Z'] },
-  { id: 'redo', menu: 'edit', words: { fr: 'Rétablir', en: 'Redo' }, keys: ['CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Y'] },
-  { id: 'copy-citation', menu: 'edit', words: { fr: 'Copier avec la source', en: 'Copy with source' }, keys: ['CmdOrCtrl+Shift+C'] },
+  {
+    id: 'redo',
+    menu: 'edit',
+    words: { fr: 'Rétablir', en: 'Redo' },
+    keys: ['CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Y'],
+  },
+  {
+    id: 'copy-citation',
+    menu: 'edit',
+    words: { fr: 'Copier avec la source', en: 'Copy with source' },
+    keys: ['CmdOrCtrl+Shift+C'],
+  },
 
-  { id: 'palette', menu: 'view', words: { fr: 'Toutes les commandes…', en: 'All commands…' }, keys: ['CmdOrCtrl+K'] },
+  {
+    id: 'palette',
+    menu: 'view',
+    words: { fr: 'Toutes les commandes…', en: 'All commands…' },
+    keys: ['CmdOrCtrl+K'],
+  },
   { id: 'toggle-library', menu: 'view', words: { fr: 'Bibliothèque', en: 'Library' }, keys: ['F9'] },
   { id: 'toggle-side-pane', menu: 'view', words: { fr: 'Volet latéral', en: 'Side pane' }, keys: ['F10'] },
   { id: 'show-summary', menu: 'view', words: { fr: 'Synthèse', en: 'Summary' }, keys: ['Alt+1'] },
   { id: 'show-proposals', menu: 'view', words: { fr: 'Propositions', en: 'Proposals' }, keys: ['Alt+2'] },
   { id: 'show-annotations', menu: 'view', words: { fr: 'Annotations', en: 'Annotations' }, keys: ['Alt+3'] },
-  { id: 'paragraph-numbers', menu: 'view', words: { fr: 'Numéros de paragraphe', en: 'Paragraph numbers' }, keys: ['CmdOrCtrl+Shift+N'] },
-  { id: 'larger', menu: 'view', words: { fr: 'Agrandir le texte', en: 'Larger text' }, keys: ['CmdOrCtrl+=', 'CmdOrCtrl+Plus'] },
-  { id: 'smaller', menu: 'view', words: { fr: 'Réduire le texte', en: 'Smaller text' }, keys: ['CmdOrCtrl+-'] },
+  {
+    id: 'paragraph-numbers',
+    menu: 'view',
+    words: { fr: 'Numéros de paragraphe', en: 'Paragraph numbers' },
+    keys: ['CmdOrCtrl+Shift+N'],
+  },
+  {
+    id: 'larger',
+    menu: 'view',
+    words: { fr: 'Agrandir le texte', en: 'Larger text' },
+    keys: ['CmdOrCtrl+=', 'CmdOrCtrl+Plus'],
+  },
+  {
+    id: 'smaller',
+    menu: 'view',
+    words: { fr: 'Réduire le texte', en: 'Smaller text' },
+    keys: ['CmdOrCtrl+-'],
+  },
   { id: 'theme-system', menu: 'view', words: { fr: 'Thème du système', en: 'System theme' }, keys: [] },
   { id: 'theme-light', menu: 'view', words: { fr: 'Thème clair', en: 'Light theme' }, keys: [] },
   { id: 'theme-dark', menu: 'view', words: { fr: 'Thème sombre', en: 'Dark theme' }, keys: [] },
   { id: 'theme-sepia', menu: 'view', words: { fr: 'Thème sépia', en: 'Sepia theme' }, keys: [] },
-  { id: 'theme-contrast', menu: 'view', words: { fr: 'Thème très contrasté', en: 'High-contrast theme' }, keys: [] },
-  { id: 'interface-language', menu: 'view', words: { fr: 'Interface in English', en: 'Interface en français' }, keys: [] },
+  {
+    id: 'theme-contrast',
+    menu: 'view',
+    words: { fr: 'Thème très contrasté', en: 'High-contrast theme' },
+    keys: [],
+  },
+  {
+    id: 'interface-language',
+    menu: 'view',
+    words: { fr: 'Interface in English', en: 'Interface en français' },
+    keys: [],
+  },
 
-  { id: 'other-edition', menu: 'go', words: { fr: 'Autre langue du texte', en: 'Other language of the text' }, keys: ['F8'] },
-  { id: 'go-to-paragraph', menu: 'go', words: { fr: 'Aller au paragraphe…', en: 'Go to paragraph…' }, keys: ['CmdOrCtrl+G', '§'] },
-  { id: 'next-brief', menu: 'go', words: { fr: 'Note suivante', en: 'Next brief' }, keys: ['CmdOrCtrl+PageDown'] },
-  { id: 'previous-brief', menu: 'go', words: { fr: 'Note précédente', en: 'Previous brief' }, keys: ['CmdOrCtrl+PageUp'] },
-  { id: 'next-annotation', menu: 'go', words: { fr: 'Annotation suivante', en: 'Next annotation' }, keys: ['F4'] },
-  { id: 'previous-annotation', menu: 'go', words: { fr: 'Annotation précédente', en: 'Previous annotation' }, keys: ['Shift+F4'] },
+  {
+    id: 'other-edition',
+    menu: 'go',
+    words: { fr: 'Autre langue du texte', en: 'Other language of the text' },
+    keys: ['F8'],
+  },
+  {
+    id: 'go-to-paragraph',
+    menu: 'go',
+    words: { fr: 'Aller au paragraphe…', en: 'Go to paragraph…' },
+    keys: ['CmdOrCtrl+G', '§'],
+  },
+  {
+    id: 'next-brief',
+    menu: 'go',
+    words: { fr: 'Note suivante', en: 'Next brief' },
+    keys: ['CmdOrCtrl+PageDown'],
+  },
+  {
+    id: 'previous-brief',
+    menu: 'go',
+    words: { fr: 'Note précédente', en: 'Previous brief' },
+    keys: ['CmdOrCtrl+PageUp'],
+  },
+  {
+    id: 'next-annotation',
+    menu: 'go',
+    words: { fr: 'Annotation suivante', en: 'Next annotation' },
+    keys: ['F4'],
+  },
+  {
+    id: 'previous-annotation',
+    menu: 'go',
+    words: { fr: 'Annotation précédente', en: 'Previous annotation' },
+    keys: ['Shift+F4'],
+  },
   { id: 'caret', menu: 'go', words: { fr: 'Curseur dans le texte', en: 'Cursor in the text' }, keys: ['F7'] },
 
-  { id: 'mark-yellow', menu: 'annotate', words: { fr: 'Surligner en jaune', en: 'Highlight in yellow' }, keys: ['CmdOrCtrl+1'] },
-  { id: 'mark-green', menu: 'annotate', words: { fr: 'Surligner en vert', en: 'Highlight in green' }, keys: ['CmdOrCtrl+2'] },
-  { id: 'mark-blue', menu: 'annotate', words: { fr: 'Surligner en bleu', en: 'Highlight in blue' }, keys: ['CmdOrCtrl+3'] },
-  { id: 'mark-pink', menu: 'annotate', words: { fr: 'Surligner en rose', en: 'Highlight in pink' }, keys: ['CmdOrCtrl+4'] },
-  { id: 'mark-sentence', menu: 'annotate', words: { fr: 'Surligner la phrase', en: 'Highlight the sentence' }, keys: ['CmdOrCtrl+Alt+S'] },
-  { id: 'mark-block', menu: 'annotate', words: { fr: 'Surligner le paragraphe', en: 'Highlight the paragraph' }, keys: ['CmdOrCtrl+Alt+P'] },
-  { id: 'note', menu: 'annotate', words: { fr: 'Écrire une note', en: 'Write a note' }, keys: ['CmdOrCtrl+Alt+N'] },
-  { id: 'delete-annotation', menu: 'annotate', words: { fr: 'Supprimer l’annotation', en: 'Delete the annotation' }, keys: ['CmdOrCtrl+Alt+Backspace'] },
+  {
+    id: 'mark-yellow',
+    menu: 'annotate',
+    words: { fr: 'Surligner en jaune', en: 'Highlight in yellow' },
+    keys: ['CmdOrCtrl+1'],
+  },
+  {
+    id: 'mark-green',
+    menu: 'annotate',
+    words: { fr: 'Surligner en vert', en: 'Highlight in green' },
+    keys: ['CmdOrCtrl+2'],
+  },
+  {
+    id: 'mark-blue',
+    menu: 'annotate',
+    words: { fr: 'Surligner en bleu', en: 'Highlight in blue' },
+    keys: ['CmdOrCtrl+3'],
+  },
+  {
+    id: 'mark-pink',
+    menu: 'annotate',
+    words: { fr: 'Surligner en rose', en: 'Highlight in pink' },
+    keys: ['CmdOrCtrl+4'],
+  },
+  {
+    id: 'mark-sentence',
+    menu: 'annotate',
+    words: { fr: 'Surligner la phrase', en: 'Highlight the sentence' },
+    keys: ['CmdOrCtrl+Alt+S'],
+  },
+  {
+    id: 'mark-block',
+    menu: 'annotate',
+    words: { fr: 'Surligner le paragraphe', en: 'Highlight the paragraph' },
+    keys: ['CmdOrCtrl+Alt+P'],
+  },
+  {
+    id: 'note',
+    menu: 'annotate',
+    words: { fr: 'Écrire une note', en: 'Write a note' },
+    keys: ['CmdOrCtrl+Alt+N'],
+  },
+  {
+    id: 'delete-annotation',
+    menu: 'annotate',
+    words: { fr: 'Supprimer l’annotation', en: 'Delete the annotation' },
+    keys: ['CmdOrCtrl+Alt+Backspace'],
+  },
 
   { id: 'help', menu: 'help', words: { fr: 'Raccourcis clavier', en: 'Keyboard shortcuts' }, keys: ['F1'] },
-] as const satisfies readonly { id: string; menu: Command['menu']; words: Command['words']; keys: readonly string[] }[];
+] as const satisfies readonly {
+  id: string;
+  menu: Command['menu'];
+  words: Command['words'];
+  keys: readonly string[];
+}[];
 
 export type CommandId = (typeof list)[number]['id'];
 export const commands: readonly Command[] = list;

@@ -114,7 +114,7 @@ describe('inline', () => {
 
   it('leads only to the web and to mail, and to the glossary only on screen', () => {
     const link = (href: string) =>
-      flatten(inline({ text: 'x', spans: [{ kind: 'link', href, start: 0, end: 1 }] }));
+      flatten(inline({ text: 'x', spans: [{ kind: 'link', href, start: 0, end: 1 }] }, { paper: true }));
     expect(link('https://example.org/')).toContain('href="https://example.org/"');
     expect(link('javascript:alert(1)')).not.toContain('javascript');
     const term = { text: 'OCS', spans: [{ kind: 'term', term: 'sco', start: 0, end: 3 } as const] };

@@ -24,16 +24,21 @@ export class CommandPalette extends Modal {
   static override styles = [
     ...Modal.styles,
     css`
-      input {
+      dialog input {
+        flex: none;
         margin: 0;
         padding: 13px 16px;
         border: 0;
         border-block-end: 1px solid var(--rule);
         border-radius: 0;
-        outline: none;
         background: none;
         color: inherit;
         font: 15px / 1.4 var(--sans);
+      }
+
+      /* The field has the keyboard as long as the palette is open: a ring would say nothing. */
+      dialog input:focus-visible {
+        outline: none;
       }
 
       ul {
@@ -136,7 +141,7 @@ export class CommandPalette extends Modal {
       return [
         {
           label: edition.title,
-          aside: `${edition.place} · ${dateOf(edition.date, lang)}`,
+          aside: dateOf(edition.date, lang),
           run: () => open({ id, lang: edition.lang }),
         },
       ];

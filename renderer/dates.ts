@@ -10,7 +10,7 @@ const noBreak = '\u00a0';
  */
 export function dateOf({ start, end }: Brief['date'], lang: string): string {
   const base = lang.split('-')[0];
-  if (base !== 'fr' && base !== 'en') return format(lang).formatRange(midnight(start), midnight(end));
+  if (base !== 'fr' && base !== 'en') return format(lang, calendar).formatRange(midnight(start), midnight(end));
   const first = partsOf(start, base);
   const last = partsOf(end, base);
   const full = written(last.day, last.month, last.year);
@@ -32,9 +32,7 @@ export function dayOfInstant(instant: string, lang: UiLang): string {
 
 /** Hours and minutes where the reader is: `09:05`. */
 export function timeOf(instant: string, lang: UiLang): string {
-  return new Intl.DateTimeFormat(localeOf(lang), { hour: '2-digit', minute: '2-digit' }).format(
-    new Date(instant),
-  );
+  return format(lang, clock).format(new Date(instant));
 }
 
 /** When the reader did something: `Aujourd’hui 13:58`, `Hier 09:05`, else the day. */
@@ -58,8 +56,17 @@ function localeOf(lang: string): string {
 }
 
 /** A day of a meeting is the same day everywhere, so it must not move with the reader's time zone. */
-function format(lang: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeZone: 'UTC' });
+const calendar: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
+const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+
+/** Making a format takes longer than all it will ever write, so each is made once. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${lang} ${options === clock ? 'clock' : 'calendar'}`;
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(localeOf(lang), options);
+  formats.set(key, made);
+  return made;
 }
 
 function midnight(iso: string): Date {
@@ -74,7 +81,7 @@ function localDay(date: Date): string {
 
 function partsOf(iso: string, lang: 'fr' | 'en'): { day: string; month: string; year: string } {
   const parts = new Map(
-    format(lang)
+    format(lang, calendar)
       .formatToParts(midnight(iso))
       .map(({ type, value }) => [type, value]),
   );

@@ -19,7 +19,7 @@ export interface InlineOptions {
   readonly cite?: (source: string) => number;
   /** Where this stretch begins in the text the marks count in. Default 0. */
   readonly base?: number;
-  /** On paper there is no glossary to lead to, so terms are plain words. */
+  /** On paper links have addresses, and terms are plain words, since there is no glossary to lead to. */
   readonly paper?: boolean;
 }
 
@@ -30,7 +30,8 @@ export const markScheme = 'aide-memoire-mark:';
 
 /**
  * A stretch of text with its spans, citations and marks. The text nodes outside elements with `data-aside` concatenate
- * to exactly `inline.text`. Links carry `data-term`, `data-proposal` or `data-source`, for one click handler above them.
+ * to exactly `inline.text`. On screen links have no address of their own, since a selection cannot begin on one that has:
+ * they carry `data-term`, `data-proposal`, `data-source` or `data-address`, for one handler above them.
  */
 export function inline(inline: Inline, options: InlineOptions = {}): TemplateResult {
   const base = options.base ?? 0;
@@ -131,13 +132,17 @@ function wrap(
     case 'code':
       return html`<code>${parts}</code>`;
     case 'link':
-      return html`<a class="external" href="${webAddress(span.href)}">${parts}</a>`;
+      return paper
+        ? html`<a class="external" href="${webAddress(span.href)}">${parts}</a>`
+        : html`<a class="external" role="link" tabindex="0" data-address="${webAddress(span.href)}">${parts}</a>`;
     case 'proposal':
-      return html`<a class="proposal" href="#proposal-${span.proposal}" data-proposal="${span.proposal}">${parts}</a>`;
+      return paper
+        ? html`<a class="proposal" href="#proposal-${span.proposal}">${parts}</a>`
+        : html`<a class="proposal" role="link" tabindex="0" data-proposal="${span.proposal}">${parts}</a>`;
     case 'term':
       return paper
         ? html`${parts}`
-        : html`<a class="term" href="#term-${span.term}" data-term="${span.term}">${parts}</a>`;
+        : html`<a class="term" role="link" tabindex="0" data-term="${span.term}">${parts}</a>`;
   }
 }
 

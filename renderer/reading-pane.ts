@@ -3,11 +3,12 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { guard } from 'lit/directives/guard.js';
 import type { Brief } from '../core/brief.ts';
 import { sourceNumbers } from '../core/citations.ts';
-import { keepReadingPosition, openLink, showProposal, showSource, takeInText } from './actions.ts';
+import { keepReadingPosition, takeInText } from './actions.ts';
 import { blocks } from './blocks.ts';
 import { caretBox, moveCaret, moveFor } from './caret.ts';
 import { dateOf } from './dates.ts';
 import { paint } from './painter.ts';
+import { follow } from './references.ts';
 import './selection-toolbar.ts';
 import { currentMark, type Goal, marks, type Passage, state, words } from './state.ts';
 import { blockElement, fromRange, toRange, trimmed } from './text-range.ts';
@@ -25,6 +26,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   static override properties = { dragging: { state: true } };
 
   declare private dragging: boolean;
+  private selected = false;
   private reached: Goal | null = null;
   private painted: { first: number; last: number } = { first: 0, last: -1 };
   private scrolled: ReturnType<typeof setTimeout> | undefined;
@@ -84,6 +86,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.style.setProperty('--text-size', `${state.settings.get().textSize}px`);
+    this.letGo();
     this.repaint(true);
     this.reach();
     this.placeToolbar();
@@ -208,10 +211,26 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.placeCaret();
   };
 
-  private readonly onPointerDown = (): void => {
+  /** Once a selection has become a mark, its colour is to be seen: the caret stays at its end. */
+  private letGo(): void {
+    const selection = document.getSelection();
+    const selected = state.selection.get() !== null;
+    if (this.selected && !selected && this.article?.contains(selection?.focusNode ?? null))
+      selection?.collapseToEnd();
+    this.selected = selected;
+  }
+
+  private readonly onPointerDown = (event: PointerEvent): void => {
     this.dragging = true;
+    // A press on what can take the focus would take it, and select nothing.
+    const link = event.target instanceof Element ? event.target.closest('a[tabindex]') : null;
+    link?.removeAttribute('tabindex');
+    // A drag that leaves the text selects nothing of the panes beside it.
+    document.documentElement.classList.add('selecting');
     const rest = (): void => {
       this.dragging = false;
+      link?.setAttribute('tabindex', '0');
+      document.documentElement.classList.remove('selecting');
       window.removeEventListener('pointerup', rest);
       window.removeEventListener('pointercancel', rest);
     };
@@ -220,14 +239,13 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   };
 
   private readonly onClick = (event: MouseEvent): void => {
-    const target = event.target instanceof Element ? event.target : null;
-    const link = target?.closest<HTMLAnchorElement>('a');
-    if (link) {
-      event.preventDefault();
-      this.follow(link);
+    const onLink = event.target instanceof Element && event.target.closest('a') !== null;
+    if (onLink) event.preventDefault();
+    if (state.selection.get()) return;
+    if (onLink) {
+      void follow(event);
       return;
     }
-    if (state.selection.get()) return;
     const at = state.caretAt.get();
     const here = at === null ? [] : marks.get().filter(({ start, end }) => start <= at && at < end);
     // A click goes down through overlapping marks, one at a time.
@@ -240,17 +258,11 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     if (event.target instanceof Element && event.target.closest('a')) event.preventDefault();
   };
 
-  private follow(link: HTMLAnchorElement): void {
-    const { proposal, source } = link.dataset;
-    if (proposal) showProposal(proposal);
-    else if (source) showSource(source);
-    else if (link.classList.contains('external')) void openLink(link.href);
-  }
-
   // Keys of the text
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { article } = this;
+    void follow(event);
     if (!article || event.target !== this) return;
     if (event.key === 'Escape') {
       document.getSelection()?.removeAllRanges();

@@ -3,15 +3,16 @@ import type { Annotation } from '../core/annotation.ts';
 import { editionOfUrn } from '../core/brief.ts';
 import { goToAnnotation, open, openLink, showProposal, showSource } from './actions.ts';
 
-/** Follows a link of the words of a brief; for one click handler above what `inline` draws. */
+/** Follows a link of the words of a brief; for one handler of clicks and of the Enter key above what `inline` draws. */
 export async function follow(event: Event): Promise<void> {
+  if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (!link) return;
   event.preventDefault();
-  const { proposal, source } = link.dataset;
+  const { proposal, source, address } = link.dataset;
   if (proposal) showProposal(proposal);
   else if (source) showSource(source);
-  else if (link.classList.contains('external')) await openLink(link.href);
+  else if (address) await openLink(address);
 }
 
 /** Takes an annotation in hand and goes to its passage, opening its edition first where another is open. */

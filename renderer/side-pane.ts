@@ -87,6 +87,13 @@ export class SidePane extends SignalWatcher(LitElement) {
   private readonly scrolled = new Map<Pane, number>();
   private pane: Pane | null = null;
   private brief: string | undefined;
+  /** Whether the keyboard was in the pane before this update. */
+  private held = false;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.held = this.renderRoot.querySelector('[role=tabpanel]')?.matches(':focus-within') ?? false;
+  }
 
   /** Each pane comes back where it was left; another brief begins at the top. */
   protected override updated(changed: PropertyValues): void {
@@ -99,6 +106,7 @@ export class SidePane extends SignalWatcher(LitElement) {
     this.brief = brief;
     const panel = this.renderRoot.querySelector('[role=tabpanel]');
     if (panel) panel.scrollTop = this.scrolled.get(sidePane) ?? 0;
+    if (this.held) this.renderRoot.querySelector<HTMLElement>(`#${sidePane}`)?.focus();
   }
 
   private readonly onScroll = (event: Event): void => {

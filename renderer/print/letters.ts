@@ -1,5 +1,6 @@
-import { readWoff, writeTrueType } from './font-file.ts';
+import { writeTrueType } from '../../core/font-file.ts';
 import { ownGlyphs } from './own-glyphs.ts';
+import { readWoff } from './woff.ts';
 
 /** The letters of paper: the bundled ones, made so that their words can be copied out of a PDF. */
 const faces = [
@@ -59,13 +60,18 @@ const faces = [
   },
 ];
 
-/** Adds the letters to the page. */
-export async function addLetters(fonts: FontFaceSet): Promise<void> {
-  await Promise.all(
+/** Which of them: the regular sans. */
+const headFace = 4;
+
+/** Adds the letters to the page, and answers the file of those that running heads are set in. */
+export async function addLetters(fonts: FontFaceSet): Promise<Uint8Array<ArrayBuffer>> {
+  const files = await Promise.all(
     faces.map(async ({ family, style, weight, url }) => {
       const file = new Uint8Array(await (await fetch(url)).arrayBuffer());
       const font = writeTrueType(ownGlyphs(await readWoff(file)));
       fonts.add(await new FontFace(family, font, { style, weight }).load());
+      return new Uint8Array(font);
     }),
   );
+  return files[headFace] ?? new Uint8Array();
 }

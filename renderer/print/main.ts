@@ -14,9 +14,9 @@ const printed = await window.printer.document();
 const heads = headsOf(printed);
 document.title = heads.title;
 document.documentElement.lang = printed.brief.lang;
-await addLetters(document.fonts);
+const letters = await addLetters(document.fonts);
 render(page(printed), document.body);
 // Laying out asks for the fonts that the words need, so it comes before waiting for them.
 document.body.getBoundingClientRect();
 await document.fonts.ready;
-await window.printer.ready(heads);
+await window.printer.ready({ ...heads, letters });

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readCharacters, readWoff, viewOf, writeCharacters, writeTrueType } from './font-file.ts';
+import {
+  readCharacters,
+  readTrueType,
+  viewOf,
+  writeCharacters,
+  writeTrueType,
+} from '../../core/font-file.ts';
 import { ownGlyphs } from './own-glyphs.ts';
+import { readWoff } from './woff.ts';
 
 const folder = new URL('../../node_modules/@fontsource/', import.meta.url);
 const files = [
@@ -72,6 +79,12 @@ it('writes tables whose directory names their place and checksum', async () => {
     for (let at = offset; at < offset + length; at += 4) sum = (sum + view.getUint32(at)) >>> 0;
     expect(view.getUint32(entry + 4), tag).toBe(sum);
   }
+});
+
+it('reads back the tables it writes', async () => {
+  const tables = await tablesOf(files[0] ?? '');
+  const read = readTrueType(new Uint8Array(writeTrueType(tables)));
+  expect(new Map([...read].sort())).toEqual(new Map([...tables].sort()));
 });
 
 it('reads back the characters it writes', () => {

@@ -1,4 +1,4 @@
-import { type FontTables, readCharacters, viewOf, writeCharacters } from './font-file.ts';
+import { type FontTables, readCharacters, tableOf, viewOf, writeCharacters } from '../../core/font-file.ts';
 
 /** Those that give way to another where both have one glyph: U+00A0, soft hyphen, U+02BB, U+02BC, division slash. */
 const secondary = [0xa0, 0xad, 0x2bb, 0x2bc, 0x2215];
@@ -12,11 +12,7 @@ const space = 0x20;
  * blank is added.
  */
 export function ownGlyphs(tables: FontTables): FontTables {
-  const table = (tag: string): Uint8Array => {
-    const bytes = tables.get(tag);
-    if (!bytes) throw new TypeError(`the font has no ${tag} table`);
-    return bytes;
-  };
+  const table = (tag: string): Uint8Array => tableOf(tables, tag);
   const characters = readCharacters(table('cmap'));
   const users = new Map<number, number>();
   for (const glyph of characters.values()) users.set(glyph, (users.get(glyph) ?? 0) + 1);

@@ -5,6 +5,7 @@ import type { PrintDocument, RunningHeads } from '../../core/print-document.ts';
 import { blocks } from '../blocks.ts';
 import { dateOf, dayOf, dayOfInstant } from '../dates.ts';
 import { inline, type Mark } from '../inline.ts';
+import { partyName, partyNames } from '../parties.ts';
 import { en } from '../words/en.ts';
 import { fr, type Words } from '../words/fr.ts';
 import { notes, orphans } from './notes.ts';
@@ -59,7 +60,7 @@ export function page(printed: PrintDocument): TemplateResult {
 }
 
 /** The words in the margins of every page. */
-export function headsOf({ brief, lang }: PrintDocument): RunningHeads {
+export function headsOf({ brief, lang }: PrintDocument): Omit<RunningHeads, 'letters'> {
   return {
     title: brief.title,
     day: `${dateOf(brief.date, lang)} · ${brief.place}`,
@@ -70,7 +71,6 @@ export function headsOf({ brief, lang }: PrintDocument): RunningHeads {
 function settingOf(printed: PrintDocument): Setting {
   const { brief, lang } = printed;
   const numbers = sourceNumbers(brief);
-  const regions = new Intl.DisplayNames(lang, { type: 'region' });
   const cite = (source: string) => numbers.get(source) ?? 0;
   return {
     printed,
@@ -78,7 +78,7 @@ function settingOf(printed: PrintDocument): Setting {
     words: lang === 'fr' ? fr : en,
     paper: printWords[lang],
     text: (words) => inline(words, { cite, paper: true }),
-    party: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
+    party: (code) => partyName(code, lang),
   };
 }
 
@@ -100,11 +100,11 @@ function participants(list: readonly Participant[], { words, party, printed }: S
   `;
 }
 
-function commitments(list: readonly Commitment[], { words, paper, text, party, printed }: Setting): unknown {
+function commitments(list: readonly Commitment[], { words, paper, text, printed }: Setting): unknown {
   if (list.length === 0) return nothing;
   const items = list.map(
     ({ by, text: promise }) =>
-      html`<li><p><strong>${paper.party(by.map(party).join(', '))}</strong>${text(promise)}</p></li>`,
+      html`<li><p><strong>${paper.party(partyNames(by, printed.lang))}</strong>${text(promise)}</p></li>`,
   );
   return html`<section><h2>${words.commitments}</h2><ul lang="${printed.brief.lang}">${items}</ul></section>`;
 }
