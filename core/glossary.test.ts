@@ -68,9 +68,9 @@ describe('a glossary', () => {
     [
       'Routes.',
       'x'.repeat(256 * 1024),
-      ['1: file: the file has 262,363 bytes; at most 262,144 are allowed.'],
+      ['1: file: the file has 262,345 bytes; at most 262,144 are allowed.'],
     ],
-  ])('is refused with %s as %s', (old, now, expected) => {
+  ])('is refused with another %s', (old, now, expected) => {
     expect(lines(sound.replace(old, () => now))).toEqual(expected.map((line) => `glossary.en.yaml:${line}`));
   });
 
