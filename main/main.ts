@@ -1,0 +1,144 @@
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { app, type BrowserWindow, protocol, session } from 'electron';
+import type { Settings, UiLang } from '../core/settings.ts';
+import { answersFrom } from './answers.ts';
+import { askWherePdf, handsOver } from './hands.ts';
+import { hardenContents, hardenSession } from './hardening.ts';
+import { openGate, tell } from './ipc.ts';
+import type { Shelf } from './library.ts';
+import { followLink } from './links.ts';
+import { scheme } from './origin.ts';
+import { printPaper, printPdf } from './print.ts';
+import { type Profile, profileOf } from './profile.ts';
+import { serveFrom } from './scheme.ts';
+import { openStores, saveAll } from './stores.ts';
+import { refusedSwitch, switches } from './switches.ts';
+import { uiLangOf } from './ui-lang.ts';
+import { watchShelf } from './watch.ts';
+import { followTheme, openWindow, setMenu } from './window.ts';
+
+const dist = join(app.getAppPath(), 'dist');
+const now = () => new Date();
+
+const refused = app.isPackaged ? refusedSwitch((name) => app.commandLine.hasSwitch(name)) : null;
+if (refused !== null) {
+  complain(`--${refused} is not allowed.`);
+  app.exit(2);
+} else {
+  protect();
+  read();
+}
+
+/** What must be settled before Electron is ready. */
+function protect(): void {
+  // As root, Chromium runs with --no-sandbox or not at all, and aborts when both are asked for.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // The name that Electron would send has an accent in it, which its own protocol handler takes for an error.
+  app.userAgentFallback = `AideMemoire/${app.getVersion()}`;
+  for (const [name, value] of switches) app.commandLine.appendSwitch(name, value);
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents));
+}
+
+/** The app as a window to read in; a second start shows the window of the first. */
+function read(): void {
+  const profile = ownProfile();
+  useCache(profile.cache);
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  const serve = serveFrom(dist);
+  const stores = openStores(profile, now);
+  const shelves: readonly Shelf[] = [
+    { origin: 'bundled', folder: join(app.getAppPath(), 'briefs') },
+    { origin: 'own', folder: profile.briefs },
+  ];
+  let window: BrowserWindow | null = null;
+  let lang: UiLang = 'en';
+  const langNow = () => lang;
+
+  const heed = (settings: Settings) => {
+    lang = uiLangOf(app.commandLine.getSwitchValue('lang'), settings.lang, app.getPreferredSystemLanguages());
+    setMenu(lang, process.platform);
+    followTheme(settings);
+  };
+
+  const hands = handsOver(() => window);
+  const printing = {
+    serve,
+    dist,
+    lang: langNow,
+    now,
+    complain,
+    askWhere: (offered: string) => askWherePdf(window, offered),
+    documents: app.getPath('documents'),
+  };
+  const answers = answersFrom({
+    shelves,
+    stores,
+    lang: langNow,
+    settingsChanged: heed,
+    followLink: (url) => followLink(url, lang, hands),
+    printPdf: (job, open) => printPdf(printing, job, open),
+    printPaper: (job, open) => printPaper(printing, job, open),
+  });
+
+  async function start(): Promise<void> {
+    hardenSession(session.defaultSession, serve, !app.isPackaged);
+    const isWindow = (sender: unknown) => window !== null && sender === window.webContents;
+    openGate({ answers, isWindow, lang: langNow, complain });
+    const settings = (await stores.settings).value;
+    heed(settings);
+    window = openWindow({
+      dist,
+      devTools: !app.isPackaged,
+      settings,
+      lang: langNow,
+      saveAll: () => saveAll(stores),
+    });
+    window.once('closed', () => {
+      window = null;
+    });
+    // The page is still starting: what it is going to ask for is read meanwhile.
+    await answers['library.list']();
+    await Promise.all([stores.annotations.sweep(), stores.positions.sweep()]);
+    await mkdir(profile.briefs, { recursive: true, mode: 0o700 });
+    await watchShelf(profile.briefs, () => window && tell(window.webContents, 'libraryChanged', null));
+  }
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.show();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.whenReady().then(start).catch(complain);
+}
+
+function ownProfile(): Profile {
+  const { platform, env } = process;
+  const surroundings = { platform, env, home: homedir(), cwd: process.cwd() };
+  return profileOf(surroundings, app.commandLine.getSwitchValue('user-data-dir'));
+}
+
+/** Chromium's own files go where caches go; on a disk that takes none, to a place that is cleared for it. */
+function useCache(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    app.setPath('userData', folder);
+  } catch {
+    app.setPath('userData', mkdtempSync(join(tmpdir(), 'aide-memoire-')));
+  }
+}
+
+/** For the log, never for the page. */
+function complain(reason: unknown): void {
+  process.stderr.write(`aide-memoire: ${reason instanceof Error ? reason.message : reason}\n`);
+}
