@@ -9,10 +9,28 @@ import { matches } from './annotation-filter.ts';
 import { annotationStyles } from './annotation-styles.ts';
 import { controls } from './controls.ts';
 import { momentOf } from './dates.ts';
+import { ListWindow } from './list-window.ts';
 import { quoted } from './quoted.ts';
 import { showAnnotation } from './references.ts';
 import { elsewhere, marks, orphans, state, words } from './state.ts';
 import { blockAt } from './text-range.ts';
+
+/** Groups of the list that are no edition. */
+const here = 'here';
+const lost = 'lost';
+
+interface Row {
+  readonly annotation: Annotation;
+  /** `here`, `lost`, or the language of another edition. */
+  readonly group: string;
+  readonly paragraph: number | null;
+}
+
+/** A row and its place in the whole list, from 1, of which only a part is on the page. */
+interface NumberedRow extends Row {
+  readonly at: number;
+  readonly of: number;
+}
 
 /**
  * The annotations of the open brief in reading order, then those whose passage is lost, then those of other editions.
@@ -28,6 +46,7 @@ export class AnnotationList extends SignalWatcher(LitElement) {
   declare private colour: Colour | null;
   /** The annotation in hand that was last brought into view. */
   private shown: string | null = null;
+  private readonly window = new ListWindow(this);
 
   constructor() {
     super();
@@ -81,29 +100,52 @@ export class AnnotationList extends SignalWatcher(LitElement) {
 
   override render(): TemplateResult {
     const w = words.get();
-    const all = state.annotations.get();
-    if (!all.length) return html`<p class="none">${w.noAnnotations}</p>`;
+    if (!state.annotations.get().length) return html`<p class="none">${w.noAnnotations}</p>`;
     const filter = { words: this.wanted, colour: this.colour };
-    const kept = <T>(list: readonly T[], annotationOf: (one: T) => Annotation): T[] =>
-      list.filter((one) => matches(annotationOf(one), filter));
-    const here = kept(marks.get(), ({ annotation }) => annotation);
-    const lost = kept(orphans.get(), (annotation) => annotation);
-    const others = kept(elsewhere.get(), (annotation) => annotation);
-    const found = here.length + lost.length + others.length;
+    const rows = this.rows().filter(({ annotation }) => matches(annotation, filter));
+    const current = state.current.get();
+    const wanted =
+      current === this.shown ? -1 : rows.findIndex(({ annotation }) => annotation.id === current);
+    const { items, from, before, after } = this.window.part(rows, wanted);
+    const numbered = items.map(
+      (row, index): NumberedRow => ({ ...row, at: from + index + 1, of: rows.length }),
+    );
+    const counts = countBy(rows, ({ group }) => group);
     return html`
-      ${this.bar(found)}
+      ${this.bar(rows.length)}
       <div @keydown=${this.onKey}>
-        ${found ? nothing : html`<p class="none">${w.noneMatch}</p>`}
-        <ol>
-          ${repeat(
-            here,
-            ({ annotation }) => annotation.id,
-            ({ annotation, start }) => this.item(annotation, { paragraph: this.paragraph(start) }),
-          )}
-        </ol>
-        ${lost.length ? this.lost(lost) : nothing} ${this.editions(others)}
+        ${rows.length ? nothing : html`<p class="none">${w.noneMatch}</p>`}
+        ${before ? html`<div data-edge="start"></div>` : nothing}
+        ${repeat(
+          counts,
+          ([group]) => group,
+          ([group, count]) =>
+            this.group(
+              group,
+              count,
+              numbered.filter((row) => row.group === group),
+            ),
+        )}
+        ${after ? html`<div data-edge="end"></div>` : nothing}
       </div>
     `;
+  }
+
+  /** All annotations in the order of the list. */
+  private rows(): Row[] {
+    const blocks = state.brief.get()?.blocks ?? [];
+    return [
+      ...marks.get().map(({ annotation, start }) => ({
+        annotation,
+        group: here,
+        paragraph: blocks[blockAt(blocks, start)]?.number ?? null,
+      })),
+      ...orphans.get().map((annotation) => ({ annotation, group: lost, paragraph: null })),
+      ...elsewhere
+        .get()
+        .map((annotation) => ({ annotation, group: langOf(annotation), paragraph: null }))
+        .sort((a, b) => (a.group === b.group ? 0 : a.group < b.group ? -1 : 1)),
+    ];
   }
 
   private bar(found: number): TemplateResult {
@@ -144,64 +186,39 @@ export class AnnotationList extends SignalWatcher(LitElement) {
     `;
   }
 
-  private lost(annotations: readonly Annotation[]): TemplateResult {
+  private group(group: string, count: number, rows: readonly NumberedRow[]): TemplateResult | typeof nothing {
+    if (!rows.length) return nothing;
+    const items = repeat(
+      rows,
+      ({ annotation }) => annotation.id,
+      (row) => this.item(row),
+    );
+    if (group === here) return html`<ol>${items}</ol>`;
     const w = words.get();
+    const names = new Intl.DisplayNames(state.lang.get(), { type: 'language', fallback: 'code' });
+    const name = group === lost ? w.toReattach : w.otherEdition(names.of(group) ?? group);
     return html`
       <section>
         <header>
-          <h2 class="over" id="lost">${w.toReattach}</h2>
-          <span class="over">${annotations.length}</span>
+          <h2 class="over" id="group-${group}">${name}</h2>
+          <span class="over">${count}</span>
         </header>
-        <ol aria-labelledby="lost">
-          ${repeat(
-            annotations,
-            ({ id }) => id,
-            (annotation) => this.item(annotation, { lost: true }),
-          )}
-        </ol>
+        <ol aria-labelledby="group-${group}">${items}</ol>
       </section>
     `;
   }
 
-  private editions(annotations: readonly Annotation[]): unknown {
-    const names = new Intl.DisplayNames(state.lang.get(), { type: 'language', fallback: 'code' });
-    return [...new Set(annotations.map(langOf))].map((lang) => {
-      const list = annotations.filter((annotation) => langOf(annotation) === lang);
-      return html`
-        <section>
-          <header>
-            <h2 class="over" id="edition-${lang}">${words.get().otherEdition(names.of(lang) ?? lang)}</h2>
-            <span class="over">${list.length}</span>
-          </header>
-          <ol aria-labelledby="edition-${lang}">
-            ${repeat(
-              list,
-              ({ id }) => id,
-              (annotation) => this.item(annotation, {}),
-            )}
-          </ol>
-        </section>
-      `;
-    });
-  }
-
-  private paragraph(offset: number): number | null {
-    const blocks = state.brief.get()?.blocks ?? [];
-    return blocks[blockAt(blocks, offset)]?.number ?? null;
-  }
-
-  private item(
-    annotation: Annotation,
-    { paragraph = null, lost = false }: { paragraph?: number | null; lost?: boolean },
-  ): TemplateResult {
+  private item({ annotation, group, paragraph, at, of }: NumberedRow): TemplateResult {
     const current = state.current.get() === annotation.id;
     const quote = quoteOf(annotation);
     const lang = langOf(annotation);
     return html`
       <li
-        class="annotation ${lost ? 'lost' : annotation.target.styleClass}"
+        class="annotation ${group === lost ? 'lost' : annotation.target.styleClass}"
         data-id=${annotation.id}
         aria-current=${current ? 'true' : nothing}
+        aria-posinset=${at}
+        aria-setsize=${of}
       >
         <button
           class="quote"
@@ -211,7 +228,7 @@ export class AnnotationList extends SignalWatcher(LitElement) {
         >
           <span class=${current ? '' : 'clamped'}>${quoted(quote, lang)}</span>
         </button>
-        ${lost ? this.why(annotation) : nothing}
+        ${group === lost ? this.why(annotation) : nothing}
         ${
           current
             ? html`<annotation-editor .annotation=${annotation}></annotation-editor>`
@@ -250,6 +267,12 @@ export class AnnotationList extends SignalWatcher(LitElement) {
       ...proposalsOf(id).map(({ title }) => w.linkedTo(title)),
     ];
   }
+}
+
+function countBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of list) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+  return counts;
 }
 
 /** The language of the edition an annotation was made in. */

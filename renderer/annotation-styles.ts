@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const annotationStyles = css`
   :host {
     display: block;
+    overflow-anchor: none;
   }
 
   .bar {
@@ -63,14 +64,10 @@ export const annotationStyles = css`
   }
 
   .annotation {
-    /* No list item for the layout: numbering thousands anew at each change takes seconds. */
-    display: block;
     margin-block-end: 12px;
     padding: 1px 0 2px 13px;
     border-inline-start: 3px solid var(--edge);
     scroll-margin: 64px 12px;
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 84px;
   }
 
   .annotation.lost {
@@ -82,7 +79,6 @@ export const annotationStyles = css`
     padding: 8px 10px 10px 13px;
     border-radius: 0 8px 8px 0;
     background: var(--paper);
-    content-visibility: visible;
   }
 
   .annotation button.quote,
@@ -148,6 +144,10 @@ export const annotationStyles = css`
   .why {
     color: var(--ink);
     font-size: 12.5px;
+  }
+
+  [data-edge] {
+    height: 40px;
   }
 
   .none {

@@ -144,6 +144,7 @@ export const controls = css`
     padding: 1px 8px;
     border-radius: 999px;
     background: var(--study);
+    box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--study-ink) 12%, transparent);
     color: var(--study-ink);
     font-size: 11px;
     line-height: 1.5;

@@ -72,8 +72,8 @@ describe('momentOf', () => {
 
 it('writes the time in 24 hours', () => {
   vi.stubEnv('TZ', 'UTC');
-  expect(timeOf('2026-03-01T00:07:00Z', 'en')).toBe('00:07');
-  expect(timeOf('2026-03-01T23:59:59Z', 'fr')).toBe('23:59');
+  expect(timeOf('2026-03-01T00:07:00Z')).toBe('00:07');
+  expect(timeOf('2026-03-01T23:59:59Z')).toBe('23:59');
 });
 
 afterEach(() => {

@@ -10,7 +10,7 @@ const noBreak = '\u00a0';
  */
 export function dateOf({ start, end }: Brief['date'], lang: string): string {
   const base = lang.split('-')[0];
-  if (base !== 'fr' && base !== 'en') return format(lang, calendar).formatRange(midnight(start), midnight(end));
+  if (base !== 'fr' && base !== 'en') return format(lang).formatRange(midnight(start), midnight(end));
   const first = partsOf(start, base);
   const last = partsOf(end, base);
   const full = written(last.day, last.month, last.year);
@@ -31,8 +31,9 @@ export function dayOfInstant(instant: string, lang: UiLang): string {
 }
 
 /** Hours and minutes where the reader is: `09:05`. */
-export function timeOf(instant: string, lang: UiLang): string {
-  return format(lang, clock).format(new Date(instant));
+export function timeOf(instant: string): string {
+  const date = new Date(instant);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** When the reader did something: `Aujourd’hui 13:58`, `Hier 09:05`, else the day. */
@@ -45,8 +46,8 @@ export function momentOf(
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
   const local = localDay(new Date(instant));
-  if (local === localDay(now)) return words.today(timeOf(instant, lang));
-  if (local === localDay(yesterday)) return words.yesterday(timeOf(instant, lang));
+  if (local === localDay(now)) return words.today(timeOf(instant));
+  if (local === localDay(yesterday)) return words.yesterday(timeOf(instant));
   return dayOf(local, lang);
 }
 
@@ -55,17 +56,14 @@ function localeOf(lang: string): string {
   return lang === 'en' ? 'en-GB' : lang;
 }
 
-/** A day of a meeting is the same day everywhere, so it must not move with the reader's time zone. */
-const calendar: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeZone: 'UTC' };
-const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
-
 /** Making a format takes longer than all it will ever write, so each is made once. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${lang} ${options === clock ? 'clock' : 'calendar'}`;
-  const made = formats.get(key) ?? new Intl.DateTimeFormat(localeOf(lang), options);
-  formats.set(key, made);
+function format(lang: string): Intl.DateTimeFormat {
+  // A day of a meeting is the same day everywhere, so it must not move with the reader's time zone.
+  const made =
+    formats.get(lang) ?? new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeZone: 'UTC' });
+  formats.set(lang, made);
   return made;
 }
 
@@ -75,13 +73,16 @@ function midnight(iso: string): Date {
 
 /** The ISO day it is where the reader is. */
 function localDay(date: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0');
 }
 
 function partsOf(iso: string, lang: 'fr' | 'en'): { day: string; month: string; year: string } {
   const parts = new Map(
-    format(lang, calendar)
+    format(lang)
       .formatToParts(midnight(iso))
       .map(({ type, value }) => [type, value]),
   );
