@@ -27,7 +27,7 @@ function run(more: Partial<Sources> = {}) {
       { origin: 'bundled', folder: join(root, 'bundled') },
       { origin: 'own', folder: profile.briefs },
     ],
-    stores: openStores(profile, () => new Date('2026-11-24T05:30:00Z')),
+    stores: openStores(profile, () => new Date('2026-11-24T05:30:00Z'), 'write'),
     lang: () => 'fr',
     settingsChanged: () => {},
     followLink: async () => null,

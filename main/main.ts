@@ -12,6 +12,7 @@ import type { Shelf } from './library.ts';
 import { followLink } from './links.ts';
 import { scheme } from './origin.ts';
 import { printPaper, printPdf } from './print.ts';
+import { printFromCommandLine } from './print-command.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { serveFrom } from './scheme.ts';
 import { openStores, saveAll } from './stores.ts';
@@ -29,7 +30,15 @@ if (refused !== null) {
   app.exit(2);
 } else {
   protect();
-  read();
+  const [verb, ...words] = appArguments();
+  if (verb === 'print') print(words);
+  else read();
+}
+
+/** What follows the app on the command line. Switches of Chromium's may stand before it. */
+function appArguments(): string[] {
+  const [, ...behind] = process.argv;
+  return app.isPackaged ? behind : behind.slice(behind.findIndex((word) => !word.startsWith('-')) + 1);
 }
 
 /** What must be settled before Electron is ready. */
@@ -45,6 +54,33 @@ function protect(): void {
   app.on('web-contents-created', (_event, contents) => hardenContents(contents));
 }
 
+/** The verb `print`: no window is seen, and what the app may have open beside it is only read. */
+function print(words: readonly string[]): void {
+  const profile = ownProfile();
+  useCache(join(profile.cache, 'print'));
+  // The pages' own window ends before their file is written.
+  app.on('window-all-closed', () => {});
+  const printed = app.whenReady().then(() =>
+    printFromCommandLine(words, {
+      serve: serveFrom(dist),
+      dist,
+      shelves: shelvesOf(profile),
+      stores: openStores(profile, now, 'read'),
+      systemLangs: app.getPreferredSystemLanguages(),
+      at: now().toISOString(),
+      cwd: process.cwd(),
+      say: (line) => process.stdout.write(`${line}\n`),
+      complain: (line) => process.stderr.write(`${line}\n`),
+    }),
+  );
+  printed
+    .catch((error) => {
+      complain(error);
+      return 1;
+    })
+    .then((code) => app.exit(code));
+}
+
 /** The app as a window to read in; a second start shows the window of the first. */
 function read(): void {
   const profile = ownProfile();
@@ -54,11 +90,7 @@ function read(): void {
     return;
   }
   const serve = serveFrom(dist);
-  const stores = openStores(profile, now);
-  const shelves: readonly Shelf[] = [
-    { origin: 'bundled', folder: join(app.getAppPath(), 'briefs') },
-    { origin: 'own', folder: profile.briefs },
-  ];
+  const stores = openStores(profile, now, 'write');
   let window: BrowserWindow | null = null;
   let lang: UiLang = 'en';
   const langNow = () => lang;
@@ -80,7 +112,7 @@ function read(): void {
     documents: app.getPath('documents'),
   };
   const answers = answersFrom({
-    shelves,
+    shelves: shelvesOf(profile),
     stores,
     lang: langNow,
     settingsChanged: heed,
@@ -125,6 +157,13 @@ function ownProfile(): Profile {
   const { platform, env } = process;
   const surroundings = { platform, env, home: homedir(), cwd: process.cwd() };
   return profileOf(surroundings, app.commandLine.getSwitchValue('user-data-dir'));
+}
+
+function shelvesOf(profile: Profile): Shelf[] {
+  return [
+    { origin: 'bundled', folder: join(app.getAppPath(), 'briefs') },
+    { origin: 'own', folder: profile.briefs },
+  ];
 }
 
 /** Chromium's own files go where caches go; on a disk that takes none, to a place that is cleared for it. */

@@ -38,6 +38,7 @@ const open = (more: Partial<StoreOptions<Content>> = {}) =>
     shape,
     empty: { brief: 'a', items: [] },
     now: () => new Date('2026-11-24T05:30:00.123Z'),
+    readOnly: false,
     ...more,
   });
 
@@ -172,6 +173,21 @@ describe('a store', () => {
     expect(await add(store, 'three')).toEqual({ ok: false, unsaved: 'read-only' });
     expect(readFileSync(file(), 'utf8')).toBe(newer);
     expect(asides()).toEqual([]);
+  });
+
+  it('opened to be read alone touches nothing, whatever it finds', async () => {
+    const good = await written();
+    expect((await open({ readOnly: true })).value.items).toEqual(['one', 'two']);
+    for (const damage of [() => writeFileSync(file(), 'damaged'), () => rmSync(file())]) {
+      damage();
+      const before = readdirSync(folder, { recursive: true });
+      const store = await open({ readOnly: true });
+      expect(store.value.items).toEqual(['one', 'two']);
+      expect(store.notice).not.toBeNull();
+      expect(await add(store, 'three')).toEqual({ ok: false, unsaved: 'read-only' });
+      expect(readdirSync(folder, { recursive: true })).toEqual(before);
+    }
+    expect(readFileSync(copy())).toEqual(good);
   });
 
   it('never writes through a link that stands in its place', async () => {

@@ -23,6 +23,8 @@ export interface StoreOptions<T> {
   /** What stands in a file that does not exist yet. */
   readonly empty: T;
   readonly now: () => Date;
+  /** Whether it may only be read: another program may have it open, so nothing is moved, mended or written. */
+  readonly readOnly: boolean;
 }
 
 /** Far more than anything a reader writes on one brief. */
@@ -146,7 +148,7 @@ async function read<T extends Content>(options: StoreOptions<T>): Promise<Opened
   if (found === 'missing') {
     const copy = await readCopy(options);
     const notice = copy ? ({ kind: 'restored', file } as const) : null;
-    return { value: copy ?? empty, notice, readOnly: false, fromCopy: copy !== null };
+    return { value: copy ?? empty, notice, readOnly: options.readOnly, fromCopy: copy !== null };
   }
   if (found === 'denied' || found === 'failed') {
     const value = (await readCopy(options)) ?? empty;
@@ -155,7 +157,7 @@ async function read<T extends Content>(options: StoreOptions<T>): Promise<Opened
   if (typeof found === 'object' && 'bytes' in found) {
     const judged = judge(found.bytes, shape);
     if (judged.state === 'good')
-      return { value: judged.content, notice: null, readOnly: false, fromCopy: false };
+      return { value: judged.content, notice: null, readOnly: options.readOnly, fromCopy: false };
     if (judged.state === 'newer')
       return {
         value: judged.content ?? empty,
@@ -170,10 +172,12 @@ async function read<T extends Content>(options: StoreOptions<T>): Promise<Opened
 async function recover<T extends Content>(options: StoreOptions<T>, file: string): Promise<Opened<T>> {
   const copy = await readCopy(options);
   const value = copy ?? options.empty;
+  if (options.readOnly)
+    return { value, notice: { kind: 'out-of-reach', file }, readOnly: true, fromCopy: false };
   try {
     const aside = await setAside(options);
     const notice = { kind: 'set-aside', file: aside, loaded: copy ? 'copy' : 'nothing' } as const;
-    return { value, notice, readOnly: false, fromCopy: copy !== null };
+    return { value, notice, readOnly: options.readOnly, fromCopy: copy !== null };
   } catch {
     return { value, notice: { kind: 'out-of-reach', file }, readOnly: true, fromCopy: false };
   }

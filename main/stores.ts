@@ -31,7 +31,9 @@ export interface Stores {
   readonly positions: StoreFolder<PositionsFile>;
 }
 
-export function openStores(profile: Profile, now: () => Date): Stores {
+/** @param access `read` touches nothing, so it may be had while the app is open on the same profile. */
+export function openStores(profile: Profile, now: () => Date, access: 'read' | 'write'): Stores {
+  const readOnly = access === 'read';
   return {
     settings: Store.open({
       folder: profile.settings,
@@ -40,18 +42,21 @@ export function openStores(profile: Profile, now: () => Date): Stores {
       shape: settingsChange.transform((kept) => changeSettings(defaultSettings, kept)),
       empty: defaultSettings,
       now,
+      readOnly,
     }),
     annotations: new StoreFolder({
       folder: profile.annotations,
       shapeOf: (brief) => annotationsFile.extend({ brief: z.literal(brief) }),
       emptyOf: (brief) => ({ brief, titles: {}, items: [] }),
       now,
+      readOnly,
     }),
     positions: new StoreFolder({
       folder: profile.positions,
       shapeOf: (brief) => positionsFile.extend({ brief: z.literal(brief) }),
       emptyOf: (brief) => ({ brief, titles: {}, positions: {} }),
       now,
+      readOnly,
     }),
   };
 }
@@ -73,6 +78,7 @@ interface FolderOptions<T> {
   readonly shapeOf: (brief: string) => z.ZodType<T>;
   readonly emptyOf: (brief: string) => T;
   readonly now: () => Date;
+  readonly readOnly: boolean;
 }
 
 /** One file a brief, each opened once. */
@@ -85,10 +91,10 @@ export class StoreFolder<T extends Record<string, unknown>> {
   }
 
   of(brief: string): Promise<Store<T>> {
-    const { folder, shapeOf, emptyOf, now } = this.#options;
+    const { folder, shapeOf, emptyOf, now, readOnly } = this.#options;
     const opened =
       this.#stores.get(brief) ??
-      Store.open({ folder, name: brief, shape: shapeOf(brief), empty: emptyOf(brief), now });
+      Store.open({ folder, name: brief, shape: shapeOf(brief), empty: emptyOf(brief), now, readOnly });
     this.#stores.set(brief, opened);
     return opened;
   }
