@@ -34,7 +34,7 @@ export function hardenSession(session: Session, serve: Serve, devTools: boolean)
 }
 
 /** The app's own files, and what its pages make themselves. */
-export function mayLoad(url: string): boolean {
+function mayLoad(url: string): boolean {
   return (
     isOurs(url) || url.startsWith('data:') || (url.startsWith('blob:') && isOurs(url.slice('blob:'.length)))
   );

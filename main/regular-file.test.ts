@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRegularFile } from './regular-file.ts';
 
+/** What only the system's own programs can make. */
+const system = (program: string, ...words: string[]) => execFileSync(program, words, { stdio: 'ignore' });
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'regular-file-'));
@@ -38,7 +41,7 @@ describe('readRegularFile', () => {
   it.runIf(process.platform === 'linux')('reads nothing that is no file, and never waits', async () => {
     symlinkSync('/etc/passwd', join(folder, 'link'));
     mkdirSync(join(folder, 'folder'));
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    system('mkfifo', join(folder, 'pipe'));
     const server = createServer().listen(join(folder, 'socket'));
     await new Promise((resolve) => server.once('listening', resolve));
     for (const name of ['link', 'folder', 'pipe', 'socket'])

@@ -23,6 +23,9 @@ process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
 const shape = z.strictObject({ brief: z.literal('a'), items: z.array(z.string()) });
 type Content = z.output<typeof shape>;
 
+/** What only the system's own programs can make. */
+const system = (program: string, ...words: string[]) => execFileSync(program, words, { stdio: 'ignore' });
+
 let root: string;
 let folder: string;
 beforeEach(() => {
@@ -62,8 +65,8 @@ async function written(): Promise<Buffer> {
 function mountable(): boolean {
   const trial = mkdtempSync(join(tmpdir(), 'mount-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', trial], { stdio: 'ignore' });
-    execFileSync('umount', [trial]);
+    system('mount', '-t', 'tmpfs', 'tmpfs', trial);
+    system('umount', trial);
     return true;
   } catch {
     return false;
@@ -203,13 +206,13 @@ describe('a store', () => {
 
   it.runIf(process.platform === 'linux')('is not held up by a pipe in its place', async () => {
     mkdirSync(folder);
-    execFileSync('mkfifo', [file()]);
+    system('mkfifo', file());
     expect((await open()).notice).toMatchObject({ kind: 'set-aside', loaded: 'nothing' });
   });
 
   it.runIf(mountable())('survives a disk that is really full, at every size left', async () => {
     mkdirSync(folder);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder]);
+    system('mount', '-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder);
     try {
       const store = await open();
       const told = new Set<string>();
@@ -226,7 +229,7 @@ describe('a store', () => {
       expect(told).toEqual(new Set(['disk-full']));
       expect(store.value.items).toHaveLength(60);
     } finally {
-      execFileSync('umount', [folder]);
+      system('umount', folder);
     }
   });
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
  * is the SHA-256 of the JSON text of all the others, as written, so that a change of a single bit is found. A later
  * program that writes otherwise (sealed with a key, say) raises the version; an older one then leaves the file alone.
  */
-export const version = 1;
+const version = 1;
 
 export type Judged<T> =
   | { readonly state: 'good'; readonly content: T }
