@@ -53,7 +53,7 @@ function byId(briefs: readonly ReadBrief[]): Map<string, ReadBrief[]> {
 /** French before English before others, so that the edition written first is the measure. */
 function byLanguage(a: ReadBrief, b: ReadBrief): number {
   const rank = ({ brief: { lang } }: ReadBrief) => (lang === 'fr' ? 0 : lang === 'en' ? 1 : 2);
-  return rank(a) - rank(b) || (a.brief.lang < b.brief.lang ? -1 : 1);
+  return rank(a) - rank(b) || a.brief.lang.localeCompare(b.brief.lang, 'en');
 }
 
 function duplicate(read: ReadBrief, same: ReadBrief): Fault {

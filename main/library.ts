@@ -9,6 +9,7 @@ import { type Problem, quotable } from '../core/problem.ts';
 import type { Rule } from '../core/rule.ts';
 import { inTurns } from './in-turns.ts';
 import { errorCode, readRegularFile, type Unread } from './regular-file.ts';
+import { unreadProblem } from './unread-problem.ts';
 
 /** A folder of briefs, `<id>/<lang>.md`. */
 export interface Shelf {
@@ -77,7 +78,7 @@ async function readShelf(shelf: Shelf, known: Known): Promise<FoundLibrary> {
   const entries = await entriesOf(shelf.folder);
   if (typeof entries === 'string') {
     // A shelf that is not there yet is an empty one.
-    const unreadable = entries === 'missing' ? [] : [unreadableFile('.', ruleOf(entries))];
+    const unreadable = entries === 'missing' ? [] : [unread('.', entries)];
     return { briefs: [], unreadable };
   }
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -96,7 +97,7 @@ async function readFolder(shelf: Shelf, id: string, known: Known): Promise<Found
     return nothing(unreadableFile(id, { code: 'form', form: 'brief-id' }, quotable(id)));
   if (await isLinked(shelf.folder, id)) return nothing(unreadableFile(id, { code: 'file-kind' }));
   const entries = await entriesOf(join(shelf.folder, id));
-  if (typeof entries === 'string') return nothing(unreadableFile(id, ruleOf(entries)));
+  if (typeof entries === 'string') return nothing(unread(id, entries));
   const names = entries.map(({ name }) => name).filter((name) => name.endsWith('.md'));
   if (!names.length) return nothing(unreadableFile(id, { code: 'no-briefs' }));
   const editions = await inTurns(names.sort(), async (name) => ({
@@ -120,7 +121,7 @@ async function readEdition(shelf: Shelf, id: string, name: string, known: Known)
   if (read === 'same') return before?.edition ?? unreadableFile(file, { code: 'file-unread' });
   if (typeof read === 'string' || !('bytes' in read)) {
     known.delete(path);
-    return unreadableFile(file, ruleOf(read), typeof read === 'object' ? String(read.size) : '');
+    return unread(file, read);
   }
   const parsed = parse(file, read.bytes);
   const edition = 'brief' in parsed ? inItsPlace(file, id, name, parsed) : { problems: parsed.problems };
@@ -129,20 +130,34 @@ async function readEdition(shelf: Shelf, id: string, name: string, known: Known)
 }
 
 /** A brief's id names its folder and its language its file, or nothing else could find it. */
-function inItsPlace(file: string, id: string, name: string, { brief, lines }: ParsedBrief): Edition {
-  const expected = { id, lang: name.slice(0, -'.md'.length) };
-  if (!lang.safeParse(expected.lang).success)
+function inItsPlace(file: string, id: string, name: string, parsed: ParsedBrief): Edition {
+  if (!lang.safeParse(languageOf(name)).success)
     return unreadableFile(file, { code: 'form', form: 'language' }, quotable(name));
-  const problems = (['id', 'lang'] as const)
+  const problems = misplacements(file, id, name, parsed);
+  return problems.length ? { problems } : { brief: parsed.brief };
+}
+
+/** Where a brief's id and language differ from the names of its folder and its file. */
+export function misplacements(
+  file: string,
+  id: string,
+  name: string,
+  { brief, lines }: ParsedBrief,
+): Problem[] {
+  const expected = { id, lang: languageOf(name) };
+  return (['id', 'lang'] as const)
     .filter((field) => brief[field] !== expected[field])
     .map((field) => ({
       file,
       line: lines.field([field]),
       field,
       found: brief[field],
-      rule: { code: 'choice', allowed: [expected[field]] } as const,
+      rule: { code: 'choice', allowed: [quotable(expected[field])] },
     }));
-  return problems.length ? { problems } : { brief };
+}
+
+function languageOf(name: string): string {
+  return name.slice(0, -'.md'.length);
 }
 
 /** A folder that was swapped for a link after it was listed leads out of the shelf. */
@@ -175,24 +190,14 @@ function taken({ id }: FoundBrief): UnreadableFile {
   return unreadableFile(id, { code: 'id-taken' }, id);
 }
 
+function unread(file: string, why: Unread): UnreadableFile {
+  const name = quotable(file);
+  return { file: name, problems: [unreadProblem(name, why, largestFile)] };
+}
+
 function unreadableFile(file: string, rule: Rule, found = ''): UnreadableFile {
   const name = quotable(file);
   return { file: name, problems: [{ file: name, line: 1, field: 'file', found, rule }] };
-}
-
-function ruleOf(unread: Unread): Rule {
-  switch (unread) {
-    case 'missing':
-      return { code: 'file-missing' };
-    case 'not-a-file':
-      return { code: 'file-kind' };
-    case 'denied':
-      return { code: 'file-denied' };
-    case 'failed':
-      return { code: 'file-unread' };
-    default:
-      return { code: 'file-size', maximum: largestFile };
-  }
 }
 
 function byLanguage(a: Brief, b: Brief): number {

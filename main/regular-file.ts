@@ -63,7 +63,8 @@ async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {
   return bytes.subarray(0, length);
 }
 
-function unread(error: unknown): Unread {
+/** What an error of the system says about a file that was to be read. */
+export function unread(error: unknown): Exclude<Unread, TooLarge> {
   switch (errorCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { type Misuse, parseCommandLine } from './command-line.ts';
+import { helpWords, misuseSentence } from './command-words.ts';
+
+const plain = { userDataDir: null, json: false, lang: null };
+
+describe('a command line', () => {
+  it.each([
+    ['list', { ...plain, verb: 'list' }],
+    ['list --json --user-data-dir=/a', { verb: 'list', json: true, userDataDir: '/a', lang: null }],
+    ['--lang fr --user-data-dir b list', { verb: 'list', json: false, userDataDir: 'b', lang: 'fr' }],
+    ['check a b/c', { ...plain, verb: 'check', paths: ['a', 'b/c'] }],
+    ['check -- --json -x', { ...plain, verb: 'check', paths: ['--json', '-x'] }],
+    ['print a --to=b.pdf', { ...plain, verb: 'print', brief: 'a', edition: null, to: 'b.pdf', options: {} }],
+    [
+      'print a/fr.md --lang fr --to b.pdf --paper letter --annotations=none',
+      {
+        ...{ ...plain, lang: 'fr', verb: 'print', brief: 'a/fr.md', edition: 'fr', to: 'b.pdf' },
+        options: { paper: 'letter', annotations: 'none' },
+      },
+    ],
+    [
+      'print a --to=b --lang=zh-Hans',
+      { ...plain, verb: 'print', brief: 'a', edition: 'zh-Hans', to: 'b', options: {} },
+    ],
+    ['--help', { ...plain, verb: 'help' }],
+    ['nonsense --help', { ...plain, verb: 'help' }],
+  ])('is understood: %s', (line, command) => {
+    expect(parseCommandLine(line.split(' '))).toEqual({ command });
+  });
+
+  it.each<[string, Misuse, string, string]>([
+    [
+      '',
+      { code: 'no-verb' },
+      'A verb is missing; allowed are list, check, print.',
+      'Il manque un verbe\u202f; sont admis list, check, print.',
+    ],
+    [
+      'prnt',
+      { code: 'unknown-verb', found: 'prnt' },
+      '“prnt” is no verb; allowed are list, check, print.',
+      '«\u202fprnt\u202f» n’est pas un verbe\u202f; sont admis list, check, print.',
+    ],
+    [
+      'toString',
+      { code: 'unknown-verb', found: 'toString' },
+      '“toString” is no verb; allowed are list, check, print.',
+      '«\u202ftoString\u202f» n’est pas un verbe\u202f; sont admis list, check, print.',
+    ],
+    [
+      'list --colour=red',
+      { code: 'unknown-option', found: '--colour=red' },
+      '“--colour=red” is no option here; --help lists those there are.',
+      '«\u202f--colour=red\u202f» n’est pas une option d’ici\u202f; --help donne celles qui existent.',
+    ],
+    [
+      'list --constructor',
+      { code: 'unknown-option', found: '--constructor' },
+      '“--constructor” is no option here; --help lists those there are.',
+      '«\u202f--constructor\u202f» n’est pas une option d’ici\u202f; --help donne celles qui existent.',
+    ],
+    [
+      'list -j',
+      { code: 'unknown-option', found: '-j' },
+      '“-j” is no option here; --help lists those there are.',
+      '«\u202f-j\u202f» n’est pas une option d’ici\u202f; --help donne celles qui existent.',
+    ],
+    [
+      'check a --to=b',
+      { code: 'unknown-option', found: '--to' },
+      '“--to” is no option here; --help lists those there are.',
+      '«\u202f--to\u202f» n’est pas une option d’ici\u202f; --help donne celles qui existent.',
+    ],
+    [
+      'list a',
+      { code: 'unwanted-argument', found: 'a' },
+      '“a” is too much here; --help tells what belongs here.',
+      '«\u202fa\u202f» est de trop ici\u202f; --help dit ce qui est attendu.',
+    ],
+    [
+      'print a b --to=c',
+      { code: 'unwanted-argument', found: 'b' },
+      '“b” is too much here; --help tells what belongs here.',
+      '«\u202fb\u202f» est de trop ici\u202f; --help dit ce qui est attendu.',
+    ],
+    [
+      'list --user-data-dir',
+      { code: 'no-value', option: '--user-data-dir' },
+      'The option --user-data-dir lacks its value; write --user-data-dir=VALUE.',
+      'Il manque la valeur de l’option --user-data-dir\u202f; écrire --user-data-dir=VALEUR.',
+    ],
+    [
+      'list --user-data-dir= ',
+      { code: 'no-value', option: '--user-data-dir' },
+      'The option --user-data-dir lacks its value; write --user-data-dir=VALUE.',
+      'Il manque la valeur de l’option --user-data-dir\u202f; écrire --user-data-dir=VALEUR.',
+    ],
+    [
+      'print a --to --json',
+      { code: 'no-value', option: '--to' },
+      'The option --to lacks its value; write --to=VALUE.',
+      'Il manque la valeur de l’option --to\u202f; écrire --to=VALEUR.',
+    ],
+    [
+      'list --json=yes',
+      { code: 'unwanted-value', option: '--json' },
+      'The option --json takes no value; write it alone.',
+      'L’option --json n’a pas de valeur\u202f; l’écrire seule.',
+    ],
+    [
+      'list --lang=fr --lang=en',
+      { code: 'repeated-option', option: '--lang' },
+      'The option --lang stands twice; it is allowed once.',
+      'L’option --lang figure deux fois\u202f; elle n’est admise qu’une fois.',
+    ],
+    [
+      'check',
+      { code: 'no-paths' },
+      'Nothing to check is named; at least one file or folder is required.',
+      'Rien à contrôler n’est nommé\u202f; il faut au moins un fichier ou un dossier.',
+    ],
+    [
+      'print --to=a',
+      { code: 'no-brief' },
+      'Nothing to print is named; the id of a brief, or a file, is required.',
+      'Rien à imprimer n’est nommé\u202f; il faut l’identifiant d’une note ou un fichier.',
+    ],
+    [
+      'print a',
+      { code: 'no-target' },
+      'Where to print to is missing; write --to=FILE.pdf.',
+      'Il manque le fichier à écrire\u202f; écrire --to=FICHIER.pdf.',
+    ],
+    [
+      'list --lang=de',
+      { code: 'wrong-value', option: '--lang', found: 'de', allowed: ['fr', 'en'] },
+      '“de” is no value of --lang; allowed are fr, en.',
+      '«\u202fde\u202f» n’est pas une valeur de --lang\u202f; sont admises fr, en.',
+    ],
+    [
+      'print a --to=b --lang=french',
+      { code: 'wrong-value', option: '--lang', found: 'french', allowed: ['fr', 'en', 'zh-Hans…'] },
+      '“french” is no value of --lang; allowed are fr, en, zh-Hans….',
+      '«\u202ffrench\u202f» n’est pas une valeur de --lang\u202f; sont admises fr, en, zh-Hans….',
+    ],
+    [
+      'print a --to=b --paper=a5',
+      { code: 'wrong-value', option: '--paper', found: 'a5', allowed: ['a4', 'letter'] },
+      '“a5” is no value of --paper; allowed are a4, letter.',
+      '«\u202fa5\u202f» n’est pas une valeur de --paper\u202f; sont admises a4, letter.',
+    ],
+    [
+      'print a --to=b --annotations=all',
+      { code: 'wrong-value', option: '--annotations', found: 'all', allowed: ['endnotes', 'none'] },
+      '“all” is no value of --annotations; allowed are endnotes, none.',
+      '«\u202fall\u202f» n’est pas une valeur de --annotations\u202f; sont admises endnotes, none.',
+    ],
+    [
+      'print a --to=b --annotations=margin',
+      { code: 'not-yet', found: '--annotations=margin' },
+      '“--annotations=margin” is not there yet; --help lists what is.',
+      '«\u202f--annotations=margin\u202f» n’existe pas encore\u202f; --help donne ce qui existe.',
+    ],
+    [
+      'print a --to=b --clean',
+      { code: 'not-yet', found: '--clean' },
+      '“--clean” is not there yet; --help lists what is.',
+      '«\u202f--clean\u202f» n’existe pas encore\u202f; --help donne ce qui existe.',
+    ],
+    [
+      'import a',
+      { code: 'not-yet', found: 'import' },
+      '“import” is not there yet; --help lists what is.',
+      '«\u202fimport\u202f» n’existe pas encore\u202f; --help donne ce qui existe.',
+    ],
+  ])('is not understood: %s', (line, misuse, en, fr) => {
+    expect(parseCommandLine(line.split(' ').filter(Boolean))).toMatchObject({ misuse });
+    expect(misuseSentence(misuse, 'en')).toBe(en);
+    expect(misuseSentence(misuse, 'fr')).toBe(fr);
+  });
+
+  it('is answered in the language it asks for, also when it is not understood', () => {
+    expect(parseCommandLine(['list', '--colour', '--lang=fr'])).toMatchObject({ lang: 'fr' });
+    expect(parseCommandLine(['list', '--colour'])).toMatchObject({ lang: null });
+  });
+
+  it('turns nothing on a terminal by what is quoted of it', () => {
+    expect(misuseSentence({ code: 'unknown-verb', found: '\u001b[31m\n\u202e' }, 'en')).not.toMatch(/\p{C}/u);
+  });
+
+  it('has a help that names each option', () => {
+    for (const help of Object.values(helpWords))
+      for (const option of [
+        'list',
+        'check',
+        'print',
+        '--to',
+        '--lang',
+        '--annotations',
+        '--paper',
+        '--user-data-dir',
+        '--json',
+      ])
+        expect(help).toContain(option);
+  });
+});

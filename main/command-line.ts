@@ -1,0 +1,181 @@
+import { parseArgs } from 'node:util';
+import { lang } from '../core/brief-schema.ts';
+import { type PrintOptions, printOptions } from '../core/print-schema.ts';
+import { type UiLang, uiLangs } from '../core/settings.ts';
+
+/** What a command line asks for. Paths are as given, relative to the folder the person is in. */
+export type Command = Common &
+  (
+    | { readonly verb: 'help' | 'list' }
+    | { readonly verb: 'check'; readonly paths: readonly string[] }
+    | {
+        readonly verb: 'print';
+        /** An id of the library, or a file. */
+        readonly brief: string;
+        /** The edition's language; `null` for the one the reader would see first. */
+        readonly edition: string | null;
+        readonly to: string;
+        /** What is not given is as the reader has set it. */
+        readonly options: Partial<PrintOptions>;
+      }
+  );
+
+interface Common {
+  readonly userDataDir: string | null;
+  readonly json: boolean;
+  /** The language of the sentences, where one is asked for. */
+  readonly lang: UiLang | null;
+}
+
+/** Why a command line is not understood. */
+export type Misuse =
+  | { readonly code: 'no-verb' }
+  | { readonly code: 'unknown-verb' | 'unknown-option' | 'unwanted-argument'; readonly found: string }
+  | { readonly code: 'no-value' | 'unwanted-value' | 'repeated-option'; readonly option: string }
+  | { readonly code: 'no-paths' | 'no-brief' | 'no-target' }
+  | {
+      readonly code: 'wrong-value';
+      readonly option: string;
+      readonly found: string;
+      readonly allowed: readonly string[];
+    }
+  | { readonly code: 'not-yet'; readonly found: string }
+  /** A verb of the app itself, asked of the program that has no pages. */
+  | { readonly code: 'needs-app' };
+
+export const verbs = ['list', 'check', 'print'] as const;
+type Verb = (typeof verbs)[number];
+
+const common = {
+  'user-data-dir': { type: 'string' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+const printing = {
+  to: { type: 'string' },
+  annotations: { type: 'string' },
+  paper: { type: 'string' },
+} as const;
+
+const { shape } = printOptions;
+
+/** Understood later; until then better refused than ignored. */
+const notYet: ReadonlySet<string> = new Set(['export', 'import', '--clean', '--annotations=margin']);
+
+export type Understood =
+  | { readonly command: Command }
+  | {
+      readonly misuse: Misuse;
+      /** The language to say it in, where one is asked for. */
+      readonly lang: UiLang | null;
+    };
+
+/** Understands the arguments behind the program's name. */
+export function parseCommandLine(argv: readonly string[]): Understood {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: { ...common, ...printing },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const values = new Map<string, string>();
+  const words: string[] = [];
+  let misuse: Misuse | null = null;
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option') continue;
+    misuse ??= misuseOf(token);
+    if (values.has(token.name)) misuse ??= { code: 'repeated-option', option: token.rawName };
+    else values.set(token.name, token.value ?? '');
+  }
+  const meant = misuse ?? meaningOf(words, values);
+  return 'code' in meant ? { misuse: meant, lang: spoken(values) } : { command: meant };
+}
+
+function meaningOf(words: readonly string[], values: Values): Command | Misuse {
+  const [verb, ...rest] = words;
+  if (values.has('help')) return { ...commonOf(values), verb: 'help' };
+  if (verb === undefined) return { code: 'no-verb' };
+  if (notYet.has(verb)) return { code: 'not-yet', found: verb };
+  if (!isVerb(verb)) return { code: 'unknown-verb', found: verb };
+  const foreign = Object.keys(printing).find((name) => verb !== 'print' && values.has(name));
+  if (foreign !== undefined) return { code: 'unknown-option', found: `--${foreign}` };
+  return verb === 'print' ? print(rest, values) : plain(verb, rest, values);
+}
+
+/** Of the options given, without their dashes; empty for those that take none. */
+type Values = ReadonlyMap<string, string>;
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function misuseOf({ name, rawName, value, inlineValue }: OptionToken): Misuse | null {
+  const written = inlineValue ? `${rawName}=${value}` : rawName;
+  if (notYet.has(rawName)) return { code: 'not-yet', found: rawName };
+  const kinds: Readonly<Record<string, { readonly type: string } | undefined>> = { ...common, ...printing };
+  const type = Object.hasOwn(kinds, name) && rawName.startsWith('--') ? kinds[name]?.type : undefined;
+  if (type === undefined) return { code: 'unknown-option', found: written };
+  if (type === 'boolean') return inlineValue ? { code: 'unwanted-value', option: rawName } : null;
+  const isMissing = !value || (!inlineValue && value.startsWith('-'));
+  return isMissing ? { code: 'no-value', option: rawName } : null;
+}
+
+function isVerb(word: string): word is Verb {
+  return verbs.some((verb) => verb === word);
+}
+
+function spoken(values: Values): UiLang | null {
+  return uiLangs.find((one) => one === values.get('lang')) ?? null;
+}
+
+function commonOf(values: Values): Common {
+  return {
+    userDataDir: values.get('user-data-dir') ?? null,
+    json: values.has('json'),
+    lang: spoken(values),
+  };
+}
+
+function plain(verb: Exclude<Verb, 'print'>, paths: readonly string[], values: Values): Command | Misuse {
+  const found = values.get('lang');
+  if (found !== undefined && spoken(values) === null)
+    return { code: 'wrong-value', option: '--lang', found, allowed: uiLangs };
+  const [first] = paths;
+  if (verb === 'check')
+    return first === undefined ? { code: 'no-paths' } : { ...commonOf(values), verb, paths };
+  return first === undefined ? { ...commonOf(values), verb } : { code: 'unwanted-argument', found: first };
+}
+
+function print(words: readonly string[], values: Values): Command | Misuse {
+  const [brief, another] = words;
+  const edition = values.get('lang') ?? null;
+  const to = values.get('to');
+  if (edition !== null && !lang.safeParse(edition).success)
+    return { code: 'wrong-value', option: '--lang', found: edition, allowed: ['fr', 'en', 'zh-Hans…'] };
+  const paper = shape.paper.optional().safeParse(values.get('paper'));
+  if (!paper.success) return wrongChoice('paper', values, shape.paper.options);
+  const annotations = shape.annotations.optional().safeParse(values.get('annotations'));
+  if (!annotations.success) return wrongChoice('annotations', values, shape.annotations.options);
+  if (brief === undefined) return { code: 'no-brief' };
+  if (another !== undefined) return { code: 'unwanted-argument', found: another };
+  if (to === undefined) return { code: 'no-target' };
+  const options = {
+    ...(paper.data && { paper: paper.data }),
+    ...(annotations.data && { annotations: annotations.data }),
+  };
+  return { ...commonOf(values), verb: 'print', brief, edition, to, options };
+}
+
+function wrongChoice(name: string, values: Values, allowed: readonly string[]): Misuse {
+  const found = values.get(name) ?? '';
+  const written = `--${name}=${found}`;
+  if (notYet.has(written)) return { code: 'not-yet', found: written };
+  return { code: 'wrong-value', option: `--${name}`, found, allowed };
+}
