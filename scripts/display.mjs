@@ -15,7 +15,8 @@ export function hasDisplay(env = process.env) {
  */
 export async function withDisplay(work) {
   if (hasDisplay()) return work(process.env);
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
+  // Large enough for windows to stand clear of the pointer, which rests in the middle and would move in them.
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '3840x2160x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const stop = () => server.kill();

@@ -119,7 +119,7 @@ async function download(version, temporary) {
     version,
     artifactName: 'electron',
     cacheRoot: process.env.electron_config_cache,
-    checksums: JSON.parse(await readFile(path.join(root, 'node_modules/electron/checksums.json'), 'utf8')),
+    checksums: process.env.electron_use_remote_checksums ? undefined : ofElectron('./checksums.json'),
     downloadOptions: {
       quiet: true,
       signal: silence.signal,

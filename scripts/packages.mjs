@@ -9,7 +9,9 @@ import { npm, root, say, Trouble } from './command.mjs';
 export async function installPackages() {
   if (await installed()) return;
   say('Installing the packages of package-lock.json…');
-  const { code } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // npm waits up to a minute between its tries; where there is no network, that only delays the sentence below.
+  const waits = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const { code } = await npm(['ci', '--prefer-offline', '--loglevel=error', ...waits]);
   if (code === 0 && (await installed())) return;
   throw new Trouble(
     'The packages of package-lock.json could not be installed (is the npm registry reachable?): `npm ci` brings them.',
