@@ -1,15 +1,16 @@
 import { eachToken } from './token.ts';
-import { gainOf, lossOf, stemOf, type WordIndex } from './word-index.ts';
+import { gainOf, lossOf, type WordIndex } from './word-index.ts';
 
 /** Prefix, quote and suffix as one run of tokens, measured against the text they are looked for in. */
 export interface Passage {
+  /** Prefix + quote + suffix. */
+  readonly whole: string;
   readonly prefix: string;
   readonly quote: string;
   readonly suffix: string;
   readonly size: number;
   /** Word numbers of the index; -1 for a word that the text does not have. */
   readonly ids: Int32Array;
-  readonly stems: Int32Array;
   readonly gain: Int32Array;
   readonly loss: Int32Array;
   /** 1 for words, 0 for signs. */
@@ -32,33 +33,26 @@ export function readPassage(prefix: string, quote: string, suffix: string, index
     ends.push(end);
     isWord.push(isSign ? 0 : 1);
   });
-  // The outermost words of the context may have been cut in two, and then say nothing.
-  if (prefix && starts[0] === 0 && isWord[0] && (ends[0] ?? 0) <= prefix.length) {
+  // The outermost tokens of the context may have been cut in two, and then say nothing.
+  if (prefix && starts[0] === 0 && (ends[0] ?? 0) <= prefix.length) {
     starts.shift();
     ends.shift();
     isWord.shift();
   }
   const last = starts.length - 1;
-  if (
-    suffix &&
-    ends[last] === whole.length &&
-    isWord[last] &&
-    (starts[last] ?? 0) >= prefix.length + quote.length
-  ) {
+  if (suffix && ends[last] === whole.length && (starts[last] ?? 0) >= prefix.length + quote.length) {
     starts.pop();
     ends.pop();
     isWord.pop();
   }
   const size = starts.length;
   const ids = new Int32Array(size);
-  const stems = new Int32Array(size);
   const gain = new Int32Array(size);
   const loss = new Int32Array(size);
   for (let i = 0; i < size; i += 1) {
     const word = whole.slice(starts[i], ends[i]);
     const id = index.words.get(word) ?? -1;
     ids[i] = id;
-    stems[i] = id < 0 ? stemOf(word) : (index.stem[id] ?? 0);
     gain[i] = id < 0 ? gainOf(0, index.size, !isWord[i]) : (index.gain[id] ?? 0);
     loss[i] = lossOf(!isWord[i]);
   }
@@ -69,12 +63,12 @@ export function readPassage(prefix: string, quote: string, suffix: string, index
   let to = from;
   while (to < size && (starts[to] ?? 0) < end) to += 1;
   return {
+    whole,
     prefix,
     quote,
     suffix,
     size,
     ids,
-    stems,
     gain,
     loss,
     isWord: Uint8Array.from(isWord),

@@ -1,5 +1,6 @@
 /**
- * Cuts a text into tokens: words, single characters of scripts that are written without spaces, and signs. White space
+ * Cuts a text into tokens: words, single characters of scripts that are written without spaces, and signs
+ * (the same sign repeated is one token). White space
  * belongs to none, so that a change of it changes no token.
  */
 
@@ -25,7 +26,7 @@ const classes = new Uint8Array(0x10000);
 
 function classify(character: string): CharacterClass {
   if (/\s/u.test(character)) return space;
-  if (/[\p{M}\u200c\u200d\u00ad]/u.test(character)) return mark;
+  if (/\p{M}|\p{Cf}/u.test(character)) return mark;
   if (
     /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u.test(
       character,
@@ -51,7 +52,11 @@ export function eachToken(text: string, visit: (start: number, end: number, isSi
       if (width === 1) classes[unit] = kind;
     }
     const joins =
-      start >= 0 && at - start < longest && (kind === mark || (kind === letter && running === letter));
+      start >= 0 &&
+      at - start < longest &&
+      (kind === mark ||
+        (kind === letter && running === letter) ||
+        (kind === sign && width === 1 && text.charCodeAt(at - 1) === unit));
     if (!joins) {
       if (start >= 0) visit(start, at, running === sign);
       start = kind === space ? -1 : at;

@@ -5,8 +5,8 @@ import { pairHash, type WordIndex } from './word-index.ts';
 export interface Stretch {
   readonly from: number;
   readonly to: number;
-  /** Where the passage's first token would stand if nothing in it had changed. */
-  readonly origin: number;
+  /** The likeliest around the expected place. */
+  readonly isNear: boolean;
 }
 
 /** One word, or two neighbours, of the passage, met at some places of the text. */
@@ -21,14 +21,17 @@ interface Seed {
 const rare = 48;
 const mostHits = 3000;
 const mostHitsOfOne = 500;
-const mostStretches = 6;
+const mostStretches = 8;
+/** Of the votes of the best; a stretch with fewer is not looked at. */
+const worthwhile = 0.3;
 const binWidth = 16;
+/** Around the expected place, the likeliest of so many bins on either side is looked at whatever its votes. */
+const nearBins = 40;
 
 /** Votes by bin of origins, kept between calls; a bin's votes count in the round that `round` names. */
 let votes = new Float64Array(0);
 let rounds = new Int32Array(0);
 let lastSeed = new Int32Array(0);
-let origins = new Int32Array(0);
 let round = 0;
 
 /**
@@ -43,7 +46,6 @@ export function whereabouts(passage: Passage, index: WordIndex, expected: number
     votes = new Float64Array(bins);
     rounds = new Int32Array(bins);
     lastSeed = new Int32Array(bins);
-    origins = new Int32Array(bins);
     round = 0;
   }
   round += 1;
@@ -69,18 +71,31 @@ export function whereabouts(passage: Passage, index: WordIndex, expected: number
       if (lastSeed[bin] === number) continue;
       lastSeed[bin] = number;
       votes[bin] = (votes[bin] ?? 0) + seed.weight;
-      origins[bin] = origin;
     }
   }
   const pad = 12 + (passage.size >> 2);
-  const near = Math.floor((expected + shift) / binWidth);
-  const chosen = best(touched, near, 1 + Math.floor(pad / binWidth));
-  if (!chosen.some((bin) => Math.abs(bin - near) <= 1)) chosen.push(near);
+  const near = nearBin(Math.floor((expected + shift) / binWidth), bins);
+  const chosen = [near, ...best(touched, near, 1 + Math.floor(pad / binWidth))];
   return chosen.map((bin) => ({
     from: Math.max(0, bin * binWidth - shift - pad),
     to: Math.min(index.size, (bin + 2) * binWidth + pad),
-    origin: rounds[bin] === round ? (origins[bin] ?? -1) : -1,
+    isNear: bin === near,
   }));
+}
+
+/** The bin with most votes around the one expected, the nearest among equals. */
+function nearBin(expected: number, bins: number): number {
+  let near = expected;
+  let most = votesOf(expected) + votesOf(expected + 1);
+  for (let far = 1; far <= nearBins; far += 1)
+    for (const bin of [expected - far, expected + far]) {
+      const sum = bin >= 0 && bin < bins ? votesOf(bin) + votesOf(bin + 1) : 0;
+      if (sum > most) {
+        most = sum;
+        near = bin;
+      }
+    }
+  return near;
 }
 
 function seedsOf(passage: Passage, index: WordIndex): Seed[] {
@@ -126,21 +141,23 @@ function isPairAt(passage: Passage, at: number, index: WordIndex, place: number)
   return index.ids[place] === passage.ids[at] && index.ids[place + 1] === passage.ids[at + 1];
 }
 
-/** The bins with most votes (with their right neighbour's), those nearer to `near` first among equals, `apart` from one another. */
+/**
+ * The bins with most votes (with their right neighbour's), those nearer to `near` first among equals, `apart` from one
+ * another.
+ */
 function best(touched: readonly number[], near: number, apart: number): number[] {
-  const score = (bin: number): number => votesOf(bin) + votesOf(bin + 1);
-  const chosen: number[] = [];
-  const left = touched.map((bin) => ({ bin, score: score(bin), far: Math.abs(bin - near) }));
-  while (chosen.length < mostStretches) {
-    let top: { bin: number; score: number; far: number } | undefined;
-    for (const one of left) {
-      if (top && (one.score < top.score || (one.score === top.score && one.far >= top.far))) continue;
-      if (chosen.every((bin) => Math.abs(bin - one.bin) > apart)) top = one;
-    }
-    if (!top) break;
-    chosen.push(top.bin);
+  let most = 0;
+  for (const bin of touched) most = Math.max(most, votesOf(bin) + votesOf(bin + 1));
+  const ranked = touched
+    .filter((bin) => votesOf(bin) + votesOf(bin + 1) >= most * worthwhile)
+    .map((bin) => ({ bin, votes: votesOf(bin) + votesOf(bin + 1), far: Math.abs(bin - near) }))
+    .sort((a, b) => b.votes - a.votes || a.far - b.far || a.bin - b.bin);
+  const chosen: number[] = [near];
+  for (const { bin } of ranked) {
+    if (chosen.length > mostStretches) break;
+    if (chosen.every((other) => Math.abs(other - bin) > apart)) chosen.push(bin);
   }
-  return chosen;
+  return chosen.slice(1);
 }
 
 function votesOf(bin: number): number {

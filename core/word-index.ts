@@ -6,6 +6,7 @@ import { eachToken } from './token.ts';
  * All positions in the arrays count tokens, but `starts` and `ends`, which are UTF-16 offsets.
  */
 export interface WordIndex {
+  readonly text: string;
   readonly size: number;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -18,8 +19,6 @@ export interface WordIndex {
   readonly gain: Int32Array;
   /** By word: the cost of its being skipped. */
   readonly loss: Int32Array;
-  /** By word: equal for words that differ in case, accents or ending alone; 0 where that says nothing. */
-  readonly stem: Int32Array;
   /** By hash of two neighbours: where their places begin in `pairPlaces`; other pairs may share the hash. */
   readonly pairFirst: Int32Array;
   readonly pairPlaces: Int32Array;
@@ -68,14 +67,12 @@ export function indexWords(text: string): WordIndex {
     gain[id] = gainOf(count, size, signs[id] ?? false);
     loss[id] = lossOf(signs[id] ?? false);
   });
-  const stem = new Int32Array(words.size);
-  for (const [word, id] of words) stem[id] = stemOf(word);
   const { first, places } = group(ids, words.size);
   const pairs = new Int32Array(Math.max(0, size - 1));
   const pairRoom = 1 << Math.ceil(Math.log2(Math.max(2, size)));
   for (let i = 0; i < pairs.length; i += 1) pairs[i] = pairHash(ids[i] ?? 0, ids[i + 1] ?? 0, pairRoom);
   const { first: pairFirst, places: pairPlaces } = group(pairs, pairRoom);
-  return { size, starts, ends, ids, words, first, places, gain, loss, stem, pairFirst, pairPlaces };
+  return { text, size, starts, ends, ids, words, first, places, gain, loss, pairFirst, pairPlaces };
 }
 
 /** How much it says that a word met `count` times among `size` stands here. */
@@ -90,16 +87,6 @@ export function lossOf(isSign: boolean): number {
 
 export function pairHash(a: number, b: number, room: number): number {
   return (Math.imul(Math.imul(a, 0x9e3779b1) ^ b, 0x85ebca6b) >>> 7) & (room - 1);
-}
-
-/** A number for the word without case, accents and ending; 0 for numbers, signs and single letters. */
-export function stemOf(word: string): number {
-  if (word.length < 2 || /\p{N}/u.test(word)) return 0;
-  const folded = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < folded.length && i < 5; i += 1)
-    hash = Math.imul(hash ^ folded.charCodeAt(i), 0x01000193);
-  return hash | 1;
 }
 
 /** The first place in `token` order that starts at or after the UTF-16 offset. */

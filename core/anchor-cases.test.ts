@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { candidates, describe as describePassage, locate } from './anchor.ts';
+
+/**
+ * Revisions that other programs are known to get wrong, and those that must be got right. ⟦ ⟧ stand around the passage
+ * marked in the old text, and around it in the new one; without them it must not be found.
+ */
+const cases: Readonly<Record<string, readonly [old: string, now: string]>> = {
+  'a deleted line does not move to its neighbour': [
+    'Agenda\nTeam Alpha presents the budget.\nTeam Beta presents the budget.\nTeam Gamma presents the budget.'.replace(
+      'Team Alpha',
+      '⟦Team Alpha⟧',
+    ),
+    'Agenda\nTeam Beta presents the budget.\nTeam Gamma presents the budget.',
+  ],
+  'a deleted line at the head does not move to the next': [
+    '⟦Team Alpha⟧ presents the budget.\nTeam Beta presents the budget.',
+    'Team Beta presents the budget.',
+  ],
+  'a deleted sentence does not move to the next': [
+    '⟦Team Alpha owns billing.⟧ Team Beta owns search.',
+    'Team Beta owns search.',
+  ],
+  'a deleted phrase does not move to the next of its kind': [
+    'Status: ⟦Team Alpha is on track⟧, Team Beta is on track, Team Gamma is late.',
+    'Status: Team Beta is on track, Team Gamma is late.',
+  ],
+  'a deleted line among many of its kind moves nowhere': [
+    Array.from(
+      { length: 9 },
+      (_, i) => `Row ${i}: ${i === 4 ? '⟦Team Alpha⟧' : `Team ${'BCDEFGHIJ'[i]}`} meets on Monday.`,
+    ).join('\n'),
+    Array.from({ length: 9 }, (_, i) => (i === 4 ? '' : `Row ${i}: Team ${'BCDEFGHIJ'[i]} meets on Monday.`))
+      .filter(Boolean)
+      .join('\n'),
+  ],
+  'a deleted item of a list does not move to the next': [
+    'Owners:\n- ⟦Team Alpha⟧\n- Team Beta\nThe list is reviewed every week.',
+    'Owners:\n- Team Beta\nThe list is reviewed every week.',
+  ],
+  'deleted words do not move within the sentence': [
+    'The pilot is led by ⟦Team Alpha⟧ in Bishkek and by Team Beta in Osh.',
+    'The pilot is led by Team Beta in Osh.',
+  ],
+  'a name that was corrected does not move to the same name before it': [
+    'In this sentence Robin speaks first, and later in it ⟦Robin⟧ answers the question that was put.',
+    'In this sentence Robin speaks first, and later in it Elisa answers the question that was put.',
+  ],
+  'a name that was corrected does not move to the same name after it': [
+    'At the start ⟦Robin⟧ opened the session. After the break it was Robin who closed the session again.',
+    'At the start Elisa opened the session. After the break it was Robin who closed the session again.',
+  ],
+  'a short name does not match within a longer word': [
+    'Dedication\nFor ⟦Linus⟧ and Nora, who asked the right questions.',
+    'Our computational machines are constantly engaging in conversations, extending and accepting invitations.',
+  ],
+  'a short quote is not put on letters that resemble it': [
+    'Jobs\nDeveloper, Frontend\n⟦Developer, Backend⟧\nApply by mail.',
+    'We are looking for developers and designers who like what we make. Apply by mail.',
+  ],
+  'a common phrase does not move to another place': [
+    'Paste the script ⟦just below⟧ the opening tag, then reload the page to see the sidebar.',
+    'Put the plug-in into the folder. The settings are found just below the list of plug-ins.',
+  ],
+  'a page that was written anew has nothing of the old': [
+    'Nous publions ⟦chaque mois⟧ un bulletin sur les travaux de la commission.',
+    'La commission se réunit à Tachkent. Le secrétariat prépare les dossiers et tient le registre des décisions.',
+  ],
+  'two places of the same words, the old one gone, are no guess': [
+    'Rappel\nLe secrétariat transmet le rapport ⟦avant la fin du mois⟧ au Conseil.\nFin',
+    'Annexe\nLe secrétariat transmet le rapport avant la fin du mois au Conseil.\nNote ajoutée.\nLe secrétariat transmet le rapport avant la fin du mois au Conseil.\nClôture des annexes.',
+  ],
+  'the same words stay where their surroundings are': [
+    'Le ministre signe le décret.\nLe préfet signe ⟦le décret⟧.\nLe maire signe le décret.',
+    'Introduction nouvelle.\nLe ministre signe le décret.\nLe préfet signe ⟦le décret⟧.\nLe maire signe le décret.',
+  ],
+  'a typing error corrected in the quote': [
+    'Les Parties ⟦renforçent leur coopération⟧ dans le domaine de l’énergie et de l’eau.',
+    'Les Parties ⟦renforcent leur coopération⟧ dans le domaine de l’énergie et de l’eau.',
+  ],
+  'a typing error corrected in the one word quoted': [
+    'The ministers adopted the ⟦comunique⟧ at the end of their meeting in Astana.',
+    'The ministers adopted the ⟦communique⟧ at the end of their meeting in Astana.',
+  ],
+  'words put into the quote': [
+    'The Parties ⟦agree to hold consultations every year⟧ on the use of transboundary water.',
+    'The Parties ⟦agree to hold political consultations at least every year⟧ on the use of transboundary water.',
+  ],
+  'words put in before and after the quote stay outside': [
+    'La France soutient ⟦la candidature de l’Ouzbékistan⟧ et le fera savoir.',
+    'La France soutient sans réserve ⟦la candidature de l’Ouzbékistan⟧ à l’organisation et le fera savoir.',
+  ],
+  'a block that moved is followed': [
+    'One. The delegations met in the morning.\nTwo. ⟦The corridor across the Caspian⟧ was discussed at length.\nThree. Lunch was served.\nFour. The press was received.',
+    'Three. Lunch was served.\nFour. The press was received.\nOne. The delegations met in the morning.\nTwo. ⟦The corridor across the Caspian⟧ was discussed at length.',
+  ],
+  'other white space changes nothing': [
+    'Il est proposé de ⟦soutenir la candidature⟧ au Conseil.',
+    'Il est proposé de ⟦soutenir\u00a0la\ncandidature⟧ au Conseil.',
+  ],
+  'a character of a script without spaces': [
+    '中国与中亚国家⟦合作⟧论坛在西安举行，各方签署了宣言。',
+    '第三届中国与中亚国家⟦合作⟧论坛近日在西安举行，各方签署了宣言。',
+  ],
+  'a passage written from right to left': [
+    'وقع الوزراء ⟦الإعلان المشترك⟧ في ختام الاجتماع الذي عقد في أستانا.',
+    'وقع الوزراء اليوم ⟦الإعلان المشترك⟧ في ختام الاجتماع الوزاري الذي عقد في أستانا.',
+  ],
+  'part of a word': [
+    'Le Turk⟦ménistan⟧ est neutre depuis 1995, et le rappelle souvent.',
+    'Depuis lors, le Turk⟦ménistan⟧ est neutre depuis 1995, et le rappelle souvent.',
+  ],
+  'a quote that is gone while its surroundings stay': [
+    'The fund finances ⟦roads and bridges⟧ in the five countries of the region until 2030.',
+    'The fund finances railways only in the five countries of the region until 2030.',
+  ],
+};
+
+function unmark(marked: string): { text: string; start: number; end: number } | null {
+  const start = marked.indexOf('⟦');
+  if (start < 0) return null;
+  const end = marked.indexOf('⟧') - 1;
+  return { text: marked.replace(/[⟦⟧]/g, ''), start, end };
+}
+
+describe('revisions', () => {
+  test.each(Object.entries(cases))('%s', (_, [old, now]) => {
+    const before = unmark(old);
+    if (!before) throw new Error('The old text marks nothing');
+    const after = unmark(now);
+    const text = after?.text ?? now;
+    const place = locate(text, describePassage(before.text, before.start, before.end));
+    expect(place && text.slice(place.start, place.end)).toBe(
+      after && after.text.slice(after.start, after.end),
+    );
+    expect(place?.start).toBe(after?.start);
+  });
+});
+
+test('of two places that are as good both are offered', () => {
+  const [old, now] = cases['two places of the same words, the old one gone, are no guess'] ?? ['', ''];
+  const before = unmark(old);
+  if (!before) throw new Error('The old text marks nothing');
+  const found = candidates(now, describePassage(before.text, before.start, before.end));
+  expect(found.slice(0, 2).map(({ start, end }) => now.slice(start, end))).toEqual([
+    'avant la fin du mois',
+    'avant la fin du mois',
+  ]);
+});

@@ -1,0 +1,138 @@
+import { type Alignment, align, ceiling } from './alignment.ts';
+import { borderAfter, borderBefore } from './grapheme.ts';
+import { type Passage, readPassage } from './passage.ts';
+import { whereabouts } from './whereabouts.ts';
+import { bit, tokenAt, type WordIndex } from './word-index.ts';
+
+/** A place where a quote may be, and what speaks for it. Offsets are UTF-16; evidence is in bits. */
+export interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  /** 0 to 1: how much of the passage is there; 1 only for the very quote in its very context. */
+  readonly score: number;
+  /** What is met, less what is missing: how unlikely the likeness is by chance. */
+  readonly evidence: number;
+  /** How unlikely it is that the passage was changed into this. */
+  readonly change: number;
+  /** From where the quote stood. */
+  readonly distance: number;
+  /** Shares of the quote, of its words, and of its surroundings that are met, 0 to 1. */
+  readonly quote: number;
+  /** In the stead of a word of the quote stands one of its surroundings. */
+  readonly displaced: boolean;
+  readonly words: number;
+  readonly prefix: number;
+  readonly suffix: number;
+  /** Quote and context stand letter for letter. */
+  readonly whole: boolean;
+}
+
+/** Evidence of each of prefix, quote and suffix standing letter for letter, cut words and white space included. */
+const verbatim = 3;
+
+/**
+ * The places most like the passage, those with most evidence first; those more than `span` bits behind the best are
+ * left out. `expected` is the UTF-16 offset where the quote stood.
+ */
+export function candidatesOf(
+  index: WordIndex,
+  quote: { readonly exact: string; readonly prefix: string; readonly suffix: string },
+  expected: number,
+  span: number,
+): Candidate[] {
+  const passage = readPassage(quote.prefix, quote.exact, quote.suffix, index);
+  const found: Candidate[] = [];
+  const stretches = whereabouts(passage, index, tokenAt(index, expected) - passage.from)
+    .map(({ from, to, isNear }) => ({
+      from,
+      to,
+      isNear,
+      most: isNear ? Number.POSITIVE_INFINITY : ceiling(passage, index, from, to) / bit + 3 * verbatim,
+    }))
+    .sort((a, b) => b.most - a.most || a.from - b.from);
+  let best = Number.NEGATIVE_INFINITY;
+  for (const { from, to, most } of stretches) {
+    if (most < best - span) break;
+    for (const alignment of align(passage, index, from, to, span * bit)) {
+      const candidate = weigh(index, passage, alignment, expected);
+      best = Math.max(best, candidate.evidence);
+      if (!found.some(({ start, end }) => start === candidate.start && end === candidate.end))
+        found.push(candidate);
+    }
+  }
+  return found.sort((a, b) => b.evidence - a.evidence || a.start - b.start);
+}
+
+function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expected: number): Candidate {
+  const { from, to, size, prefix, quote, suffix } = passage;
+  const { text } = index;
+  const place = from === to ? gapPlace(index, passage, alignment) : quotePlace(index, passage, alignment);
+  const start = borderBefore(text, place.start);
+  const end = borderAfter(text, Math.max(start, place.end));
+  const quoteStands = text.slice(start, end) === quote;
+  const prefixStands = start >= prefix.length && text.startsWith(prefix, start - prefix.length);
+  const suffixStands = text.startsWith(suffix, end);
+  const words = sum(passage.isWord, from, to);
+  const share = (met: number, whole: number, otherwise: boolean): number =>
+    whole > 0 ? met / whole : Number(otherwise);
+  const ofQuote = share(alignment.quoteGain, sum(passage.gain, from, to), quoteStands);
+  const ofPrefix = share(alignment.prefixGain, sum(passage.gain, 0, from), prefixStands);
+  const ofSuffix = share(alignment.suffixGain, sum(passage.gain, to, size), suffixStands);
+  const whole = quoteStands && prefixStands && suffixStands && prefix + suffix !== '';
+  return {
+    start,
+    end,
+    score: whole ? 1 : Math.min(0.99, 0.6 * ofQuote + 0.2 * ofPrefix + 0.2 * ofSuffix),
+    evidence:
+      alignment.evidence / bit +
+      verbatim * (Number(quoteStands) + Number(prefixStands) + Number(suffixStands)),
+    change: alignment.change / bit,
+    distance: Math.abs(start - expected),
+    quote: ofQuote,
+    displaced: alignment.displaced,
+    words: share(alignment.wordsMet, words, quoteStands),
+    prefix: ofPrefix,
+    suffix: ofSuffix,
+    whole,
+  };
+}
+
+/** Of a quote without tokens (white space, or nothing): as far behind the token before as it was. */
+function gapPlace(index: WordIndex, passage: Passage, { start }: Alignment): { start: number; end: number } {
+  const before = start > 0 ? (index.ends[start - 1] ?? 0) : 0;
+  const after = index.starts[start] ?? index.text.length;
+  const gap = passage.prefix.length - (passage.from > 0 ? (passage.ends[passage.from - 1] ?? 0) : 0);
+  const from = Math.min(after, before + gap);
+  return { start: from, end: Math.min(after, from + passage.quote.length) };
+}
+
+function quotePlace(
+  index: WordIndex,
+  passage: Passage,
+  alignment: Alignment,
+): { start: number; end: number } {
+  const { text } = index;
+  const { from, to, whole, prefix, quote } = passage;
+  if (alignment.start === alignment.end) {
+    const nowhere = index.starts[alignment.start] ?? text.length;
+    return { start: nowhere, end: nowhere };
+  }
+  const quoteEnd = prefix.length + quote.length;
+  let start = index.starts[alignment.start] ?? 0;
+  let end = index.ends[alignment.end - 1] ?? 0;
+  // A quote that begins or ends within a word, or with white space, does so still if the word is the same.
+  const into = prefix.length - (passage.starts[from] ?? 0);
+  if (into > 0 && alignment.startsSame) start += into;
+  else if (into < 0 && text.startsWith(whole.slice(prefix.length, prefix.length - into), start + into))
+    start += into;
+  const past = quoteEnd - (passage.ends[to - 1] ?? 0);
+  if (past < 0 && alignment.endsSame) end += past;
+  else if (past > 0 && text.startsWith(whole.slice(quoteEnd - past, quoteEnd), end)) end += past;
+  return { start, end };
+}
+
+function sum(values: Int32Array | Uint8Array, from: number, to: number): number {
+  let total = 0;
+  for (let i = from; i < to; i += 1) total += values[i] ?? 0;
+  return total;
+}
