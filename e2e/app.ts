@@ -63,10 +63,14 @@ export const test = base.extend<Fixtures>({
       started.push(app);
       app.process().stderr?.on('data', (chunk) => said.push(String(chunk)));
       const page = await app.firstWindow();
+      // Clear of the screen's own pointer: where it rests in a window it would end a drag of the test's.
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setPosition(0, 0));
       page.on('console', (message) => said.push(`${message.type()}: ${message.text()}\n`));
       page.on('pageerror', (error) => said.push(`uncaught: ${error.message}\n`));
       const text = page.getByRole('article');
       await text.getByRole('heading', { level: 1 }).waitFor();
+      // Words move as long as letters are still coming.
+      await page.evaluate(() => document.fonts.ready);
       return {
         app,
         page,
@@ -143,7 +147,13 @@ export async function clickOn({ page, text }: Reader, words: string): Promise<vo
 
 async function scrollTo(text: Locator, words: string): Promise<void> {
   const block = text.locator('[data-block]').filter({ hasText: words }).first();
-  await block.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  // Blocks that come into view are only laid out in the next frame, and may move the others once more.
+  await block.evaluate(async (element) => {
+    for (let frame = 0; frame < 3; frame += 1) {
+      element.scrollIntoView({ block: 'center' });
+      await new Promise(requestAnimationFrame);
+    }
+  });
 }
 
 /** The words painted in a colour, one string a range. */

@@ -74,7 +74,7 @@ export async function open(edition: EditionRef): Promise<void> {
   if (!brief) return;
   if (shown?.id === brief.id) {
     // Another edition of the same brief: what was written on it, and what can be undone, stays.
-    showEdition(brief);
+    showEdition(brief, state.topBlock.get());
     return;
   }
   const [annotations, positions] = await Promise.all([
@@ -90,16 +90,16 @@ function show({ brief, annotations, positions }: OpenBrief): void {
   state.positions.set(positions.value);
   const notice = [annotations.notice, positions.notice].filter((sentence) => sentence !== null).join(' ');
   if (notice) state.notice.set(notice);
-  showEdition(brief);
+  showEdition(brief, state.settings.get().reading[brief.id] ?? 0);
 }
 
-function showEdition(brief: Brief): void {
+function showEdition(brief: Brief, block: number): void {
   state.selection.set(null);
   state.caretAt.set(null);
   takeInText(null);
   state.brief.set(brief);
   document.title = `${brief.title} – ${words.get().appName}`;
-  goToBlock(state.settings.get().reading[brief.id] ?? 0);
+  goToBlock(block);
   setSettings({ last: { id: brief.id, lang: brief.lang } });
 }
 
@@ -130,8 +130,9 @@ export function editionFor(langs: readonly string[]): string {
 }
 
 /** Keeps the block at the top of the window as the reading position. */
-export function keepReadingPosition(block: number): void {
+export function keepReadingPosition(): void {
   const brief = state.brief.get();
+  const block = state.topBlock.get();
   if (brief && state.settings.get().reading[brief.id] !== block)
     setSettings({ reading: { [brief.id]: block } });
 }

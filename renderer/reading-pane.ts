@@ -122,7 +122,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
       });
     }
     clearTimeout(this.scrolled);
-    this.scrolled = setTimeout(() => keepReadingPosition(this.topBlock()), restAfterScroll);
+    this.scrolled = setTimeout(keepReadingPosition, restAfterScroll);
   };
 
   /** Indices of the first and last block in view, found by halving over the boxes of the text. */
@@ -150,16 +150,13 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     return { first: indices(boxes[first])[0] ?? 0, last: indices(boxes[last]).at(-1) ?? -1 };
   }
 
-  private topBlock(): number {
-    return this.scrollTop < 40 ? 0 : this.inView().first;
-  }
-
   private repaint(always: boolean): void {
     const { article } = this;
     const brief = state.brief.get();
     if (!article || !brief) return;
     const view = this.inView();
     state.readPart.set((brief.blocks[view.last]?.end ?? 0) / Math.max(1, brief.text.length));
+    state.topBlock.set(this.scrollTop < 40 ? 0 : view.first);
     if (!always && view.first === this.painted.first && view.last === this.painted.last) return;
     this.painted = view;
     paint(article, brief, marks.get(), state.current.get(), view);
@@ -193,23 +190,23 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   // What is selected
 
   private readonly onSelection = (): void => {
-    const { article } = this;
     const brief = state.brief.get();
-    const selection = document.getSelection();
-    if (!article || !brief || !selection?.rangeCount) return;
-    const range = selection.getRangeAt(0);
-    if (!article.contains(range.commonAncestorContainer)) {
-      state.selection.set(null);
-      return;
-    }
-    const passage = fromRange(article, brief, range);
-    const words = passage && trimmed(brief.text, passage);
-    state.caretAt.set(
-      passage && (range.startContainer === selection.focusNode ? passage.start : passage.end),
-    );
+    const passage = this.selectedInText();
+    const words = brief && passage && trimmed(brief.text, passage);
+    if (passage) state.caretAt.set(passage.end);
     state.selection.set(words && words.start < words.end ? words : null);
     this.placeCaret();
   };
+
+  /** What the browser's selection covers of the text, white space and all; a caret gives an empty passage. */
+  private selectedInText(): Passage | null {
+    const { article } = this;
+    const brief = state.brief.get();
+    const selection = document.getSelection();
+    if (!article || !brief || !selection?.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    return article.contains(range.commonAncestorContainer) ? fromRange(article, brief, range) : null;
+  }
 
   /** Once a selection has become a mark, its colour is to be seen: the caret stays at its end. */
   private letGo(): void {
@@ -246,7 +243,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
       void follow(event);
       return;
     }
-    const at = state.caretAt.get();
+    const at = this.selectedInText()?.start ?? null;
     const here = at === null ? [] : marks.get().filter(({ start, end }) => start <= at && at < end);
     // A click goes down through overlapping marks, one at a time.
     const index = here.findIndex(({ annotation }) => annotation.id === state.current.get());
@@ -281,7 +278,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   /** Sets the caret at the start of the first block in view. */
   private startCaret(article: HTMLElement): void {
     const brief = state.brief.get();
-    const start = brief?.blocks[this.topBlock()]?.start;
+    const start = brief?.blocks[state.topBlock.get()]?.start;
     const range = brief && start !== undefined ? toRange(article, brief, { start, end: start }) : null;
     if (range)
       document

@@ -102,8 +102,7 @@ function markAtCaret(passage: Passage | null): void {
 /** Where the reader is: the caret, the annotation in hand, or the block at the top of the window. */
 function place(): number {
   const brief = state.brief.get();
-  const kept = brief ? state.settings.get().reading[brief.id] : undefined;
-  return state.caretAt.get() ?? currentMark.get()?.start ?? brief?.blocks[kept ?? 0]?.start ?? 0;
+  return state.caretAt.get() ?? currentMark.get()?.start ?? brief?.blocks[state.topBlock.get()]?.start ?? 0;
 }
 
 function sentenceHere(): Passage | null {

@@ -84,19 +84,19 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
     }
 
     .yellow {
-      --swatch: var(--yellow);
+      --swatch: light-dark(var(--yellow), var(--yellow-edge));
     }
 
     .green {
-      --swatch: var(--green);
+      --swatch: light-dark(var(--green), var(--green-edge));
     }
 
     .blue {
-      --swatch: var(--blue);
+      --swatch: light-dark(var(--blue), var(--blue-edge));
     }
 
     .pink {
-      --swatch: var(--pink);
+      --swatch: light-dark(var(--pink), var(--pink-edge));
     }
 
     .rule {

@@ -68,6 +68,8 @@ export const state = {
   /** The last thing done, for those who cannot see it happen. */
   said: signal(''),
   dialog: signal<Dialog>(null),
+  /** Index of the block at the top of the window, the same in all editions. */
+  topBlock: signal(0),
   /** Where the reader is in the text, 0 to 1. */
   readPart: signal(0),
 } as const;
