@@ -3,8 +3,18 @@ import type { Position } from './position.ts';
 
 /** One thing the reader changed on a brief, with how it stood before; `null` where it was not there. */
 export type Change =
-  | { readonly of: 'annotation'; readonly id: string; readonly before: Annotation | null; readonly after: Annotation | null }
-  | { readonly of: 'position'; readonly id: string; readonly before: Position | null; readonly after: Position | null };
+  | {
+      readonly of: 'annotation';
+      readonly id: string;
+      readonly before: Annotation | null;
+      readonly after: Annotation | null;
+    }
+  | {
+      readonly of: 'position';
+      readonly id: string;
+      readonly before: Position | null;
+      readonly after: Position | null;
+    };
 
 /** What one action changed. `key` joins the strokes of one piece of writing, so that undo takes back words, not letters. */
 interface Step {
@@ -61,12 +71,14 @@ function reversed(change: Change): Change {
 
 /** Later changes of a thing follow on earlier ones: the first `before`, the last `after`. */
 function joined(earlier: readonly Change[], later: readonly Change[]): readonly Change[] {
-  const byThing = new Map(earlier.map((change) => [`${change.of} ${change.id}`, change]));
-  for (const change of later) {
+  const byThing = new Map<string, Change>();
+  for (const change of [...earlier, ...later]) {
     const key = `${change.of} ${change.id}`;
     const first = byThing.get(key);
-    if (change.of === 'annotation' && first?.of === 'annotation') byThing.set(key, { ...change, before: first.before });
-    else if (change.of === 'position' && first?.of === 'position') byThing.set(key, { ...change, before: first.before });
+    if (change.of === 'annotation' && first?.of === 'annotation')
+      byThing.set(key, { ...change, before: first.before });
+    else if (change.of === 'position' && first?.of === 'position')
+      byThing.set(key, { ...change, before: first.before });
     else byThing.set(key, change);
   }
   return [...byThing.values()];

@@ -75,6 +75,7 @@ export class SidePane extends SignalWatcher(LitElement) {
         padding: 14px 16px 40px;
         overflow-y: auto;
         overscroll-behavior: contain;
+        scrollbar-width: thin;
       }
 
       [role='tabpanel']:focus-visible {
