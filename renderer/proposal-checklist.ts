@@ -17,7 +17,7 @@ export class ProposalChecklist extends SignalWatcher(LitElement) {
         display: block;
       }
 
-      header {
+      .heading {
         display: flex;
         justify-content: space-between;
         gap: 12px;
@@ -94,10 +94,10 @@ export class ProposalChecklist extends SignalWatcher(LitElement) {
     const numbers = sourceNumbers(brief);
     const cite = (source: string): number => numbers.get(source) ?? 0;
     return html`
-      <header>
+      <div class="heading">
         <h2 class="over" id="name">${w.proposals}</h2>
         <p class="over">${w.decidedOf(decided, all)}</p>
-      </header>
+      </div>
       <progress max=${all} .value=${decided} aria-label=${w.proposals}></progress>
       <ul aria-labelledby="name">
         ${repeat(
