@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, expect, test } from '@playwright/test';
+import { build } from 'vite';
+import type { Brief } from '../core/brief.ts';
+import { parse } from '../core/parse.ts';
+import { serveFrom } from '../main/scheme.ts';
+import { root } from './app.ts';
+
+/**
+ * What ships has a newer Chromium than what the other tests run on, so the renderer is also opened, on an in-memory api,
+ * in Debian's current one where that is installed.
+ */
+const executablePath = '/usr/bin/chromium';
+
+test.skip(!existsSync(executablePath), 'Debian’s Chromium is not installed');
+
+test('the renderer runs in the current Chromium under its own policy', async () => {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage();
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(error.message));
+    const serve = serveFrom(path.join(root, 'dist'));
+    await page.route('**/*', async (route) => {
+      const url = route.request().url().replace('https://reader.test', 'aide-memoire://app');
+      const answer = await serve({ method: 'GET', url });
+      await route.fulfill({
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        body: Buffer.from(await answer.arrayBuffer()),
+      });
+    });
+    await page.addInitScript({ content: await memoryApiScript(['fr', 'en'].map(edition)) });
+    await page.goto('https://reader.test/index.html');
+
+    const text = page.getByRole('article');
+    await expect(text.getByRole('heading', { level: 1 })).toContainText('cinq propositions');
+    await text.getByText('plus de 180 pays').click({ clickCount: 3 });
+    await page.getByRole('toolbar', { name: 'Annoter' }).getByRole('button', { name: 'Vert' }).click();
+    await expect
+      .poll(() => page.evaluate(() => CSS.highlights.get('mark-green')?.size))
+      .toBe(1);
+    await page.getByRole('tab', { name: 'Propositions' }).click();
+    await page.getByRole('radiogroup', { name: 'Position' }).first().getByText('Appuyer').click();
+    await expect(page.getByRole('checkbox').first()).toBeChecked();
+    await page.keyboard.press('F8');
+    await expect(text).toHaveAttribute('lang', 'en');
+    expect(said).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
+function edition(lang: string): Brief {
+  const file = path.join(root, 'briefs/2025-04-26-almaty', `${lang}.md`);
+  const parsed = parse(file, readFileSync(file));
+  if (!('brief' in parsed)) throw new Error(`${file} has problems`);
+  return parsed.brief;
+}
+
+/** The in-memory api as a script to run before the page's own. */
+async function memoryApiScript(briefs: readonly Brief[]): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      lib: { entry: path.join(root, 'e2e/memory-api.ts'), formats: ['iife'], name: 'memory' },
+    },
+  });
+  const [chunk] = [built].flat().flatMap((output) => ('output' in output ? output.output : []));
+  if (chunk?.type !== 'chunk') throw new Error('the in-memory api was not built');
+  return `${chunk.code};\nwindow.api = memory.memoryApi(${JSON.stringify({ lang: 'fr', briefs })});`;
+}
