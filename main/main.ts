@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, protocol, session } from 'electron';
 import type { Settings, UiLang } from '../core/settings.ts';
 import { answersFrom } from './answers.ts';
+import { verbs } from './command-line.ts';
 import { askWherePdf, handsOver } from './hands.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { openGate, tell } from './ipc.ts';
@@ -18,6 +19,7 @@ import { serveFrom } from './scheme.ts';
 import { openStores, saveAll } from './stores.ts';
 import { refusedSwitch, switches } from './switches.ts';
 import { uiLangOf } from './ui-lang.ts';
+import { runVerb } from './verbs.ts';
 import { watchShelf } from './watch.ts';
 import { followTheme, openWindow, setMenu } from './window.ts';
 
@@ -30,8 +32,10 @@ if (refused !== null) {
   app.exit(2);
 } else {
   protect();
-  const [verb, ...words] = appArguments();
-  if (verb === 'print') print(words);
+  const words = appArguments();
+  const verb = words.find((word) => !word.startsWith('-'));
+  if (verb === 'print') run(() => printing(words.toSpliced(words.indexOf(verb), 1)));
+  else if (words.includes('--help') || verbs.some((known) => known === verb)) run(() => otherVerb(words));
   else read();
 }
 
@@ -54,36 +58,52 @@ function protect(): void {
   app.on('web-contents-created', (_event, contents) => hardenContents(contents));
 }
 
-/** The verb `print`: no window is seen, and what the app may have open beside it is only read. */
-function print(words: readonly string[]): void {
-  const profile = ownProfile();
-  useCache(join(profile.cache, 'print'));
-  // The pages' own window ends before their file is written.
+/** Runs a verb to its end, and the program with it. */
+function run(verb: () => Promise<number>): void {
+  // The hidden window that pages are made in closes before their file is written.
   app.on('window-all-closed', () => {});
-  const printed = app.whenReady().then(() =>
-    printFromCommandLine(words, {
-      serve: serveFrom(dist),
-      dist,
-      shelves: shelvesOf(profile),
-      stores: openStores(profile, now, 'read'),
-      systemLangs: app.getPreferredSystemLanguages(),
-      at: now().toISOString(),
-      cwd: process.cwd(),
-      say: (line) => process.stdout.write(`${line}\n`),
-      complain: (line) => process.stderr.write(`${line}\n`),
-    }),
-  );
-  printed
+  useCache(join(givenProfile().cache, 'verbs'));
+  verb()
+    .then((code) => app.exit(code))
     .catch((error) => {
       complain(error);
-      return 1;
-    })
-    .then((code) => app.exit(code));
+      app.exit(1);
+    });
+}
+
+/** What the app may have open beside it on the same profile is only read. */
+async function printing(words: readonly string[]): Promise<number> {
+  const profile = givenProfile();
+  const stores = openStores(profile, now, 'read');
+  await app.whenReady();
+  return printFromCommandLine(words, {
+    serve: serveFrom(dist),
+    dist,
+    shelves: shelvesOf(profile),
+    stores,
+    systemLangs: app.getPreferredSystemLanguages(),
+    at: now().toISOString(),
+    cwd: process.cwd(),
+    say: (line) => process.stdout.write(`${line}\n`),
+    complain: (line) => process.stderr.write(`${line}\n`),
+  });
+}
+
+async function otherVerb(words: readonly string[]): Promise<number> {
+  await app.whenReady();
+  const { code, out, err } = await runVerb(words, {
+    systemLangs: app.getPreferredSystemLanguages(),
+    cwd: process.cwd(),
+    shelves: () => shelvesOf(givenProfile()),
+  });
+  process.stdout.write(out);
+  process.stderr.write(err);
+  return code;
 }
 
 /** The app as a window to read in; a second start shows the window of the first. */
 function read(): void {
-  const profile = ownProfile();
+  const profile = givenProfile();
   useCache(profile.cache);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
@@ -102,7 +122,7 @@ function read(): void {
   };
 
   const hands = handsOver(() => window);
-  const printing = {
+  const around = {
     serve,
     dist,
     lang: langNow,
@@ -117,8 +137,8 @@ function read(): void {
     lang: langNow,
     settingsChanged: heed,
     followLink: (url) => followLink(url, lang, hands),
-    printPdf: (job, open) => printPdf(printing, job, open),
-    printPaper: (job, open) => printPaper(printing, job, open),
+    printPdf: (job, open) => printPdf(around, job, open),
+    printPaper: (job, open) => printPaper(around, job, open),
   });
 
   async function start(): Promise<void> {
@@ -153,7 +173,7 @@ function read(): void {
   app.whenReady().then(start).catch(complain);
 }
 
-function ownProfile(): Profile {
+function givenProfile(): Profile {
   const { platform, env } = process;
   const surroundings = { platform, env, home: homedir(), cwd: process.cwd() };
   return profileOf(surroundings, app.commandLine.getSwitchValue('user-data-dir'));
