@@ -15,8 +15,7 @@ command(import.meta.url, async (args) => {
   }
   const { executable } = await getElectron({ quiet: true });
   return withDisplay(async (env) => {
-    // Level 3 keeps Chromium's own remarks off stderr, which belongs to the verb's sentences.
-    const { code } = await run(executable, ['--log-level=3', ...appArguments(args)], { ...options, env });
+    const { code } = await run(executable, appArguments(args), { ...options, env });
     return code;
   });
 });

@@ -72,6 +72,7 @@ function demand(folder) {
   throw new Trouble(`The folder ${folder} lacks ${binary}: \`rm -r ${folder}\` and a new start bring it.`);
 }
 
+/** One folder a user, apart from the app's own cache. */
 function cache() {
   const home = os.homedir();
   const base = {
@@ -79,7 +80,10 @@ function cache() {
     win32: process.env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'),
   }[process.platform];
   const xdg = process.env.XDG_CACHE_HOME;
-  return path.join(base ?? (xdg && path.isAbsolute(xdg) ? xdg : path.join(home, '.cache')), 'aide-memoire');
+  return path.join(
+    base ?? (xdg && path.isAbsolute(xdg) ? xdg : path.join(home, '.cache')),
+    'aide-memoire-development',
+  );
 }
 
 /**

@@ -21,10 +21,13 @@ export async function getElectron({ tests = false, quiet = false } = {}) {
   return electron;
 }
 
-/** The arguments that open an app: the project's own, as root without the sandbox, which Chromium refuses to root. */
+/**
+ * The arguments that start the app. Level 3 keeps Chromium's remarks about buses and graphics off stderr, and as root there is no
+ * sandbox, since Chromium refuses it to root.
+ */
 export function appArguments(args) {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  return [...(isRoot ? ['--no-sandbox'] : []), root, ...args];
+  return ['--log-level=3', ...(isRoot ? ['--no-sandbox'] : []), root, ...args];
 }
 
 command(import.meta.url, async () => {

@@ -20,39 +20,58 @@ command(import.meta.url, async (args) => {
   await withDisplay((env) => show(executable, args, env));
 });
 
-/** Opens the reader, takes a picture of its window, and prints the brief that it shows first. */
+/** Opens the reader, takes a picture of its window, and prints the brief that it shows. */
 async function show(executable, args, env) {
   const out = path.join(root, 'out');
   await mkdir(out, { recursive: true });
+  const title = await photograph(executable, args, env, path.join(out, 'window.png'));
+  say('Its window is in out/window.png.');
+
+  const profile = args.filter((arg) => arg.startsWith('--user-data-dir='));
+  const listed = await output(process.execPath, ['dist/main/cli.cjs', 'list', '--json', ...profile], env);
+  const { id, lang } = editionNamed(title, listed);
+  const file = path.join(out, `${id}.pdf`);
+  const print = ['print', id, '--lang', lang, '--to', file, ...profile];
+  const { code } = await run(executable, appArguments(print), { env });
+  if (code !== 0)
+    throw new Trouble(`The brief could not be printed: \`npm run brief -- ${print.join(' ')}\` tells why.`);
+  say(`The brief is printed in out/${id}.pdf.`);
+}
+
+/** Opens the reader and takes a picture of its window once a brief is shown; answers the brief's title. */
+async function photograph(executable, args, env, file) {
   const { _electron } = await import('@playwright/test');
-  const app = await _electron.launch({
-    executablePath: executable,
-    args: appArguments(args),
-    cwd: root,
-    env,
-  });
+  const started = performance.now();
+  const app = await _electron
+    .launch({ executablePath: executable, args: appArguments(args), cwd: root, env })
+    .catch(() => {
+      throw new Trouble(
+        'The reader ended before it showed a window (is it open on the same profile already?): `npm start -- --user-data-dir=FOLDER` opens it on another.',
+      );
+    });
   try {
     const window = await app.firstWindow({ timeout: patience });
-    await window.getByRole('article').getByRole('heading', { level: 1 }).waitFor({ timeout: patience });
+    const heading = window.getByRole('article').getByRole('heading', { level: 1 });
+    await heading.waitFor({ timeout: patience });
+    const title = (await heading.textContent()).trim();
+    say(`It shows “${title}” after ${Math.round(performance.now() - started)} ms.`);
     await window.evaluate(() => document.fonts.ready);
-    await window.screenshot({ path: path.join(out, 'window.png') });
+    await window.screenshot({ path: file });
+    return title;
   } catch (error) {
     throw new Trouble(`The reader's window did not show a brief: ${error.message.split('\n', 1)[0]}`);
   } finally {
     await app.close();
   }
-  say('Its window is in out/window.png.');
+}
 
-  const profile = args.filter((arg) => /^--(?:user-data-dir|lang)=/.test(arg));
-  const listed = await output(process.execPath, ['dist/main/cli.cjs', 'list', '--json', ...profile], env);
-  const brief = listed === '' ? undefined : JSON.parse(listed).briefs[0]?.id;
-  if (brief === undefined)
-    throw new Trouble('There is no brief to print: `npm run brief -- list` tells which ones there are.');
-  const print = ['print', brief, `--to=${path.join(out, `${brief}.pdf`)}`, ...profile];
-  const { code } = await run(executable, appArguments(print), { env });
-  if (code !== 0)
-    throw new Trouble(
-      `The brief ${brief} could not be printed: \`npm run brief -- ${print.join(' ')}\` tells why.`,
-    );
-  say(`Its first brief is printed in out/${brief}.pdf.`);
+function editionNamed(title, listed) {
+  const briefs = listed === '' ? [] : JSON.parse(listed).briefs;
+  for (const { id, editions } of briefs) {
+    const edition = editions.find((edition) => edition.title === title);
+    if (edition !== undefined) return { id, lang: edition.lang };
+  }
+  throw new Trouble(
+    `No brief of the library is called “${title}”: \`npm run brief -- list\` tells which ones there are.`,
+  );
 }
