@@ -13,6 +13,8 @@ export const runningHeads = z.strictObject({
   title: z.string().max(1000),
   day: z.string().max(1000),
   foot: z.string().max(1000),
+  /** The font they are set in, a TrueType file. */
+  letters: z.instanceof(Uint8Array).refine(({ length }) => length < 2 ** 20),
 });
 
 export type RunningHeads = z.output<typeof runningHeads>;

@@ -1,11 +1,89 @@
+import { basename, join } from 'node:path';
+import type { WebContentsPrintOptions } from 'electron';
+import type { OpenBrief, PrintJob, Result } from '../core/api.ts';
 import { gutter, sheetOf } from '../core/print.ts';
-import type { PrintDocument } from '../core/print-document.ts';
+import { type PrintDocument, printDocument } from '../core/print-document.ts';
+import type { UiLang } from '../core/settings.ts';
+import { finishPdf } from './pdf.ts';
 import { type PrintRoom, withPages } from './print-window.ts';
+import { type Unprinted, unprintedSentence } from './print-words.ts';
+import { writeWhole } from './whole-file.ts';
+
+/** What printing needs of the app around it. */
+export interface PrintSurroundings extends PrintRoom {
+  readonly lang: () => UiLang;
+  readonly now: () => Date;
+  /** Called with what went wrong in making the pages: for the log. */
+  readonly complain: (reason: unknown) => void;
+  /** Asks the reader where the file goes, offering a path; `null` when the reader thinks better of it. */
+  readonly askWhere: (offered: string) => Promise<string | null>;
+  /** The folder that is offered. */
+  readonly documents: string;
+}
+
+/** Asks where, then prints the brief with what its reader wrote on it. */
+export async function printPdf(
+  around: PrintSurroundings,
+  job: PrintJob,
+  open: OpenBrief,
+): Promise<Result<{ readonly file: string } | null>> {
+  const file = await around.askWhere(join(around.documents, fileNameOf(open.brief.title)));
+  if (file === null) return { ok: true, value: null };
+  const unprinted = await printTo(around, file, documentOf(around, job, open));
+  return unprinted
+    ? failed(unprinted, basename(file), around.lang())
+    : { ok: true, value: { file: basename(file) } };
+}
+
+/** Lays the brief out and hands it to the system's print dialog. */
+export async function printPaper(
+  around: PrintSurroundings,
+  job: PrintJob,
+  open: OpenBrief,
+): Promise<Result<boolean>> {
+  const printed = documentOf(around, job, open);
+  const options: WebContentsPrintOptions = {
+    printBackground: true,
+    pageSize: printed.options.paper === 'a4' ? 'A4' : 'Letter',
+  };
+  try {
+    const outcome = await withPages(
+      around,
+      printed,
+      (contents) =>
+        new Promise<string | null>((resolve) => {
+          contents.print(options, (success, reason) => resolve(success ? null : reason));
+        }),
+    );
+    if (outcome === null) return { ok: true, value: true };
+    return /cancel/i.test(outcome) ? { ok: true, value: false } : failed('printer', '', around.lang());
+  } catch (error) {
+    around.complain(error);
+    return failed('pages', '', around.lang());
+  }
+}
+
+/** Writes the document as a PDF; answers why not, or `null`. */
+export async function printTo(
+  around: Pick<PrintSurroundings, 'complain' | keyof PrintRoom>,
+  file: string,
+  printed: PrintDocument,
+): Promise<Unprinted | null> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await pdfOf(around, printed);
+  } catch (error) {
+    around.complain(error);
+    return 'pages';
+  }
+  const written = await writeWhole(file, bytes);
+  return written === 'written' ? null : written;
+}
 
 /** The document as a PDF. */
 export function pdfOf(room: PrintRoom, printed: PrintDocument): Promise<Uint8Array> {
   const sheet = sheetOf(printed.options);
-  return withPages(room, printed, async (contents) => {
+  return withPages(room, printed, async (contents, heads) => {
     const pages = await contents.printToPDF({
       pageSize: { width: inches(sheet.width), height: inches(sheet.height) },
       margins: {
@@ -18,8 +96,33 @@ export function pdfOf(room: PrintRoom, printed: PrintDocument): Promise<Uint8Arr
       generateTaggedPDF: true,
       generateDocumentOutline: true,
     });
-    return pages;
+    return finishPdf(pages, printed, heads);
   });
+}
+
+function documentOf({ lang, now }: PrintSurroundings, job: PrintJob, open: OpenBrief): PrintDocument {
+  return printDocument({
+    brief: open.brief,
+    options: job.options,
+    annotations: open.annotations.value,
+    positions: open.positions.value,
+    lang: lang(),
+    at: now().toISOString(),
+  });
+}
+
+/** A title as every system allows it for a file. */
+export function fileNameOf(title: string): string {
+  const name = title
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what file systems refuse.
+    .replace(/\s*[\\/:*?"<>|\u0000-\u001f]\s*/g, ' - ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[ .-]+|[ .-]+$/g, '');
+  return `${name.slice(0, 100).trim() || 'Aide-mémoire'}.pdf`;
+}
+
+function failed(reason: Unprinted, file: string, lang: UiLang): Result<never> {
+  return { ok: false, error: { code: 'not-printed', sentence: unprintedSentence(reason, file, lang) } };
 }
 
 function inches(points: number): number {

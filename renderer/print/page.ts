@@ -5,7 +5,7 @@ import type { PrintDocument, RunningHeads } from '../../core/print-document.ts';
 import { blocks } from '../blocks.ts';
 import { dateOf, dayOf, dayOfInstant } from '../dates.ts';
 import { inline, type Mark } from '../inline.ts';
-import { partyName, partyNames } from '../parties.ts';
+import { partyName, partyNames } from '../panes/parties.ts';
 import { en } from '../words/en.ts';
 import { fr, type Words } from '../words/fr.ts';
 import { notes, orphans } from './notes.ts';

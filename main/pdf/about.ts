@@ -1,0 +1,84 @@
+import type { PdfFile } from './file.ts';
+import { type Dict, date, dict, Name, Ref, text } from './values.ts';
+
+/** What a PDF says of itself. */
+export interface About {
+  readonly title: string;
+  readonly subject: string;
+  /** BCP 47. */
+  readonly lang: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+}
+
+const program = 'Aide-mémoire';
+
+/** The document information dictionary (ISO 32000-2, 14.3.3). */
+export function infoOf({ title, subject, at }: About): Dict {
+  return dict({
+    Title: text(title),
+    Subject: text(subject),
+    Creator: text(program),
+    Producer: text(program),
+    CreationDate: date(at),
+    ModDate: date(at),
+  });
+}
+
+/** Writes what the file is about where readers and screen readers look: catalog, metadata, outline. */
+export function describe(pdf: PdfFile, about: About): void {
+  const catalog = pdf.dict(pdf.catalog);
+  mendOutline(pdf, catalog.get('Outlines'));
+  const metadata = pdf.addPlainStream(
+    dict({ Type: new Name('Metadata'), Subtype: new Name('XML') }),
+    Buffer.from(xmp(about)),
+  );
+  pdf.set(
+    pdf.catalog,
+    new Map([
+      ...catalog,
+      ['Lang', text(about.lang)],
+      ['Metadata', metadata],
+      ['ViewerPreferences', dict({ DisplayDocTitle: true })],
+      ['PageMode', new Name(catalog.has('Outlines') ? 'UseOutlines' : 'UseNone')],
+    ]),
+  );
+}
+
+/** Chromium names the wrong parent of outline items: each its own elder sibling or itself. */
+function mendOutline(pdf: PdfFile, parent: unknown): void {
+  if (!(parent instanceof Ref)) return;
+  let ref = pdf.dict(parent).get('First');
+  while (ref instanceof Ref) {
+    const item = pdf.dict(ref);
+    pdf.set(ref, new Map([...item, ['Parent', parent]]));
+    mendOutline(pdf, item.has('First') ? ref : null);
+    ref = item.get('Next');
+  }
+}
+
+/** XMP (ISO 16684-1) with the identifier of PDF/UA-1 (ISO 14289-1, clause 5). */
+function xmp({ title, subject, lang, at }: About): string {
+  const instant = at.replace(/\.\d+Z$/, 'Z');
+  return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+   <dc:format>application/pdf</dc:format>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>
+   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escaped(subject)}</rdf:li></rdf:Alt></dc:description>
+   <dc:language><rdf:Bag><rdf:li>${escaped(lang)}</rdf:li></rdf:Bag></dc:language>
+   <xmp:CreatorTool>${program}</xmp:CreatorTool>
+   <xmp:CreateDate>${instant}</xmp:CreateDate>
+   <xmp:ModifyDate>${instant}</xmp:ModifyDate>
+   <pdf:Producer>${program}</pdf:Producer>
+   <pdfuaid:part>1</pdfuaid:part>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>`;
+}
+
+function escaped(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

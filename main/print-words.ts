@@ -1,0 +1,46 @@
+import type { UiLang } from '../core/settings.ts';
+import type { Unwritten } from './whole-file.ts';
+
+/** Why nothing was printed: the pages could not be made, or the file could not be written. */
+export type Unprinted = 'pages' | 'printer' | Unwritten;
+
+/** One sentence on why nothing was printed. `file` is the name the reader chose. */
+export function unprintedSentence(reason: Unprinted, file: string, lang: UiLang): string {
+  const [fr, en] = sentences[reason];
+  return (lang === 'fr' ? fr : en).replace('{file}', file);
+}
+
+const sentences: Readonly<Record<Unprinted, readonly [fr: string, en: string]>> = {
+  pages: [
+    'Les pages n’ont pas pu être composées\u202f; rien n’a été imprimé.',
+    'The pages could not be made; nothing was printed.',
+  ],
+  printer: [
+    'L’imprimante n’a pas accepté le document\u202f; rien n’a été imprimé.',
+    'The printer did not accept the document; nothing was printed.',
+  ],
+  'no-folder': [
+    '{file} n’a pas été écrit\u00a0: son dossier n’existe pas.',
+    '{file} was not written: its folder does not exist.',
+  ],
+  'not-a-file': [
+    '{file} n’a pas été écrit\u00a0: un dossier porte déjà ce nom.',
+    '{file} was not written: a folder already has that name.',
+  ],
+  denied: [
+    '{file} n’a pas été écrit\u00a0: ce dossier est protégé en écriture.',
+    '{file} was not written: this folder is write-protected.',
+  ],
+  'disk-full': [
+    '{file} n’a pas été écrit\u00a0: le disque est plein.',
+    '{file} was not written: the disk is full.',
+  ],
+  'in-use': [
+    '{file} n’a pas été écrit\u00a0: un autre programme l’a ouvert\u202f; fermez-le, puis recommencez.',
+    '{file} was not written: another program has it open; close it there and try again.',
+  ],
+  failed: [
+    '{file} n’a pas été écrit\u00a0: le disque a refusé.',
+    '{file} was not written: the disk refused.',
+  ],
+};
