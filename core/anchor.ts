@@ -2,6 +2,7 @@ import type { Selectors, TextPositionSelector, TextQuoteSelector } from './annot
 import { type Candidate, candidatesOf } from './candidate.ts';
 import { pointsAfter, pointsBefore, surrogatePairs, toPoints, toUnits } from './code-points.ts';
 import { borderAfter, borderBefore } from './grapheme.ts';
+import { locateEnds } from './long-quote.ts';
 import { indexWords, type WordIndex } from './word-index.ts';
 
 /** A place in the text, in UTF-16 offsets. `score` is 0 to 1, and 1 only for the very quote in its very context. */
@@ -13,9 +14,15 @@ export interface Anchor {
 
 /** Code points of prefix and of suffix. */
 const contextLength = 32;
-/** A quote of more UTF-16 units is found by its ends, of so many units each. */
-const longQuote = 2400;
-const endOfLongQuote = 1000;
+
+/** A quote of more UTF-16 units is found by its ends. */
+const longQuote = 1200;
+/** No more UTF-16 units of a context are read, since selectors from elsewhere may have any number. */
+const longContext = 128;
+
+/** Places so many bits behind the best are no rivals of it; and are not worth offering. */
+const nearSpan = 16;
+const wideSpan = 60;
 
 /** A text made ready for any number of look-ups. */
 interface Prepared {
@@ -64,16 +71,28 @@ export function locateAll(text: string, list: readonly Selectors[]): (Anchor | n
 export function candidates(text: string, selectors: Selectors): Anchor[] {
   const prepared = prepare(text);
   const located = locateIn(prepared, selectors);
-  const others = trialsIn(prepared, selectors, 60)
-    .filter((one) => one.end > one.start && (one.start !== located?.start || one.end !== located.end))
-    .map(({ start, end, score }) => ({ start, end, score }));
+  const [{ exact }, position] = selectors;
+  // Of a long quote the start is offered, with as much after it as was quoted.
+  const head = exact.slice(0, longQuote);
+  const others = trialsIn(prepared, [{ ...selectors[0], exact: head }, position], wideSpan)
+    .map((one) => ({
+      start: one.start,
+      end: head === exact ? one.end : borderAfter(text, one.start + exact.length),
+      score: one.score,
+    }))
+    .filter(({ start, end }) => end > start && (start !== located?.start || end !== located.end));
   return located ? [located, ...others] : others;
 }
 
 function locateIn(prepared: Prepared, selectors: Selectors): Anchor | null {
   const stored = storedPlace(prepared, selectors);
   if (stored) return stored;
-  const place = decide(trialsIn(prepared, selectors, 16), prepared.text.length);
+  const [{ exact }] = selectors;
+  if (exact.length > longQuote)
+    return locateEnds(prepared.index(), selectors, expectedIn(prepared, selectors), (piece, expected) =>
+      decide(candidatesOf(prepared.index(), piece, expected, nearSpan), prepared.text.length),
+    );
+  const place = decide(trialsIn(prepared, selectors, nearSpan), prepared.text.length);
   return place && { start: place.start, end: place.end, score: place.score };
 }
 
@@ -129,7 +148,7 @@ function isLikely(one: Candidate): boolean {
 
 /** The least share of a quote's evidence, and of its words, that must be left. */
 const leastOfQuote = 0.3;
-const leastOfDisplaced = 0.5;
+const leastOfDisplaced = 0.51;
 const leastOfWords = 0.5;
 
 /**
@@ -160,10 +179,13 @@ function nearness(distance: number, length: number): number {
 }
 
 function trialsIn(prepared: Prepared, selectors: Selectors, span: number): Candidate[] {
-  const [quote, position] = selectors;
-  const expected = toUnits(prepared.pairs, position.start, prepared.text.length);
-  if (quote.exact.length <= longQuote) return candidatesOf(prepared.index(), quote, expected, span);
-  return [];
+  const [{ exact, prefix, suffix }] = selectors;
+  const quote = { exact, prefix: prefix.slice(-longContext), suffix: suffix.slice(0, longContext) };
+  return candidatesOf(prepared.index(), quote, expectedIn(prepared, selectors), span);
+}
+
+function expectedIn({ pairs, text }: Prepared, [, position]: Selectors): number {
+  return toUnits(pairs, position.start, text.length);
 }
 
 /** The text prepared last: look-ups come in series. */

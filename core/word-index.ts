@@ -27,8 +27,8 @@ export interface WordIndex {
 export const bit = 64;
 const most = 12 * bit;
 const mostOfSign = 1.5 * bit;
-const lossOfWord = bit;
-const lossOfSign = bit / 4;
+const lossOfWord = 1.5 * bit;
+const lossOfSign = 0.375 * bit;
 
 export function indexWords(text: string): WordIndex {
   let room = 1024;
