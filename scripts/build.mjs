@@ -73,10 +73,13 @@ async function bundle(folder) {
       );
     });
   const present = programs.filter((name) => existsSync(path.join(root, 'main', `${name}.ts`)));
-  await Promise.all([
+  // All of them end before the folder can be thrown away.
+  const builds = await Promise.allSettled([
     ...present.map((name) => make(program(name, path.join(folder, 'main')))),
     make(pages(path.join(folder, 'renderer'))),
   ]);
+  const failed = builds.find(({ status }) => status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   const table = JSON.stringify(await servedFiles(path.join(folder, 'renderer')), null, 2);
   await writeFile(path.join(folder, 'renderer-files.json'), `${table}\n`);
 }
