@@ -1,5 +1,5 @@
 /** A character and all that may be composed with it: marks, the medial and final letters of Hangul, one vowel of Kirat Rai. */
-const cluster = /[\s\S][\p{M}\u1160-\u11ff\u{16d67}]*/gu;
+const cluster = /\p{Cc}|[\s\S][\p{M}\u1160-\u11ff\u{16d67}]*/gu;
 
 export interface Composed {
   readonly text: string;
