@@ -72,7 +72,9 @@ export interface Events {
 }
 
 export type Answer<T> = Promise<Result<T>>;
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Failure };
 
 /** Why something could not be done: a code for the program, one sentence for the reader, in the reader's language. */
 export interface Failure {

@@ -1,5 +1,5 @@
-import { countEn as count } from './plural.ts';
 import type { Words } from './fr.ts';
+import { countEn as count } from './plural.ts';
 
 /** The interface in English. */
 export const en: Words = {
@@ -53,7 +53,11 @@ export const en: Words = {
   passagesInText: 'In the text',
   unlink: 'Unlink',
   takesUp: 'Takes up',
-  lineageBasis: { source: 'according to a source', wording: 'same wording', theme: 'same theme, as the editors read it' },
+  lineageBasis: {
+    source: 'according to a source',
+    wording: 'same wording',
+    theme: 'same theme, as the editors read it',
+  },
   positionOf: (date) => `Position of ${date}`,
 
   annotate: 'Annotate',

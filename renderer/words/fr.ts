@@ -8,7 +8,8 @@ export const fr = {
   unreadable: 'Illisibles',
   noBriefs: 'Aucune note dans la bibliothèque.',
   nothingOpen: 'Choisissez une note dans la bibliothèque.',
-  decidedOf: (decided: number, all: number) => `${decided} sur ${all} ${decided > 1 ? 'tranchées' : 'tranchée'}`,
+  decidedOf: (decided: number, all: number) =>
+    `${decided} sur ${all} ${decided > 1 ? 'tranchées' : 'tranchée'}`,
   annotationCount: (n: number) => count(n, 'annotation', 'annotations'),
   minutes: (n: number) => `${n} min`,
   editions: 'Langue du texte',
@@ -52,7 +53,11 @@ export const fr = {
   passagesInText: 'Dans le texte',
   unlink: 'Délier',
   takesUp: 'Reprend',
-  lineageBasis: { source: 'd’après une source', wording: 'même formulation', theme: 'même thème, lecture de la rédaction' },
+  lineageBasis: {
+    source: 'd’après une source',
+    wording: 'même formulation',
+    theme: 'même thème, lecture de la rédaction',
+  },
   positionOf: (date: string) => `Position du ${date}`,
 
   annotate: 'Annoter',

@@ -1,0 +1,89 @@
+import type { OpenBrief } from '../../core/api.ts';
+import type { Brief, EditionRef } from '../../core/brief.ts';
+import { noHistory } from '../../core/history.ts';
+import { libraryGroups } from '../library-groups.ts';
+import { state, words } from '../state.ts';
+import { editionFor, refreshLibrary } from './library.ts';
+import { api, ask } from './main-process.ts';
+import { goToBlock, say, takeInText } from './places.ts';
+import { setSettings } from './settings.ts';
+import { saveAll } from './writing.ts';
+
+/** Fills the state for the first paint, and listens to the main process from then on. */
+export async function start(): Promise<void> {
+  api.on('libraryChanged', () => void refreshLibrary());
+  api.on('closing', () => void saveAll());
+  const begun = await ask(api.start());
+  if (!begun) return;
+  state.lang.set(begun.lang);
+  state.settings.set(begun.settings.value);
+  state.library.set(begun.library);
+  state.notice.set(begun.settings.notice);
+  if (begun.open) show(begun.open);
+}
+
+/** Opens an edition at the block where its brief was last left. */
+export async function open(edition: EditionRef): Promise<void> {
+  const shown = state.brief.get();
+  if (shown?.id === edition.id && shown.lang === edition.lang) return;
+  await saveAll();
+  const brief = await ask(api.library.open(edition));
+  if (!brief) return;
+  if (shown?.id === brief.id) {
+    // Another edition of the same brief: what was written on it, and what can be undone, stays.
+    showEdition(brief, state.topBlock.get());
+    return;
+  }
+  const [annotations, positions] = await Promise.all([
+    ask(api.annotations.read(edition.id)),
+    ask(api.positions.read(edition.id)),
+  ]);
+  if (annotations && positions) show({ brief, annotations, positions });
+}
+
+function show({ brief, annotations, positions }: OpenBrief): void {
+  state.history.set(noHistory);
+  state.annotations.set(annotations.value);
+  state.positions.set(positions.value);
+  const notice = [annotations.notice, positions.notice].filter((sentence) => sentence !== null).join(' ');
+  if (notice) state.notice.set(notice);
+  showEdition(brief, state.settings.get().reading[brief.id] ?? 0);
+}
+
+function showEdition(brief: Brief, block: number): void {
+  state.selection.set(null);
+  state.caretAt.set(null);
+  takeInText(null);
+  state.brief.set(brief);
+  document.title = `${brief.title} – ${words.get().appName}`;
+  goToBlock(block);
+  setSettings({ last: { id: brief.id, lang: brief.lang } });
+}
+
+/** The same place of the open brief in its next edition. */
+export function openOtherEdition(): void {
+  const brief = state.brief.get();
+  const editions = state.library.get().briefs.find(({ id }) => id === brief?.id)?.editions ?? [];
+  const at = editions.findIndex(({ lang }) => lang === brief?.lang);
+  const other = editions[(at + 1) % editions.length];
+  if (!brief || !other || other.lang === brief.lang) say(words.get().said.noOtherEdition);
+  else void open({ id: brief.id, lang: other.lang });
+}
+
+/** The brief `step` places further down the library, as it is listed. */
+export function openNeighbour(step: 1 | -1): void {
+  const briefs = libraryGroups(state.library.get(), state.lang.get()).flatMap((group) =>
+    group.briefs.map(({ brief }) => brief),
+  );
+  const at = briefs.findIndex(({ id }) => id === state.brief.get()?.id);
+  const next = briefs[at + step];
+  if (next) void open({ id: next.id, lang: editionFor(next.editions.map(({ lang }) => lang)) });
+}
+
+/** Keeps the block at the top of the window as the reading position. */
+export function keepReadingPosition(): void {
+  const brief = state.brief.get();
+  const block = state.topBlock.get();
+  if (brief && state.settings.get().reading[brief.id] !== block)
+    setSettings({ reading: { [brief.id]: block } });
+}

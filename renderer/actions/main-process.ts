@@ -1,0 +1,19 @@
+import type { Api, Result } from '../../core/api.ts';
+import { state } from '../state.ts';
+
+declare global {
+  interface Window {
+    readonly api: Api;
+  }
+}
+
+/** The only way to the main process. Actions alone use it. */
+export const api = window.api;
+
+/** The value of an answer, or `null` after showing the sentence that says why there is none. */
+export async function ask<T>(answer: Promise<Result<T>>): Promise<T | null> {
+  const result = await answer;
+  if (result.ok) return result.value;
+  state.notice.set(result.error.sentence);
+  return null;
+}

@@ -1,0 +1,51 @@
+import { quoteOf } from '../../core/annotation.ts';
+import { currentMark, marks, type Passage, state } from '../state.ts';
+
+/** Says what was done, to those who cannot see it happen. */
+export function say(sentence: string): void {
+  state.said.set(sentence);
+}
+
+export function goToBlock(index: number): void {
+  const block = state.brief.get()?.blocks[index];
+  if (block) state.goal.set({ start: block.start, end: block.start, at: 'top' });
+}
+
+export function goToPassage({ start, end }: Passage): void {
+  state.goal.set({ start, end, at: 'middle' });
+}
+
+/** Takes an annotation in hand where it stands in the text, or none. */
+export function takeInText(id: string | null): void {
+  state.current.set(id);
+  state.inText.set(id !== null);
+}
+
+/** Takes an annotation in hand from a pane and shows its passage. */
+export function goToAnnotation(id: string): void {
+  state.current.set(id);
+  state.inText.set(false);
+  const mark = currentMark.get();
+  if (mark) goToPassage(mark);
+}
+
+/** The next or previous annotation from the one in hand, in reading order and round the ends. */
+export function goToNeighbourAnnotation(step: 1 | -1): void {
+  const all = marks.get();
+  const at = all.findIndex(({ annotation }) => annotation.id === state.current.get());
+  const from = at < 0 && step < 0 ? 0 : at;
+  const next = all[(from + step + all.length) % all.length];
+  if (!next) return;
+  goToPassage(next);
+  takeInText(next.annotation.id);
+  say(quoteOf(next.annotation));
+}
+
+/** The first passage of the text that links to a proposal, or `null`. */
+export function passageOfProposal(id: string): Passage | null {
+  for (const block of state.brief.get()?.blocks ?? []) {
+    const span = block.spans.find((span) => span.kind === 'proposal' && span.proposal === id);
+    if (span) return { start: block.start + span.start, end: block.start + span.end };
+  }
+  return null;
+}

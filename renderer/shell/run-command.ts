@@ -1,0 +1,106 @@
+import type { Colour } from '../../core/annotation.ts';
+import type { CommandId } from '../../core/commands.ts';
+import { sentenceAt } from '../../core/sentence.ts';
+import type { Settings } from '../../core/settings.ts';
+import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/annotations.ts';
+import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
+import { printOnPaper, printToPdf } from '../actions/out.ts';
+import { goToNeighbourAnnotation, say } from '../actions/places.ts';
+import { setSettings, showPane } from '../actions/settings.ts';
+import { redoLast, undoLast } from '../actions/writing.ts';
+import { currentMark, type Passage, state, words } from '../state.ts';
+import { copyWithSource } from '../text/citation.ts';
+import { blockAt } from '../text/text-range.ts';
+
+const sizes = { smallest: 14, largest: 28, step: 2 } as const;
+
+const actions: Readonly<Record<CommandId, () => unknown>> = {
+  'print-pdf': printToPdf,
+  'print-paper': printOnPaper,
+  undo: undoLast,
+  redo: redoLast,
+  'copy-citation': copyWithSource,
+  palette: () => state.dialog.set('palette'),
+  'toggle-library': () => setSettings({ showLibrary: !state.settings.get().showLibrary }),
+  'toggle-side-pane': () => setSettings({ showSidePane: !state.settings.get().showSidePane }),
+  'show-summary': () => showPane('summary'),
+  'show-proposals': () => showPane('proposals'),
+  'show-annotations': () => showPane('annotations'),
+  'paragraph-numbers': () => setSettings({ paragraphNumbers: !state.settings.get().paragraphNumbers }),
+  larger: () => resize(sizes.step),
+  smaller: () => resize(-sizes.step),
+  'theme-system': () => setTheme(null),
+  'theme-light': () => setTheme('light'),
+  'theme-dark': () => setTheme('dark'),
+  'theme-sepia': () => setTheme('sepia'),
+  'theme-contrast': () => setTheme('contrast'),
+  'interface-language': () => setSettings({ lang: state.lang.get() === 'fr' ? 'en' : 'fr' }),
+  'other-edition': openOtherEdition,
+  'go-to-paragraph': () => state.dialog.set('paragraph'),
+  'next-brief': () => openNeighbour(1),
+  'previous-brief': () => openNeighbour(-1),
+  'next-annotation': () => goToNeighbourAnnotation(1),
+  'previous-annotation': () => goToNeighbourAnnotation(-1),
+  caret: toggleCaret,
+  'mark-yellow': () => colourSelection('yellow'),
+  'mark-green': () => colourSelection('green'),
+  'mark-blue': () => colourSelection('blue'),
+  'mark-pink': () => colourSelection('pink'),
+  'mark-sentence': () => markAtCaret(sentenceHere()),
+  'mark-block': () => markAtCaret(blockHere()),
+  note: writeNote,
+  'delete-annotation': deleteCurrent,
+  help: () => state.dialog.set('help'),
+};
+
+/** Runs a command, wherever it was asked for: menu, palette or keyboard. */
+export function runCommand(id: CommandId): void {
+  actions[id]();
+}
+
+function resize(step: number): void {
+  const size = state.settings.get().textSize + step;
+  setSettings({ textSize: Math.min(sizes.largest, Math.max(sizes.smallest, size)) });
+}
+
+function setTheme(theme: Settings['theme']): void {
+  setSettings({ theme });
+}
+
+function toggleCaret(): void {
+  const on = !state.caret.get();
+  state.caret.set(on);
+  say(on ? words.get().caretOn : words.get().caretOff);
+  if (on) document.querySelector('reading-pane')?.focus();
+}
+
+function deleteCurrent(): void {
+  const current = state.current.get();
+  if (current) deleteAnnotation(current);
+  else say(words.get().said.selectFirst);
+}
+
+/** The colour last used, so that a mark made without the toolbar is of the kind the reader is making. */
+function usualColour(): Colour {
+  return state.annotations.get().at(-1)?.target.styleClass ?? 'yellow';
+}
+
+function markAtCaret(passage: Passage | null): void {
+  if (passage) mark(passage, usualColour());
+}
+
+/** Where the reader is: the caret, the annotation in hand, or the block at the top of the window. */
+function place(): number {
+  const brief = state.brief.get();
+  return state.caretAt.get() ?? currentMark.get()?.start ?? brief?.blocks[state.topBlock.get()]?.start ?? 0;
+}
+
+function sentenceHere(): Passage | null {
+  const brief = state.brief.get();
+  return brief && sentenceAt(brief, place());
+}
+
+function blockHere(): Passage | null {
+  const brief = state.brief.get();
+  return brief?.blocks[blockAt(brief.blocks, place())] ?? null;
+}

@@ -1,0 +1,215 @@
+import { SignalWatcher } from '@lit-labs/signals';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { commands } from '../../core/commands.ts';
+import { open } from '../actions/briefs.ts';
+import { printToPdf } from '../actions/out.ts';
+import { controls } from '../controls.ts';
+import './display-settings.ts';
+import { state, words } from '../state.ts';
+import { runCommand } from './run-command.ts';
+import { keysShown } from './shortcuts.ts';
+
+/** The bar above the columns: the way to everything, the edition, the display, the print. */
+export class TopBar extends SignalWatcher(LitElement) {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        background: var(--desk);
+        border-block-end: 1px solid var(--rule);
+      }
+
+      header {
+        display: flex;
+        align-items: center;
+        gap: 14px;
+        height: 44px;
+        padding: 0 14px;
+      }
+
+      .name {
+        font: 600 15px / 1 var(--serif);
+        white-space: nowrap;
+      }
+
+      .find {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 12px;
+        width: min(520px, 100%);
+        height: 29px;
+        padding: 0 10px;
+        border: 1px solid var(--rule);
+        border-radius: var(--radius);
+        background: var(--card);
+        color: var(--ink-soft);
+        font: inherit;
+        text-align: start;
+        cursor: text;
+        overflow: hidden;
+        white-space: nowrap;
+      }
+
+      .find span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      .space {
+        flex: 1;
+        display: flex;
+        justify-content: center;
+        min-width: 0;
+      }
+
+      .segments {
+        display: flex;
+        border: 1px solid var(--rule);
+        border-radius: var(--radius);
+        background: var(--card);
+        overflow: clip;
+      }
+
+      .segments button {
+        appearance: none;
+        border: 0;
+        padding: 5px 11px;
+        background: none;
+        color: var(--ink-soft);
+        font: inherit;
+        cursor: pointer;
+      }
+
+      .segments button + button {
+        border-inline-start: 1px solid var(--rule);
+      }
+
+      .segments button:hover {
+        color: var(--ink);
+      }
+
+      .segments button[aria-pressed='true'] {
+        background: var(--accent-soft);
+        color: var(--accent);
+        font-weight: 500;
+      }
+
+      .segments button:focus-visible {
+        outline-offset: -2px;
+      }
+
+      kbd {
+        flex: none;
+        padding: 0 5px;
+        border: 1px solid var(--rule);
+        border-radius: 4px;
+        font: 11px / 1.5 var(--sans);
+      }
+
+      .icon {
+        display: grid;
+        place-items: center;
+        width: 30px;
+        padding: 0;
+      }
+
+      @media (max-width: 900px) {
+        .name {
+          display: none;
+        }
+      }
+
+      @media (max-width: 640px) {
+        .find kbd {
+          display: none;
+        }
+
+        .primary {
+          font-size: 0;
+          width: 34px;
+          padding: 0;
+          display: grid;
+          place-items: center;
+        }
+
+        .primary svg {
+          display: block;
+        }
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const w = words.get();
+    const { showLibrary, showSidePane } = state.settings.get();
+    const findKeys = commands.find(({ id }) => id === 'palette')?.keys[0] ?? '';
+    return html`
+      <header>
+        <button
+          class="icon quiet"
+          aria-label=${w.library}
+          aria-pressed=${String(showLibrary)}
+          @click=${() => runCommand('toggle-library')}
+        >
+          ${columnIcon('left')}
+        </button>
+        <span class="name">${w.appName}</span>
+        <div class="space">
+          <button class="find" @click=${() => runCommand('palette')}>
+            <span>${w.searchPlaceholder}</span><kbd>${keysShown(findKeys, state.lang.get())}</kbd>
+          </button>
+        </div>
+        ${this.editions()}
+        <display-settings></display-settings>
+        <button class="primary" ?disabled=${!state.brief.get()} @click=${printToPdf}>${w.printPdf}</button>
+        <button
+          class="icon quiet"
+          aria-label=${w.sidePane}
+          aria-pressed=${String(showSidePane)}
+          @click=${() => runCommand('toggle-side-pane')}
+        >
+          ${columnIcon('right')}
+        </button>
+      </header>
+    `;
+  }
+
+  private editions(): TemplateResult | typeof nothing {
+    const shown = state.brief.get();
+    const editions = state.library.get().briefs.find(({ id }) => id === shown?.id)?.editions ?? [];
+    if (!shown || editions.length < 2) return nothing;
+    const button = (lang: string): TemplateResult => {
+      // Each language is named in itself, so that its readers know it.
+      const name = new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
+      return html`<button
+        lang=${lang}
+        aria-pressed=${String(lang === shown.lang)}
+        @click=${() => open({ id: shown.id, lang })}
+      >
+        ${name.charAt(0).toLocaleUpperCase(lang) + name.slice(1)}
+      </button>`;
+    };
+    return html`<div class="segments" role="group" aria-label=${words.get().editions}>
+      ${editions.map(({ lang }) => button(lang))}
+    </div>`;
+  }
+}
+
+/** A window with one outer column filled. */
+function columnIcon(side: 'left' | 'right'): TemplateResult {
+  const x = side === 'left' ? '2' : '10.5';
+  return html`<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <rect x="1.5" y="2.5" width="13" height="11" rx="2" fill="none" stroke="currentColor" />
+    <rect x=${x} y="3" width="3.5" height="10" fill="currentColor" opacity="0.55" />
+  </svg>`;
+}
+
+customElements.define('top-bar', TopBar);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'top-bar': TopBar;
+  }
+}

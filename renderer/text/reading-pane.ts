@@ -1,0 +1,340 @@
+import { SignalWatcher } from '@lit-labs/signals';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { Brief } from '../../core/brief.ts';
+import { sourceNumbers } from '../../core/citations.ts';
+import { keepReadingPosition } from '../actions/briefs.ts';
+import { takeInText } from '../actions/places.ts';
+import { blocks } from '../blocks.ts';
+import { dateOf } from '../dates.ts';
+import { follow } from '../panes/references.ts';
+import { caretBox, moveCaret, moveFor } from './caret.ts';
+import { paint } from './painter.ts';
+import './selection-toolbar.ts';
+import { currentMark, type Goal, marks, type Passage, state, words } from '../state.ts';
+import { blockElement, fromRange, toRange, trimmed } from './text-range.ts';
+
+/** Words a minute of a careful reader. */
+const readingSpeed = 220;
+/** How long scrolling must rest before the reading position is kept, in milliseconds. */
+const restAfterScroll = 400;
+
+/**
+ * The text of the brief: shows it, paints its marks, turns what is selected in it into a passage, and goes where
+ * `state.goal` says. Rendered in the page's own tree, so that selections cross no shadow border.
+ */
+export class ReadingPane extends SignalWatcher(LitElement) {
+  static override properties = { dragging: { state: true } };
+
+  declare private dragging: boolean;
+  private selected = false;
+  private reached: Goal | null = null;
+  private painted: { first: number; last: number } = { first: 0, last: -1 };
+  private scrolled: ReturnType<typeof setTimeout> | undefined;
+  private frame = 0;
+
+  constructor() {
+    super();
+    this.dragging = false;
+  }
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.tabIndex = 0;
+    document.addEventListener('selectionchange', this.onSelection);
+    window.addEventListener('resize', this.onScroll);
+    this.addEventListener('scroll', this.onScroll, { passive: true });
+    this.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('selectionchange', this.onSelection);
+    window.removeEventListener('resize', this.onScroll);
+    this.removeEventListener('scroll', this.onScroll);
+    this.removeEventListener('keydown', this.onKey);
+  }
+
+  override render(): TemplateResult {
+    const brief = state.brief.get();
+    if (!brief) return html`<p class="empty">${words.get().nothingOpen}</p>`;
+    const numbered = state.settings.get().paragraphNumbers ? 'numbered' : '';
+    // The toolbar and the caret follow these; reading them here makes this pane update with them.
+    const passage = this.dragging
+      ? null
+      : (state.selection.get() ?? (state.inText.get() ? currentMark.get() : null));
+    return html`
+      <article
+        class=${numbered}
+        lang=${brief.lang}
+        aria-labelledby="brief-title"
+        @click=${this.onClick}
+        @auxclick=${this.onAuxClick}
+        @pointerdown=${this.onPointerDown}
+      >
+        ${guard([brief, state.lang.get()], () => this.head(brief))}
+        <div class="body">${guard([brief], () => this.body(brief))}</div>
+      </article>
+      ${state.caret.get() ? html`<div class="text-caret" aria-hidden="true"></div>` : nothing}
+      <selection-toolbar ?hidden=${!passage} .mark=${state.selection.get() ? null : currentMark.get()}></selection-toolbar>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.style.setProperty('--text-size', `${state.settings.get().textSize}px`);
+    this.letGo();
+    this.repaint(true);
+    this.reach();
+    this.placeToolbar();
+    this.placeCaret();
+  }
+
+  private head(brief: Brief): TemplateResult {
+    const minutes = Math.max(1, Math.round(brief.text.split(/\s+/).length / readingSpeed));
+    const facts = [brief.place, dateOf(brief.date, brief.lang), words.get().minutes(minutes)].join(' · ');
+    return html`
+      <p class="kicker"><strong>${brief.kind}</strong> · ${facts}</p>
+      <h1 id="brief-title">${brief.title}</h1>
+      <p class="standfirst">${brief.standfirst}</p>
+    `;
+  }
+
+  private body(brief: Brief): TemplateResult {
+    const numbers = sourceNumbers(brief);
+    return blocks(brief, { cite: (source) => numbers.get(source) ?? 0 });
+  }
+
+  private get article(): HTMLElement | null {
+    return this.querySelector('article');
+  }
+
+  // What is in view
+
+  private readonly onScroll = (): void => {
+    if (!this.frame) {
+      this.frame = requestAnimationFrame(() => {
+        this.frame = 0;
+        this.repaint(false);
+      });
+    }
+    clearTimeout(this.scrolled);
+    this.scrolled = setTimeout(keepReadingPosition, restAfterScroll);
+  };
+
+  /** Indices of the first and last block in view, found by halving over the boxes of the text. */
+  private inView(): { first: number; last: number } {
+    const boxes = this.querySelectorAll('.body > *');
+    const { top, bottom } = this.getBoundingClientRect();
+    const firstBelow = (edge: number, side: 'top' | 'bottom'): number => {
+      let low = 0;
+      let high = boxes.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((boxes[middle]?.getBoundingClientRect()[side] ?? 0) > edge) high = middle;
+        else low = middle + 1;
+      }
+      return low;
+    };
+    const indices = (box: Element | undefined): number[] =>
+      box
+        ? [box, ...box.querySelectorAll('[data-block]')]
+            .map((element) => Number(element.getAttribute('data-block') ?? Number.NaN))
+            .filter((index) => !Number.isNaN(index))
+        : [];
+    const last = Math.max(0, firstBelow(bottom, 'top') - 1);
+    const first = Math.min(firstBelow(top, 'bottom'), last);
+    return { first: indices(boxes[first])[0] ?? 0, last: indices(boxes[last]).at(-1) ?? -1 };
+  }
+
+  private repaint(always: boolean): void {
+    const { article } = this;
+    const brief = state.brief.get();
+    if (!article || !brief) return;
+    const view = this.inView();
+    state.readPart.set((brief.blocks[view.last]?.end ?? 0) / Math.max(1, brief.text.length));
+    state.topBlock.set(this.scrollTop < 40 ? 0 : view.first);
+    if (!always && view.first === this.painted.first && view.last === this.painted.last) return;
+    this.painted = view;
+    paint(article, brief, marks.get(), state.current.get(), view);
+  }
+
+  /** Goes to where `state.goal` says, once for each goal. */
+  private reach(): void {
+    const goal = state.goal.get();
+    const { article } = this;
+    const brief = state.brief.get();
+    if (!goal || goal === this.reached || !article || !brief) return;
+    this.reached = goal;
+    const index = brief.blocks.findIndex(({ end }) => goal.start <= end);
+    const block = blockElement(article, index);
+    if (!block) return;
+    if (goal.at === 'top') {
+      if (index === 0) this.scrollTop = 0;
+      else block.scrollIntoView({ block: 'start' });
+      return;
+    }
+    block.scrollIntoView({ block: 'center' });
+    const box = toRange(article, brief, goal)?.getBoundingClientRect();
+    if (box)
+      this.scrollTop += box.top + box.height / 2 - this.getBoundingClientRect().top - this.clientHeight * 0.4;
+    block.classList.remove('arrived');
+    // Reading the width restarts the animation where the block is arrived at again.
+    void block.offsetWidth;
+    block.classList.add('arrived');
+  }
+
+  // What is selected
+
+  private readonly onSelection = (): void => {
+    const brief = state.brief.get();
+    const passage = this.selectedInText();
+    const words = brief && passage && trimmed(brief.text, passage);
+    if (passage) state.caretAt.set(passage.end);
+    state.selection.set(words && words.start < words.end ? words : null);
+    this.placeCaret();
+  };
+
+  /** What the browser's selection covers of the text, white space and all; a caret gives an empty passage. */
+  private selectedInText(): Passage | null {
+    const { article } = this;
+    const brief = state.brief.get();
+    const selection = document.getSelection();
+    if (!article || !brief || !selection?.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    return article.contains(range.commonAncestorContainer) ? fromRange(article, brief, range) : null;
+  }
+
+  /** Once a selection has become a mark, its colour is to be seen: the caret stays at its end. */
+  private letGo(): void {
+    const selection = document.getSelection();
+    const selected = state.selection.get() !== null;
+    if (this.selected && !selected && this.article?.contains(selection?.focusNode ?? null))
+      selection?.collapseToEnd();
+    this.selected = selected;
+  }
+
+  private readonly onPointerDown = (event: PointerEvent): void => {
+    this.dragging = true;
+    // A press on what can take the focus would take it, and select nothing.
+    const link = event.target instanceof Element ? event.target.closest('a[tabindex]') : null;
+    link?.removeAttribute('tabindex');
+    // A drag that leaves the text selects nothing of the panes beside it.
+    document.documentElement.classList.add('selecting');
+    const rest = (): void => {
+      this.dragging = false;
+      link?.setAttribute('tabindex', '0');
+      document.documentElement.classList.remove('selecting');
+      window.removeEventListener('pointerup', rest);
+      window.removeEventListener('pointercancel', rest);
+    };
+    window.addEventListener('pointerup', rest);
+    window.addEventListener('pointercancel', rest);
+  };
+
+  private readonly onClick = (event: MouseEvent): void => {
+    const onLink = event.target instanceof Element && event.target.closest('a') !== null;
+    if (onLink) event.preventDefault();
+    if (state.selection.get()) return;
+    if (onLink) {
+      void follow(event);
+      return;
+    }
+    const at = this.selectedInText()?.start ?? null;
+    const here = at === null ? [] : marks.get().filter(({ start, end }) => start <= at && at < end);
+    // A click goes down through overlapping marks, one at a time.
+    const index = here.findIndex(({ annotation }) => annotation.id === state.current.get());
+    takeInText(here[(index + 1) % here.length]?.annotation.id ?? null);
+  };
+
+  /** The middle button must not open a window: links of a brief lead through the same question as a click. */
+  private readonly onAuxClick = (event: MouseEvent): void => {
+    if (event.target instanceof Element && event.target.closest('a')) event.preventDefault();
+  };
+
+  // Keys of the text
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { article } = this;
+    void follow(event);
+    if (!article || event.target !== this) return;
+    if (event.key === 'Escape') {
+      document.getSelection()?.removeAllRanges();
+      state.selection.set(null);
+      takeInText(null);
+      return;
+    }
+    const move = moveFor(event);
+    if (!move || !(state.caret.get() || event.shiftKey)) return;
+    event.preventDefault();
+    if (!article.contains(document.getSelection()?.focusNode ?? null)) this.startCaret(article);
+    moveCaret(article, move, event.shiftKey);
+    this.keepCaretInView();
+  };
+
+  /** Sets the caret at the start of the first block in view. */
+  private startCaret(article: HTMLElement): void {
+    const brief = state.brief.get();
+    const start = brief?.blocks[state.topBlock.get()]?.start;
+    const range = brief && start !== undefined ? toRange(article, brief, { start, end: start }) : null;
+    if (range)
+      document
+        .getSelection()
+        ?.setBaseAndExtent(range.startContainer, range.startOffset, range.startContainer, range.startOffset);
+  }
+
+  private keepCaretInView(): void {
+    const box = caretBox();
+    const { top, bottom } = this.getBoundingClientRect();
+    if (!box) return;
+    if (box.top < top + 40) this.scrollTop -= top + 40 - box.top;
+    if (box.top + box.height > bottom - 60) this.scrollTop += box.top + box.height - (bottom - 60);
+  }
+
+  private placeCaret(): void {
+    const caret = this.querySelector<HTMLElement>('.text-caret');
+    if (!caret || !this.article) return;
+    if (!this.article.contains(document.getSelection()?.focusNode ?? null)) this.startCaret(this.article);
+    const box = caretBox();
+    if (!box) return;
+    const { left, top } = this.getBoundingClientRect();
+    caret.style.left = `${box.left - left}px`;
+    caret.style.top = `${box.top - top + this.scrollTop}px`;
+    caret.style.height = `${box.height}px`;
+  }
+
+  /** Below the passage's last line, or above its first where there is no room; always inside the pane. */
+  private placeToolbar(): void {
+    const toolbar = this.querySelector<HTMLElement>('selection-toolbar');
+    const { article } = this;
+    const brief = state.brief.get();
+    const passage: Passage | null = state.selection.get() ?? currentMark.get();
+    if (!toolbar || toolbar.hidden || !article || !brief || !passage) return;
+    const boxes = toRange(article, brief, passage)?.getClientRects();
+    const first = boxes?.[0];
+    const last = boxes?.[boxes.length - 1];
+    if (!first || !last) return;
+    const pane = this.getBoundingClientRect();
+    const { width, height } = toolbar.getBoundingClientRect();
+    const below = last.bottom + 8;
+    const y = below + height > pane.bottom - 8 ? Math.max(pane.top + 8, first.top - height - 8) : below;
+    const x = Math.min(
+      Math.max((last.left + last.right) / 2 - width / 2, pane.left + 8),
+      pane.right - width - 24,
+    );
+    toolbar.style.left = `${x - pane.left}px`;
+    toolbar.style.top = `${y - pane.top + this.scrollTop}px`;
+  }
+}
+
+customElements.define('reading-pane', ReadingPane);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reading-pane': ReadingPane;
+  }
+}
