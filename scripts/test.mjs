@@ -7,13 +7,16 @@ import { getElectron } from './electron.mjs';
 import { installPackages } from './packages.mjs';
 import { chooseSteps, countPlaywright, countVitest } from './tally.mjs';
 
-const colours = process.stdout.isTTY ? 'force' : 'off';
+const inColour = process.stdout.isTTY === true;
 
 /** Every step answers how many of its tests passed and failed; a checker is one test. */
 const steps = {
   types: async () =>
     check(['core', 'main', 'renderer', '.'].map((room) => ['typescript/bin/tsc', '-p', room])),
-  lint: async () => check([['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', `--colors=${colours}`]]),
+  lint: async () =>
+    check([
+      ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', `--colors=${inColour ? 'force' : 'off'}`],
+    ]),
   dead: async () => check([['knip/bin/knip.js']]),
   unit: async ({ rest }) => {
     const report = await emptyReport('unit');
@@ -79,7 +82,7 @@ async function check(runs) {
 /** Runs a tool out of node_modules in the open, with nothing to read from. */
 function tool([script, ...args], env = process.env) {
   return run(process.execPath, [path.join(root, 'node_modules', script), ...args], {
-    env,
+    env: inColour ? env : { ...env, NO_COLOR: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
 }
