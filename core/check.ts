@@ -84,7 +84,7 @@ function mismatches({ brief, lines }: ReadBrief, measure: ReadBrief): Fault[] {
     faults.push({
       line: lines.field(['proposals']),
       field: 'proposals',
-      found: ids(brief).join(', '),
+      found: quotable(ids(brief).join(', ')),
       rule: { code: 'edition-proposals', other, allowed: ids(measure.brief) },
     });
   return faults;

