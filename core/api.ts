@@ -50,8 +50,10 @@ export interface Start {
   /** The interface's language for this run: `--lang`, else the reader's choice, else the system's. */
   readonly lang: UiLang;
   readonly settings: Kept<Settings>;
-  readonly library: Library;
-  /** The edition last read, else the newest brief's in the interface's language; `null` where none can be opened. */
+  /**
+   * The edition last read, else the brief that welcomes new readers, else the newest, in the interface's language if
+   * there is one; `null` where none can be opened. The library is asked for once this is on the page.
+   */
   readonly open: OpenBrief | null;
 }
 

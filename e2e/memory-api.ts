@@ -73,7 +73,7 @@ export function memoryApi(holdings: Holdings): Api {
   return {
     start: () => {
       const [first] = briefs;
-      return ok({ lang, settings: kept(settings), library: library(), open: first ? opened(first) : null });
+      return ok({ lang, settings: kept(settings), open: first ? opened(first) : null });
     },
     library: {
       list: () => ok(library()),

@@ -116,7 +116,8 @@ describe('the start', () => {
     put('bundled', 'one', 'fr', '2025-01-01');
     await value(run()['annotations.save']('one', [mark(1, 'urn:brief:one:fr')], []));
     await value(run()['positions.save']('one', { p1: support }));
-    const { open, library } = await value(run().start());
+    const { open } = await value(run().start());
+    const library = await value(run()['library.list']());
     expect(open?.annotations).toEqual({ value: [mark(1, 'urn:brief:one:fr')], notice: null });
     expect(open?.positions).toEqual({ value: { p1: support }, notice: null });
     expect(library.briefs).toMatchObject([{ id: 'one', proposals: 1, decided: 1, annotations: 1 }]);

@@ -9,7 +9,7 @@ import { type Answers, failure } from './gate.ts';
 import {
   type FoundBrief,
   type FoundLibrary,
-  type Known,
+  nothingKnown,
   openEdition,
   readLibrary,
   type Shelf,
@@ -31,7 +31,7 @@ export interface Sources {
 /** Answers every channel from the library on disk and the reader's stores. */
 export function answersFrom(sources: Sources): Answers {
   const { shelves, stores, lang } = sources;
-  const known: Known = new Map();
+  const known = nothingKnown();
   let latest: Promise<FoundLibrary> | null = null;
 
   const fail = (trouble: Trouble) => failure(trouble, lang());
@@ -60,7 +60,7 @@ export function answersFrom(sources: Sources): Answers {
   }
 
   async function open(edition: EditionRef): Promise<Result<Brief>> {
-    const found = await openEdition(await (latest ?? readShelves()), shelves, edition, known);
+    const found = await openEdition(shelves, edition, known);
     if (!found) return fail({ kind: 'unknown-brief' });
     return 'brief' in found ? ok(found.brief) : failUnreadable(found.problems);
   }
@@ -98,6 +98,19 @@ export function answersFrom(sources: Sources): Answers {
     return written.ok ? ok({ at: written.at }) : fail({ kind: written.unsaved });
   }
 
+  /** The edition last read, then the welcome brief's; the whole library is only read where neither is there. */
+  async function* firstChoices({ last }: Settings): AsyncGenerator<EditionRef> {
+    if (last) yield last;
+    yield { id: welcome, lang: lang() };
+    const { briefs } = await readShelves();
+    const ranked = [...briefs].sort((a, b) => Number(a.origin === 'own') - Number(b.origin === 'own'));
+    for (const { id, editions } of ranked)
+      yield {
+        id,
+        lang: (editions.find((edition) => edition.lang === lang()) ?? editions[0])?.lang ?? lang(),
+      };
+  }
+
   /** The titles to keep beside what is written on a brief, or `null` for a brief that nobody knows. */
   async function titlesOf(id: string, before: Titles): Promise<Titles | null> {
     const brief = await briefOf(id);
@@ -108,9 +121,9 @@ export function answersFrom(sources: Sources): Answers {
 
   return {
     start: async () => {
-      const [settings, library] = await Promise.all([stores.settings, list()]);
-      const start: Start = { lang: lang(), settings: kept(settings, settings.value), library, open: null };
-      for (const edition of firstChoices(library, settings.value, lang())) {
+      const settings = await stores.settings;
+      const start: Start = { lang: lang(), settings: kept(settings, settings.value), open: null };
+      for await (const edition of firstChoices(settings.value)) {
         const opened = await openWithNotes(edition);
         if (opened.ok) return ok({ ...start, open: opened.value });
       }
@@ -168,17 +181,6 @@ function ok<T>(value: T): Result<T> {
 /** The brief a new reader meets first: the one with a little of everything the program can do. */
 const welcome = '2025-04-26-almaty';
 
-/** The edition last read, then the welcome brief, then the newest, bundled ones first; in the interface's language if there is one. */
-function firstChoices({ briefs }: Library, { last }: Settings, lang: UiLang): EditionRef[] {
-  const rank = ({ id, origin }: LibraryBrief) => (id === welcome ? 0 : origin === 'bundled' ? 1 : 2);
-  const ranked = [...briefs].sort((a, b) => rank(a) - rank(b));
-  const newest = ranked.map(({ id, editions }) => ({
-    id,
-    lang: (editions.find((edition) => edition.lang === lang) ?? editions[0])?.lang ?? lang,
-  }));
-  return last ? [last, ...newest] : newest;
-}
-
 function summaryOf(
   { id, origin, editions }: FoundBrief,
   annotations: AnnotationsFile | undefined,
@@ -189,24 +191,14 @@ function summaryOf(
   return {
     id,
     origin,
-    editions: editions.map(({ lang, title, kind, series, date, place, revision, text }) => ({
-      lang,
-      title,
-      kind,
-      series,
-      date,
-      place,
-      revision,
-      words: countWords(text),
-    })),
+    editions: editions.map(({ proposals: _, revised: __, ...summary }) => summary),
     proposals: proposals.length,
-    decided: countDecided(proposals, positions?.positions ?? {}),
+    decided: countDecided(
+      proposals.map((id) => ({ id })),
+      positions?.positions ?? {},
+    ),
     annotations: annotations?.items.length ?? 0,
   };
-}
-
-function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu)?.length ?? 0;
 }
 
 /** The annotations with `put` in the place of those of the same id, or at the end, and without `drop`. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Known, openEdition, readLibrary, type Shelf } from './library.ts';
+import { nothingKnown, openEdition, readLibrary, type Shelf } from './library.ts';
 
 /** What only the system's own programs can make. */
 const system = (program: string, ...words: string[]) => execFileSync(program, words, { stdio: 'ignore' });
@@ -155,26 +155,34 @@ describe('the library', () => {
   it('reads again only what has changed', async () => {
     put(shelves[1], 'one', 'fr');
     const path = put(shelves[1], 'two', 'fr');
-    const known: Known = new Map();
+    const known = nothingKnown();
     const before = await readLibrary(shelves, known);
     writeFileSync(path, text('two', 'fr').replace('A paragraph', 'Another paragraph'));
     const after = await readLibrary(shelves, known);
     const edition = (library: typeof before, id: string) =>
       library.briefs.find((brief) => brief.id === id)?.editions[0];
     expect(edition(after, 'one')).toBe(edition(before, 'one'));
-    expect(edition(after, 'two')?.text).toBe('Another paragraph.');
+    expect(edition(after, 'two')).not.toEqual(edition(before, 'two'));
   });
 
   it('opens an edition as its file is now', async () => {
     const path = put(shelves[1], 'one', 'fr');
-    const known: Known = new Map();
-    const library = await readLibrary(shelves, known);
-    const open = (id: string, lang: string) => openEdition(library, shelves, { id, lang }, known);
+    const known = nothingKnown();
+    const open = (id: string, lang: string) => openEdition(shelves, { id, lang }, known);
+    expect(await open('one', 'fr')).toMatchObject({ brief: { text: 'A paragraph.' } });
+    expect(await open('one', 'fr')).toBe(await open('one', 'fr'));
     writeFileSync(path, text('one', 'fr').replace('A paragraph', 'Another paragraph'));
     expect(await open('one', 'fr')).toMatchObject({ brief: { text: 'Another paragraph.' } });
     rmSync(path);
     expect(await open('one', 'fr')).toMatchObject({ problems: [{ rule: { code: 'file-missing' } }] });
     expect(await open('one', 'en')).toMatchObject({ problems: [{ rule: { code: 'file-missing' } }] });
     expect(await open('none', 'fr')).toBeNull();
+    expect(await open('../one', 'fr')).toBeNull();
+  });
+
+  it('opens the edition of the shelf whose brief stands in the list', async () => {
+    put(shelves[0], 'one', 'fr', text('one', 'fr').replace('A paragraph', 'Ours'));
+    put(shelves[1], 'one', 'fr');
+    expect(await openEdition(shelves, { id: 'one', lang: 'fr' })).toMatchObject({ brief: { text: 'Ours.' } });
   });
 });

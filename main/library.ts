@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LibraryBrief } from '../core/api.ts';
+import type { EditionSummary, LibraryBrief } from '../core/api.ts';
 import type { Brief, EditionRef } from '../core/brief.ts';
 import { briefId, lang } from '../core/brief-schema.ts';
 import { largestFile, type ParsedBrief, parse } from '../core/parse.ts';
@@ -27,7 +27,13 @@ export interface FoundBrief {
   readonly id: string;
   readonly origin: Shelf['origin'];
   /** At least one; French before English before others. */
-  readonly editions: readonly Brief[];
+  readonly editions: readonly ListedEdition[];
+}
+
+/** What the list needs to know of an edition; its text is read when it is opened. */
+export interface ListedEdition extends EditionSummary, Pick<Brief, 'revised'> {
+  /** Ids of its proposals. */
+  readonly proposals: readonly string[];
 }
 
 export interface UnreadableFile {
@@ -37,9 +43,22 @@ export interface UnreadableFile {
 }
 
 /** What has been read before, by path, so that nothing is read or parsed a second time while it stays the same. */
-export type Known = Map<string, { readonly stamp: string; readonly edition: Edition }>;
+export interface Known {
+  readonly listed: Map<string, { readonly stamp: string; readonly edition: Listed }>;
+  /** The editions last opened, whole. */
+  readonly opened: Map<string, { readonly stamp: string; readonly brief: Brief }>;
+}
 
-type Edition = { readonly brief: Brief } | { readonly problems: readonly Problem[] };
+export function nothingKnown(): Known {
+  return { listed: new Map(), opened: new Map() };
+}
+
+/** How many editions are kept whole: those of a reader who goes to and fro between languages and meetings. */
+const keptWhole = 8;
+
+type Listed = { readonly listed: ListedEdition } | Unfit;
+type Edition = { readonly brief: Brief } | Unfit;
+type Unfit = { readonly problems: readonly Problem[] };
 
 /**
  * Reads all briefs of the shelves. Where two bear the same id, that of the earlier shelf stands. Never rejects: what cannot
@@ -47,7 +66,7 @@ type Edition = { readonly brief: Brief } | { readonly problems: readonly Problem
  */
 export async function readLibrary(
   shelves: readonly Shelf[],
-  known: Known = new Map(),
+  known: Known = nothingKnown(),
 ): Promise<FoundLibrary> {
   const briefs = new Map<string, FoundBrief>();
   const unreadable: UnreadableFile[] = [];
@@ -62,16 +81,39 @@ export async function readLibrary(
   return { briefs: [...briefs.values()].sort(newestFirst), unreadable };
 }
 
-/** The edition as its file is now, or its problems; `null` where the shelves hold no such brief. */
+/**
+ * The edition as its file is now, or its problems; `null` where the shelves hold no such brief. The first shelf that has
+ * the brief's folder decides, as in the list.
+ */
 export async function openEdition(
-  library: FoundLibrary,
   shelves: readonly Shelf[],
   { id, lang }: EditionRef,
-  known: Known,
+  known: Known = nothingKnown(),
 ): Promise<Edition | null> {
-  const found = library.briefs.find((brief) => brief.id === id);
-  const shelf = shelves.find(({ origin }) => origin === found?.origin);
-  return found && shelf ? readEdition(shelf, id, `${lang}.md`, known) : null;
+  if (!briefId.safeParse(id).success) return null;
+  for (const shelf of shelves) {
+    const entries = await entriesOf(join(shelf.folder, id));
+    if (typeof entries === 'string') continue;
+    if (await isLinked(shelf.folder, id)) return null;
+    return readWhole(shelf, id, `${lang}.md`, known);
+  }
+  return null;
+}
+
+async function readWhole(shelf: Shelf, id: string, name: string, { opened }: Known): Promise<Edition> {
+  const path = join(shelf.folder, id, name);
+  const before = opened.get(path);
+  const read = await readRegularFile(path, largestFile, before?.stamp);
+  if (read === 'same' && before) return before;
+  opened.delete(path);
+  if (typeof read === 'string' || !('bytes' in read))
+    return unread(`${id}/${name}`, read === 'same' ? 'failed' : read);
+  const edition = judge(id, name, read.bytes);
+  if ('brief' in edition) {
+    for (const oldest of [...opened.keys()].slice(0, -keptWhole + 1)) opened.delete(oldest);
+    opened.set(path, { stamp: read.stamp, brief: edition.brief });
+  }
+  return edition;
 }
 
 async function readShelf(shelf: Shelf, known: Known): Promise<FoundLibrary> {
@@ -102,9 +144,9 @@ async function readFolder(shelf: Shelf, id: string, known: Known): Promise<Found
   if (!names.length) return nothing(unreadableFile(id, { code: 'no-briefs' }));
   const editions = await inTurns(names.sort(), async (name) => ({
     file: `${id}/${name}`,
-    edition: await readEdition(shelf, id, name, known),
+    edition: await listEdition(shelf, id, name, known),
   }));
-  const briefs = editions.flatMap(({ edition }) => ('brief' in edition ? [edition.brief] : []));
+  const briefs = editions.flatMap(({ edition }) => ('listed' in edition ? [edition.listed] : []));
   return {
     briefs: briefs.length ? [{ id, origin: shelf.origin, editions: briefs.sort(byLanguage) }] : [],
     unreadable: editions.flatMap(({ file, edition }) =>
@@ -113,20 +155,32 @@ async function readFolder(shelf: Shelf, id: string, known: Known): Promise<Found
   };
 }
 
-async function readEdition(shelf: Shelf, id: string, name: string, known: Known): Promise<Edition> {
-  const file = `${id}/${name}`;
+async function listEdition(shelf: Shelf, id: string, name: string, known: Known): Promise<Listed> {
   const path = join(shelf.folder, id, name);
-  const before = known.get(path);
+  const before = known.listed.get(path);
   const read = await readRegularFile(path, largestFile, before?.stamp);
-  if (read === 'same') return before?.edition ?? unreadableFile(file, { code: 'file-unread' });
-  if (typeof read === 'string' || !('bytes' in read)) {
-    known.delete(path);
-    return unread(file, read);
-  }
-  const parsed = parse(file, read.bytes);
-  const edition = 'brief' in parsed ? inItsPlace(file, id, name, parsed) : { problems: parsed.problems };
-  known.set(path, { stamp: read.stamp, edition });
-  return edition;
+  if (read === 'same' && before) return before.edition;
+  known.listed.delete(path);
+  if (typeof read === 'string' || !('bytes' in read))
+    return unread(`${id}/${name}`, read === 'same' ? 'failed' : read);
+  const whole = known.opened.get(path);
+  const edition = whole?.stamp === read.stamp ? { brief: whole.brief } : judge(id, name, read.bytes);
+  const listed = 'brief' in edition ? { listed: summaryOf(edition.brief) } : edition;
+  known.listed.set(path, { stamp: read.stamp, edition: listed });
+  return listed;
+}
+
+function judge(id: string, name: string, bytes: Uint8Array): Edition {
+  const file = `${id}/${name}`;
+  const parsed = parse(file, bytes);
+  return 'brief' in parsed ? inItsPlace(file, id, name, parsed) : { problems: parsed.problems };
+}
+
+function summaryOf(brief: Brief): ListedEdition {
+  const { lang, title, kind, series, date, place, revised, revision, text } = brief;
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu)?.length ?? 0;
+  const proposals = brief.proposals.map((proposal) => proposal.id);
+  return { lang, title, kind, series, date, place, revised, revision, words, proposals };
 }
 
 /** A brief's id names its folder and its language its file, or nothing else could find it. */
@@ -200,8 +254,8 @@ function unreadableFile(file: string, rule: Rule, found = ''): UnreadableFile {
   return { file: name, problems: [{ file: name, line: 1, field: 'file', found, rule }] };
 }
 
-function byLanguage(a: Brief, b: Brief): number {
-  const rank = ({ lang }: Brief) => (lang === 'fr' ? 0 : lang === 'en' ? 1 : 2);
+function byLanguage(a: ListedEdition, b: ListedEdition): number {
+  const rank = ({ lang }: ListedEdition) => (lang === 'fr' ? 0 : lang === 'en' ? 1 : 2);
   return rank(a) - rank(b) || (a.lang < b.lang ? -1 : 1);
 }
 

@@ -158,7 +158,7 @@ function read(): void {
       window = null;
     });
     // The page is still starting: what it is going to ask for is read meanwhile.
-    await answers['library.list']();
+    await answers.start();
     await Promise.all([stores.annotations.sweep(), stores.positions.sweep()]);
     await mkdir(profile.briefs, { recursive: true, mode: 0o700 });
     await watchShelf(profile.briefs, () => window && tell(window.webContents, 'libraryChanged', null));

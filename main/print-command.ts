@@ -7,7 +7,7 @@ import { problemLine, quotable } from '../core/problem.ts';
 import type { UiLang } from '../core/settings.ts';
 import { type Command, parseCommandLine } from './command-line.ts';
 import { misuseSentence } from './command-words.ts';
-import { readLibrary, type Shelf } from './library.ts';
+import { openEdition, readLibrary, type Shelf } from './library.ts';
 import { printTo } from './print.ts';
 import type { PrintRoom } from './print-window.ts';
 import { unprintedSentence } from './print-words.ts';
@@ -91,8 +91,11 @@ async function findBrief(order: PrintCommand, lang: UiLang, around: CommandSurro
   if (found) {
     const { editions } = found;
     const wanted = order.edition ?? lang;
-    const brief = editions.find((edition) => edition.lang === wanted) ?? (order.edition ? null : editions[0]);
-    if (brief) return { brief };
+    const edition =
+      editions.find((edition) => edition.lang === wanted) ?? (order.edition ? null : editions[0]);
+    const opened = edition && (await openEdition(around.shelves, { id: found.id, lang: edition.lang }));
+    if (opened && 'brief' in opened) return { brief: opened.brief };
+    if (opened) return { lines: opened.problems.map((problem) => problemLine(problem, lang)) };
     const langs = editions.map((edition) => edition.lang).join(', ');
     return { lines: [words.noEdition[lang](order.brief, wanted, langs)] };
   }

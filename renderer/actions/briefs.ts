@@ -17,9 +17,10 @@ export async function start(): Promise<void> {
   if (!begun) return;
   state.lang.set(begun.lang);
   state.settings.set(begun.settings.value);
-  state.library.set(begun.library);
   state.notice.set(begun.settings.notice);
   if (begun.open) show(begun.open);
+  // The text first: the library is read once it is on the screen.
+  requestAnimationFrame(() => setTimeout(refreshLibrary));
 }
 
 /** Opens an edition at the block where its brief was last left. */
