@@ -130,8 +130,8 @@ describe('revisions', () => {
     const after = unmark(now);
     const text = after?.text ?? now;
     const place = locate(text, describePassage(before.text, before.start, before.end));
-    expect(place && text.slice(place.start, place.end)).toBe(
-      after && after.text.slice(after.start, after.end),
+    expect(place ? text.slice(place.start, place.end) : undefined).toBe(
+      after?.text.slice(after.start, after.end),
     );
     expect(place?.start).toBe(after?.start);
   });

@@ -131,8 +131,8 @@ function decide(trials: readonly Candidate[], length: number): Candidate | null 
 }
 
 /** Bits by which a place must be likelier than another; fewer if all stands letter for letter, and there only. */
-const leadOfAny = 5.4;
-const leadOfWhole = 1.5;
+const leadOfAny = 5;
+const leadOfWhole = 0.75;
 
 /**
  * Whether the passage is more likely to have become this than to be gone. Fitted by logistic regression to the revisions
@@ -143,7 +143,7 @@ function isLikely(one: Candidate): boolean {
   const least = one.displaced ? leastOfDisplaced : leastOfQuote;
   if (one.quote < least || one.words < leastOfWords || one.evidence <= 0) return false;
   const changed = one.change / (one.change + one.evidence);
-  return 1.9 + 0.75 * Math.log2(one.evidence) - 15.3 * changed - 0.25 * Math.log2(one.distance + 64) >= 0;
+  return 2.6 + 0.83 * Math.log2(one.evidence) - 14.7 * changed - 0.32 * Math.log2(one.distance + 64) >= 0;
 }
 
 /** The least share of a quote's evidence, and of its words, that must be left. */
@@ -159,15 +159,19 @@ function lead(one: Candidate, other: Candidate, length: number): number {
   const nearer = nearness(one.distance, length) - nearness(other.distance, length);
   const likeness = one.evidence - other.evidence;
   const change = other.change - one.change + anyChange * (Number(one.whole) - Number(other.whole));
+  const twice = (likeness >= 0 ? other.distance < one.distance : one.distance < other.distance)
+    ? twiceNear
+    : twiceFar;
   return nearer + (likeness >= 0 ? Math.min(likeness, change + twice) : Math.max(likeness, change - twice));
 }
 
 /** Bits against a passage being changed at all. */
-const anyChange = 2.9;
-/** Bits against a passage standing twice in a text. */
-const twice = 4;
+const anyChange = 1;
+/** Bits against a passage standing twice in a text; fewer if the lesser likeness is the nearer place. */
+const twiceFar = 4;
+const twiceNear = 2;
 /** A shift of so many UTF-16 units is as good as none. */
-const noShift = 128;
+const noShift = 180;
 
 /**
  * Bits for the passage being so far from where it was: most likely the text before it has changed by some length, short

@@ -16,13 +16,11 @@ export interface Candidate {
   readonly change: number;
   /** From where the quote stood. */
   readonly distance: number;
-  /** Shares of the quote, of its words, and of its surroundings that are met, 0 to 1. */
+  /** Shares of the quote, and of its words, that are met, 0 to 1. */
   readonly quote: number;
   /** In the stead of a word of the quote stands one of its surroundings. */
   readonly displaced: boolean;
   readonly words: number;
-  readonly prefix: number;
-  readonly suffix: number;
   /** Quote and context stand letter for letter. */
   readonly whole: boolean;
 }
@@ -41,6 +39,8 @@ export function candidatesOf(
   span: number,
 ): Candidate[] {
   const passage = readPassage(quote.prefix, quote.exact, quote.suffix, index);
+  const untouched = untouchedPlace(index, passage, expected);
+  if (untouched) return [untouched];
   const found: Candidate[] = [];
   const stretches = whereabouts(passage, index, tokenAt(index, expected) - passage.from)
     .map(({ from, to, isNear }) => ({
@@ -61,6 +61,33 @@ export function candidatesOf(
     }
   }
   return found.sort((a, b) => b.evidence - a.evidence || a.start - b.start);
+}
+
+/** Where a word that the text has once stands in the whole unchanged passage: no other place can be likelier. */
+function untouchedPlace(index: WordIndex, passage: Passage, expected: number): Candidate | null {
+  if (passage.prefix + passage.suffix === '') return null;
+  for (let i = 0; i < passage.size; i += 1) {
+    const first = index.first[passage.ids[i] ?? -1] ?? 0;
+    if (index.first[(passage.ids[i] ?? -1) + 1] !== first + 1 || !passage.isWord[i]) continue;
+    const start = (index.starts[index.places[first] ?? 0] ?? 0) - (passage.starts[i] ?? 0);
+    if (start < 0 || !index.text.startsWith(passage.whole, start)) return null;
+    const from = start + passage.prefix.length;
+    const to = from + passage.quote.length;
+    if (borderBefore(index.text, from) !== from || borderAfter(index.text, to) !== to) return null;
+    return {
+      start: from,
+      end: to,
+      score: 1,
+      evidence: sum(passage.gain, 0, passage.size) / bit,
+      change: 0,
+      distance: Math.abs(from - expected),
+      quote: 1,
+      words: 1,
+      displaced: false,
+      whole: true,
+    };
+  }
+  return null;
 }
 
 function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expected: number): Candidate {
@@ -91,8 +118,6 @@ function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expecte
     quote: ofQuote,
     displaced: alignment.displaced,
     words: share(alignment.wordsMet, words, quoteStands),
-    prefix: ofPrefix,
-    suffix: ofSuffix,
     whole,
   };
 }

@@ -19,8 +19,8 @@ interface Seed {
 }
 
 const rare = 48;
-const mostHits = 3000;
-const mostHitsOfOne = 500;
+const mostHits = 1500;
+const mostHitsOfOne = 250;
 const mostStretches = 8;
 /** Of the votes of the best; a stretch with fewer is not looked at. */
 const worthwhile = 0.3;
