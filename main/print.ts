@@ -4,6 +4,7 @@ import type { OpenBrief, PrintJob, Result } from '../core/api.ts';
 import { gutter, sheetOf } from '../core/print.ts';
 import { type PrintDocument, printDocument } from '../core/print-document.ts';
 import type { UiLang } from '../core/settings.ts';
+import { fileNameOf } from './file-name.ts';
 import { finishPdf } from './pdf.ts';
 import { type PrintRoom, withPages } from './print-window.ts';
 import { type Unprinted, unprintedSentence } from './print-words.ts';
@@ -27,7 +28,7 @@ export async function printPdf(
   job: PrintJob,
   open: OpenBrief,
 ): Promise<Result<{ readonly file: string } | null>> {
-  const file = await around.askWhere(join(around.documents, fileNameOf(open.brief.title)));
+  const file = await around.askWhere(join(around.documents, fileNameOf(open.brief.title, 'pdf')));
   if (file === null) return { ok: true, value: null };
   const unprinted = await printTo(around, file, documentOf(around, job, open));
   return unprinted
@@ -109,16 +110,6 @@ function documentOf({ lang, now }: PrintSurroundings, job: PrintJob, open: OpenB
     lang: lang(),
     at: now().toISOString(),
   });
-}
-
-/** A title as every system allows it for a file. */
-export function fileNameOf(title: string): string {
-  const name = title
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what file systems refuse.
-    .replace(/\s*[\\/:*?"<>|\u0000-\u001f]\s*/g, ' - ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[ .-]+|[ .-]+$/g, '');
-  return `${name.slice(0, 100).trim() || 'Aide-mémoire'}.pdf`;
 }
 
 function failed(reason: Unprinted, file: string, lang: UiLang): Result<never> {

@@ -19,7 +19,8 @@ export async function drawHeads(
   sheet: Sheet,
   heads: RunningHeads,
 ): Promise<void> {
-  const numbers = pages.map((_, index) => `${index + 1} / ${pages.length}`);
+  // Two blanks: poppler takes a single one beside a stroke for none.
+  const numbers = pages.map((_, index) => `${index + 1}  /  ${pages.length}`);
   const letters = await embedLetters(
     pdf,
     heads.letters,
