@@ -1,6 +1,7 @@
 import type { Annotation } from './annotation.ts';
 import type { Brief, EditionRef } from './brief.ts';
 import type { CommandId } from './commands.ts';
+import type { Glossary } from './glossary-schema.ts';
 import type { Positions } from './position.ts';
 import type { PrintOptions } from './print.ts';
 import type { Problem } from './problem.ts';
@@ -16,6 +17,8 @@ export interface Api {
   readonly library: {
     list(): Answer<Library>;
     open(edition: EditionRef): Answer<Brief>;
+    /** The terms that briefs in a language link to; empty where there is no glossary in it. */
+    glossary(lang: string): Answer<Glossary>;
   };
   readonly annotations: {
     /** All annotations on one brief, of every edition. */

@@ -2,7 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import {
+  _electron,
+  test as base,
+  type ElectronApplication,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import type { Api } from '../core/api.ts';
 
 declare global {
@@ -64,7 +71,12 @@ export const test = base.extend<Fixtures>({
       app.process().stderr?.on('data', (chunk) => said.push(String(chunk)));
       const page = await app.firstWindow();
       // Clear of the screen's own pointer: where it rests in a window it would end a drag of the test's.
-      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setPosition(0, 0));
+      // Now and then the inspector loses the answer, so it may be asked again.
+      await expect(() =>
+        app.evaluate(({ BrowserWindow }) => {
+          BrowserWindow.getAllWindows()[0]?.setPosition(0, 0);
+        }),
+      ).toPass();
       page.on('console', (message) => said.push(`${message.type()}: ${message.text()}\n`));
       page.on('pageerror', (error) => said.push(`uncaught: ${error.message}\n`));
       const text = page.getByRole('article');

@@ -77,6 +77,7 @@ export function memoryApi(holdings: Holdings): Api {
     },
     library: {
       list: () => ok(library()),
+      glossary: (lang) => ok({ lang, terms: [], sources: [] }),
       open: async ({ id, lang: wanted }: EditionRef) => {
         const brief = briefs.find((one) => one.id === id && one.lang === wanted);
         if (brief) return { ok: true, value: brief };

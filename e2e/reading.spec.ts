@@ -137,3 +137,20 @@ test('a cited source is shown in the summary', async ({ reader: { page, text } }
   await expect(page.getByRole('tab', { name: 'Synthèse' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText(/Article de presse en français/)).toBeInViewport();
 });
+
+test('a term opens its card in the edition’s language, by mouse and by keyboard', async ({
+  reader: { page, text },
+}) => {
+  const card = page.getByRole('dialog', { name: 'Organisation mondiale du commerce (OMC)' });
+  await text.locator('[data-term="wto"]').first().click();
+  await expect(card).toContainText('règles du commerce');
+  await card.getByRole('button', { name: 'Clause de la nation la plus favorisée' }).click();
+  await expect(page.getByRole('dialog', { name: /Clause de la nation/ })).toContainText('OMC');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('F8');
+  await expect(text).toHaveAttribute('lang', 'en');
+  await text.locator('[data-term="wto"]').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'World Trade Organization (WTO)' })).toBeVisible();
+});

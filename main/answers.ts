@@ -6,6 +6,7 @@ import { type Problem, problemSentence } from '../core/problem.ts';
 import { noticeSentence, type Trouble } from '../core/sentences.ts';
 import { changeSettings, type Settings, type UiLang } from '../core/settings.ts';
 import { type Answers, failure } from './gate.ts';
+import { readGlossary } from './glossary.ts';
 import {
   type FoundBrief,
   type FoundLibrary,
@@ -131,6 +132,10 @@ export function answersFrom(sources: Sources): Answers {
     },
     'library.list': async () => ok(await list()),
     'library.open': open,
+    'library.glossary': async (lang) => {
+      const read = await readGlossary(shelves, lang);
+      return 'glossary' in read ? ok(read.glossary) : failUnreadable(read.problems);
+    },
     'annotations.read': async (brief) => ok(await readAnnotations(brief)),
     'annotations.save': async (brief, put, drop) => {
       if (put.some(({ target }) => editionOfUrn(target.source)?.id !== brief))

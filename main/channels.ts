@@ -32,6 +32,7 @@ const answered: Readonly<Record<Channel, true>> = {
   start: true,
   'library.list': true,
   'library.open': true,
+  'library.glossary': true,
   'annotations.read': true,
   'annotations.save': true,
   'positions.read': true,

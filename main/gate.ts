@@ -34,6 +34,7 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   start: shape(z.tuple([])),
   'library.list': shape(z.tuple([])),
   'library.open': shape(z.tuple([edition])),
+  'library.glossary': shape(z.tuple([lang])),
   'annotations.read': shape(z.tuple([briefId])),
   'annotations.save': shape(
     z.tuple([briefId, z.array(annotation).max(100_000), z.array(annotationId).max(100_000)]),

@@ -3,6 +3,7 @@ import { locateAll } from '../core/anchor.ts';
 import type { Annotation } from '../core/annotation.ts';
 import type { Library } from '../core/api.ts';
 import { type Brief, briefUrn } from '../core/brief.ts';
+import type { Glossary } from '../core/glossary-schema.ts';
 import { type History, noHistory } from '../core/history.ts';
 import type { Positions } from '../core/position.ts';
 import { defaultSettings, type Settings, type UiLang } from '../core/settings.ts';
@@ -59,6 +60,10 @@ export const state = {
   proposal: signal<string | null>(null),
   /** Id of the source to show in the summary, once. */
   source: signal<string | null>(null),
+  /** Id of the glossary's term whose card is open. */
+  term: signal<string | null>(null),
+  /** The terms of the open edition's language; `null` until one is asked for. */
+  glossary: signal<Glossary | null>(null),
   goal: signal<Goal | null>(null),
   caret: signal(false),
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Annotation } from '../../core/annotation.ts';
 import { editionOfUrn } from '../../core/brief.ts';
 import { open } from '../actions/briefs.ts';
+import { showTerm } from '../actions/library.ts';
 import { openLink } from '../actions/out.ts';
 import { goToAnnotation } from '../actions/places.ts';
 import { showProposal, showSource } from '../actions/settings.ts';
@@ -12,10 +13,11 @@ export async function follow(event: Event): Promise<void> {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (!link) return;
   event.preventDefault();
-  const { proposal, source, address } = link.dataset;
+  const { proposal, source, address, term } = link.dataset;
   if (proposal) showProposal(proposal);
   else if (source) showSource(source);
   else if (address) await openLink(address);
+  else if (term) await showTerm(term);
 }
 
 /** Takes an annotation in hand and goes to its passage, opening its edition first where another is open. */

@@ -5,6 +5,7 @@ import './help-sheet.ts';
 import '../panes/library-pane.ts';
 import './paragraph-dialog.ts';
 import '../text/reading-pane.ts';
+import '../text/term-card.ts';
 import { runCommand } from './run-command.ts';
 import { commandFor } from './shortcuts.ts';
 import '../panes/side-pane.ts';
@@ -38,6 +39,7 @@ export class AppShell extends SignalWatcher(LitElement) {
       <command-palette></command-palette>
       <paragraph-dialog></paragraph-dialog>
       <help-sheet></help-sheet>
+      <term-card></term-card>
       <p class="visually-hidden" role="status" aria-live="polite">${state.said.get()}</p>
     `;
   }

@@ -40,6 +40,8 @@ export const en: Words = {
   sourceNumber: (n) => `Source ${n}`,
   showInText: 'Show in the text',
   openLink: 'Open the page',
+  seeAlso: 'See also:',
+  unknownTerm: 'This term is not in the glossary.',
 
   proposals: 'Proposals',
   noProposals: 'This brief has no proposal.',

@@ -40,6 +40,8 @@ export const fr = {
   sourceNumber: (n: number) => `Source ${n}`,
   showInText: 'Voir dans le texte',
   openLink: 'Ouvrir la page',
+  seeAlso: 'Voir aussi\u00a0:',
+  unknownTerm: 'Ce terme n’est pas dans le glossaire.',
 
   proposals: 'Propositions',
   noProposals: 'Cette note ne contient pas de proposition.',
