@@ -1,7 +1,8 @@
 /**
- * An Electron archive (asar) of a few files in its root: a header with each file's size and offset, then the files one after another.
- * The header is framed as Chromium pickles: length of the length (4), length of the header's pickle, length of its payload, length of the JSON,
- * the JSON padded to 4 bytes; all of them 32-bit little-endian. https://github.com/electron/asar#format
+ * An Electron archive (asar) of a few files in its root: a header with each file's size and offset, then the
+ * files one after another. The header is framed as Chromium pickles: length of the length (4), length of the
+ * header's pickle, length of its payload, length of the JSON, the JSON padded to 4 bytes; all of them 32-bit
+ * little-endian. https://github.com/electron/asar#format
  * @param {Record<string, string>} files name to text
  * @returns {Buffer}
  */

@@ -31,7 +31,10 @@ command(import.meta.url, async ([name, ...args]) => {
   });
 });
 
-/** Turns a bench into JavaScript, with the rooms in it and the packages outside, as they are for those who use them. */
+/**
+ * Turns a bench into JavaScript, with the rooms in it and the packages outside, as they are for those who use
+ * them.
+ */
 async function translate(name) {
   const { build: bundle } = await import('vite');
   const outDir = path.join(root, 'out', 'bench');

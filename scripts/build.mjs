@@ -101,7 +101,10 @@ function program(name, outDir) {
   };
 }
 
-/** The pages' policy refuses whatever stands in the page itself, so scripts, styles and fonts are files of their own. */
+/**
+ * The pages' policy refuses whatever stands in the page itself, so scripts, styles and fonts are files of
+ * their own.
+ */
 function pages(outDir) {
   const room = path.join(root, 'renderer');
   const names = ['index.html', 'print.html'].filter((name) => existsSync(path.join(room, name)));
@@ -140,7 +143,9 @@ async function servedFiles(folder) {
   );
 }
 
-/** Puts a new folder in the place of an old one; a build that ran beside this one and was quicker is as good. */
+/**
+ * Puts a new folder in the place of an old one; a build that ran beside this one and was quicker is as good.
+ */
 async function replace(old, fresh) {
   const aside = `${fresh}.old`;
   await rename(old, aside).catch((error) => {

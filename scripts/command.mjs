@@ -9,12 +9,13 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export class Trouble extends Error {}
 
 /**
- * Runs a program and answers its exit code and what it wrote to the streams that were asked for.
- * A program that does not exist, or that a signal ended, answers a code other than 0.
+ * Runs a program and answers its exit code and what it wrote to the streams that were asked for. A program
+ * that does not exist, or that a signal ended, answers a code other than 0.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions }} options
- *   `stdio` as for `spawn`; by default the program speaks on stderr only, since stdout belongs to a command's answer.
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions }}
+ *   options `stdio` as for `spawn`; by default the program speaks on stderr only, since stdout belongs to a
+ *   command's answer.
  * @returns {Promise<{ code: number, stdout: string }>}
  */
 export function run(program, args, { cwd = root, env = process.env, stdio = ['ignore', 2, 2] } = {}) {
@@ -29,7 +30,9 @@ export function run(program, args, { cwd = root, env = process.env, stdio = ['ig
   });
 }
 
-/** What a program prints on stdout, or the empty string where it fails or is missing; its stderr is dropped. */
+/**
+ * What a program prints on stdout, or the empty string where it fails or is missing; its stderr is dropped.
+ */
 export async function output(program, args, env = process.env) {
   const { code, stdout } = await run(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   return code === 0 ? stdout : '';
@@ -52,8 +55,9 @@ export function say(sentence) {
 }
 
 /**
- * Where the module at `url` is the command that was started, runs `body` with the command's arguments and lets the
- * process end with the code it answers (0 for none). Trouble is told in its one sentence, with code 1.
+ * Where the module at `url` is the command that was started, runs `body` with the command's arguments and
+ * lets the process end with the code it answers (0 for none). Trouble is told in its one sentence, with code
+ * 1.
  * @param {string} url
  * @param {(args: string[]) => Promise<number | void>} body
  */

@@ -7,8 +7,8 @@ export function hasDisplay(env = process.env) {
 }
 
 /**
- * Does some work with a display to draw on: the person's own or, where there is none, a virtual one that ends with the work (and with this
- * process, however that ends short of SIGKILL).
+ * Does some work with a display to draw on: the person's own or, where there is none, a virtual one that ends
+ * with the work (and with this process, however that ends short of SIGKILL).
  * @template T
  * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work gets the environment for programs that open windows
  * @returns {Promise<T>}

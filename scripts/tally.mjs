@@ -27,8 +27,8 @@ export function chooseSteps(args, all) {
 }
 
 /**
- * The tests in Vitest's JSON report. A file that could not be loaded, an error outside of any test, no test at all and no
- * report each count as one that failed.
+ * The tests in Vitest's JSON report. A file that could not be loaded, an error outside of any test, no test
+ * at all and no report each count as one that failed.
  */
 export function countVitest(report, code) {
   const files = report?.testResults ?? [];
@@ -38,7 +38,9 @@ export function countVitest(report, code) {
   return settle(report?.numPassedTests ?? 0, (report?.numFailedTests ?? 0) + broken.length, code);
 }
 
-/** The tests in Playwright's JSON report, by the same rules; one that passed only when tried again has failed. */
+/**
+ * The tests in Playwright's JSON report, by the same rules; one that passed only when tried again has failed.
+ */
 export function countPlaywright(report, code) {
   const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
   return settle(expected, unexpected + flaky, code);
