@@ -23,7 +23,7 @@ export const root = path.join(import.meta.dirname, '..');
 
 /** The Electron to test on; the scripts name it, and find it where a test is run by hand. */
 export const electronPath =
-  process.env['AIDE_MEMOIRE_ELECTRON'] ??
+  process.env.AIDE_MEMOIRE_ELECTRON ??
   execFileSync(process.execPath, ['scripts/electron.mjs'], { cwd: root, encoding: 'utf8' }).trim();
 
 /** Chromium refuses its sandbox to root, in tests alone. */

@@ -21,7 +21,7 @@ function gate(answers: Partial<Answers> = {}) {
       const settings = { value: defaultSettings, notice: null };
       return {
         ok: true,
-        value: { lang: 'fr', settings, library: { briefs: [], unreadable: [] }, open: null },
+        value: { lang: 'fr', settings, open: null },
       };
     },
     'library.list': async () => {
@@ -31,6 +31,10 @@ function gate(answers: Partial<Answers> = {}) {
     'library.open': async () => {
       note('library.open');
       return { ok: false, error: { code: 'not-found', sentence: 'No.' } };
+    },
+    'library.glossary': async () => {
+      note('library.glossary');
+      return { ok: true, value: { lang: 'fr', terms: [], sources: [] } };
     },
     'annotations.read': async () => {
       note('annotations.read');
@@ -100,6 +104,7 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   start: [],
   'library.list': [],
   'library.open': [{ id: 'almaty', lang: 'fr' }],
+  'library.glossary': ['fr'],
   'annotations.read': ['almaty'],
   'annotations.save': ['almaty', [annotation], [annotation.id]],
   'positions.read': ['almaty'],
