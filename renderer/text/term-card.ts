@@ -41,6 +41,7 @@ export class TermCard extends SignalWatcher(LitElement) {
       }
 
       .related button {
+        min-height: 0;
         padding: 0;
         border: 0;
         background: none;
@@ -98,7 +99,7 @@ export class TermCard extends SignalWatcher(LitElement) {
           </footer>`
           : nothing
       }
-      ${named.length ? html`<footer>${words.get().sources} · ${named.join(' ; ')}</footer>` : nothing}
+      ${named.length ? html`<footer>${words.get().sources} · ${named.join(', ')}</footer>` : nothing}
     `;
   }
 
