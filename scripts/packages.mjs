@@ -11,7 +11,13 @@ export async function installPackages() {
   say('Installing the packages of package-lock.json…');
   // npm waits up to a minute between its tries; where there is no network, that only delays the sentence below.
   const waits = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
-  const { code } = await npm(['ci', '--prefer-offline', '--loglevel=error', ...waits]);
+  const { code } = await npm([
+    'ci',
+    '--prefer-offline',
+    '--loglevel=error',
+    '--no-update-notifier',
+    ...waits,
+  ]);
   if (code === 0 && (await installed())) return;
   throw new Trouble(
     'The packages of package-lock.json could not be installed (is the npm registry reachable?): `npm ci` brings them.',
