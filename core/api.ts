@@ -2,6 +2,7 @@ import type { Annotation } from './annotation.ts';
 import type { Brief, EditionRef } from './brief.ts';
 import type { CommandId } from './commands.ts';
 import type { Glossary } from './glossary-schema.ts';
+import type { History, Move } from './history.ts';
 import type { Positions } from './position.ts';
 import type { PrintOptions } from './print.ts';
 import type { Problem } from './problem.ts';
@@ -30,6 +31,12 @@ export interface Api {
     read(brief: string): Answer<Kept<Positions>>;
     /** Replaces the named proposals' positions; `null` takes one back to untouched. */
     save(brief: string, changes: Readonly<Record<string, Positions[string] | null>>): Answer<Saved>;
+  };
+  readonly history: {
+    /** What can be undone and redone on a brief: nothing once an hour has gone by since it last changed. */
+    read(brief: string): Answer<History>;
+    /** Moves the kept history along with the renderer's, so that undo works after a restart too. */
+    follow(brief: string, moves: readonly Move[]): Answer<Saved>;
   };
   readonly print: {
     /** Asks where, then writes the PDF. `null` when the reader thought better of it. */

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { annotate, revise } from './annotation.ts';
-import { type Change, type History, noHistory, record, redo, undo } from './history.ts';
+import {
+  type Change,
+  fitting,
+  follow,
+  type History,
+  noHistory,
+  record,
+  redo,
+  shortened,
+  undo,
+} from './history.ts';
 import type { Position } from './position.ts';
 
 /** What the reader wrote, by kind and id; a thing that is not there has no entry. */
@@ -158,5 +168,67 @@ describe('history', () => {
     }
     expect(count).toBe(500);
     expect(last).toEqual([expect.objectContaining({ of: 'annotation', after: null })]);
+  });
+
+  it('can be followed move by move by another that knows nothing else', () => {
+    const changes = changesOf(new Map(), [['annotation a', 'x']]);
+    const other = changesOf(new Map(), [['position p', 'y']]);
+    const moves = [
+      { kind: 'record', changes, key: 'note a' },
+      { kind: 'end-writing' },
+      { kind: 'record', changes, key: 'note a' },
+      { kind: 'record', changes: other, key: null },
+      { kind: 'undo' },
+      { kind: 'undo' },
+      { kind: 'redo' },
+      { kind: 'redo' },
+      { kind: 'redo' },
+    ] as const;
+    const followed = moves.reduce<History>(follow, noHistory);
+    expect(followed.done.map(({ changes }) => changes)).toEqual([changes, changes, other]);
+    expect(followed.undone).toEqual([]);
+  });
+
+  it('is cut to its newest actions, whole ones', () => {
+    const step = (n: number): Change[] =>
+      changesOf(new Map(), [
+        ['annotation a', String(n)],
+        ['position p', String(n)],
+      ]);
+    const history = [1, 2, 3].reduce((before, n) => record(before, step(n)), noHistory);
+    expect(shortened(history, 6)).toEqual(history);
+    expect(shortened(history, 5).done.map(({ changes }) => changes)).toEqual([step(2), step(3)]);
+    expect(shortened(history, 1)).toEqual(noHistory);
+    const undone = undo(history)?.history ?? history;
+    expect(shortened(undone, 4)).toEqual({ done: undone.done, undone: [] });
+  });
+
+  it('fits what was written with it, and from the newest on as far as nothing else was written', () => {
+    let desk: Desk = new Map();
+    let history: History = noHistory;
+    const write = (name: string, value: string): void => {
+      const changes = changesOf(desk, [[name, value]]);
+      desk = apply(desk, changes);
+      history = record(history, changes);
+    };
+    write('annotation a', '1');
+    write('annotation b', '1');
+    write('position p', '1');
+    write('annotation b', '2');
+    const standing =
+      (on: Desk) =>
+      (of: Change['of'], id: string): NonNullable<Change['after']> | null =>
+        on.get(`${of} ${id}`) ?? null;
+    expect(fitting(history, standing(desk))).toEqual(history);
+
+    const back = undo(undo(history)?.history ?? history);
+    if (!back) throw new Error('nothing to undo');
+    const earlier = apply(apply(desk, changesOf(desk, [['annotation b', '1']])), back.changes);
+    expect(fitting(back.history, standing(earlier))).toEqual(back.history);
+    expect(fitting(back.history, standing(desk))).toEqual({ done: [], undone: [] });
+
+    // Changed by someone else since: what was done to it cannot be taken back, nor what was done before.
+    const touched = apply(desk, changesOf(desk, [['annotation a', 'other']]));
+    expect(fitting(history, standing(touched)).done).toEqual(history.done.slice(1));
   });
 });

@@ -42,6 +42,71 @@ export function record(history: History, changes: readonly Change[], key: string
   return { done, undone: [] };
 }
 
+/** Ends the stretch of writing that one undo takes back: what is written next is an action of its own. */
+export function endWriting({ done, undone }: History): History {
+  return { done: done.map((step) => (step.key === null ? step : { ...step, key: null })), undone };
+}
+
+/** What happens to a history, so that another can follow it. */
+export type Move =
+  | { readonly kind: 'record'; readonly changes: readonly Change[]; readonly key: string | null }
+  | { readonly kind: 'undo' | 'redo' | 'end-writing' };
+
+/** The history after a move. A move that cannot be made leaves it as it is. */
+export function follow(history: History, move: Move): History {
+  switch (move.kind) {
+    case 'record':
+      return record(history, move.changes, move.key);
+    case 'undo':
+      return undo(history)?.history ?? history;
+    case 'redo':
+      return redo(history)?.history ?? history;
+    case 'end-writing':
+      return endWriting(history);
+  }
+}
+
+/** The newest actions of a history, so few that their changes are at most `most`. */
+export function shortened(history: History, most: number): History {
+  let left = most;
+  const newest = (steps: readonly Step[]): Step[] => {
+    const from = steps.findLastIndex((step) => {
+      left -= step.changes.length;
+      return left < 0;
+    });
+    return steps.slice(from + 1);
+  };
+  const done = newest(history.done);
+  // What was undone longest ago comes first: it can be done again last.
+  return { done, undone: newest(history.undone) };
+}
+
+/**
+ * The part of a history that fits what is written now: as many actions, counted from the newest, as would give back
+ * exactly what each has kept. Something may have been written without it.
+ * @param now what stands under an id, or `null` where there is nothing.
+ */
+export function fitting(
+  history: History,
+  now: (of: Change['of'], id: string) => Annotation | Position | null,
+): History {
+  const kept = (steps: readonly Step[], from: 'before' | 'after', to: 'before' | 'after'): Step[] => {
+    const moved = new Map<string, Annotation | Position | null>();
+    const stands = ({ of, id }: Change): Annotation | Position | null =>
+      moved.has(`${of} ${id}`) ? (moved.get(`${of} ${id}`) ?? null) : now(of, id);
+    const unfit = steps.findLastIndex(({ changes }) => {
+      const ordered = from === 'after' ? [...changes].reverse() : changes;
+      return !ordered.every((change) => {
+        const fits = JSON.stringify(stands(change)) === JSON.stringify(change[from]);
+        moved.set(`${change.of} ${change.id}`, change[to]);
+        return fits;
+      });
+    });
+    return steps.slice(unfit + 1);
+  };
+  return { done: kept(history.done, 'after', 'before'), undone: kept(history.undone, 'before', 'after') };
+}
+
 /** Takes back the last action: the changes to apply now, or `null` where there is none. */
 export function undo(history: History): { history: History; changes: readonly Change[] } | null {
   const step = history.done.at(-1);

@@ -9,6 +9,7 @@ import type {
   UnreadableBrief,
 } from '../core/api.ts';
 import type { Brief, EditionRef } from '../core/brief.ts';
+import { noHistory } from '../core/history.ts';
 import { countDecided, type Positions } from '../core/position.ts';
 import { changeSettings, defaultSettings, type Settings, type UiLang } from '../core/settings.ts';
 
@@ -109,6 +110,7 @@ export function memoryApi(holdings: Holdings): Api {
         return saved();
       },
     },
+    history: { read: () => ok(noHistory), follow: saved },
     print: { pdf: () => ok(null), paper: () => ok(false) },
     settings: {
       read: () => ok(kept(settings)),

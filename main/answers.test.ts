@@ -29,6 +29,7 @@ function run(more: Partial<Sources> = {}) {
     ],
     stores: openStores(profile, () => new Date('2026-11-24T05:30:00Z'), 'write'),
     lang: () => 'fr',
+    now: () => new Date('2026-11-24T05:30:00Z'),
     settingsChanged: () => {},
     followLink: async () => null,
     printPdf: async () => failure({ kind: 'internal' }, 'fr'),

@@ -7,6 +7,7 @@ import { noticeSentence, type Trouble } from '../core/sentences.ts';
 import { changeSettings, type Settings, type UiLang } from '../core/settings.ts';
 import { type Answers, failure } from './gate.ts';
 import { readGlossary } from './glossary.ts';
+import { keepHistory, readHistory } from './histories.ts';
 import {
   type FoundBrief,
   type FoundLibrary,
@@ -23,6 +24,7 @@ export interface Sources {
   readonly shelves: readonly Shelf[];
   readonly stores: Stores;
   readonly lang: () => UiLang;
+  readonly now: () => Date;
   readonly settingsChanged: (settings: Settings) => void;
   readonly followLink: (url: string) => Promise<boolean | null>;
   readonly printPdf: (job: PrintJob, open: OpenBrief) => Promise<Result<{ readonly file: string } | null>>;
@@ -153,6 +155,11 @@ export function answersFrom(sources: Sources): Answers {
       return saved(
         await store.change((file) => ({ ...file, titles, positions: replace(file.positions, changes) })),
       );
+    },
+    'history.read': async (brief) => ok(await readHistory(stores, brief, sources.now())),
+    'history.follow': async (brief, moves) => {
+      if (!(await briefOf(brief))) return fail({ kind: 'unknown-brief' });
+      return saved(await keepHistory(stores, brief, moves, sources.now()));
     },
     'print.pdf': async (job) => {
       const opened = await openWithNotes(job.edition);

@@ -37,6 +37,8 @@ const answered: Readonly<Record<Channel, true>> = {
   'annotations.save': true,
   'positions.read': true,
   'positions.save': true,
+  'history.read': true,
+  'history.follow': true,
   'print.pdf': true,
   'print.paper': true,
   'settings.read': true,

@@ -52,6 +52,14 @@ function gate(answers: Partial<Answers> = {}) {
       note('positions.save');
       return saved;
     },
+    'history.read': async () => {
+      note('history.read');
+      return { ok: true, value: { done: [], undone: [] } };
+    },
+    'history.follow': async () => {
+      note('history.follow');
+      return saved;
+    },
     'print.pdf': async () => {
       note('print.pdf');
       return { ok: true, value: null };
@@ -109,6 +117,21 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   'annotations.save': ['almaty', [annotation], [annotation.id]],
   'positions.read': ['almaty'],
   'positions.save': ['almaty', { p1: position, p2: null }],
+  'history.read': ['almaty'],
+  'history.follow': [
+    'almaty',
+    [
+      {
+        kind: 'record',
+        key: 'note x',
+        changes: [
+          { of: 'annotation', id: annotation.id, before: null, after: annotation },
+          { of: 'position', id: 'p1', before: position, after: null },
+        ],
+      },
+      { kind: 'undo' },
+    ],
+  ],
   'print.pdf': [job],
   'print.paper': [job],
   'settings.read': [],
@@ -189,6 +212,20 @@ describe('the gate', () => {
     ['annotations.save', ['almaty', [], ['../x']]],
     ['annotations.save', ['almaty', null, []]],
     ['positions.save', ['almaty', { P1: position }]],
+    ['history.follow', ['almaty', [{ kind: 'forget' }]]],
+    [
+      'history.follow',
+      [
+        'almaty',
+        [
+          {
+            kind: 'record',
+            key: null,
+            changes: [{ of: 'position', id: 'p1', before: annotation, after: null }],
+          },
+        ],
+      ],
+    ],
     ['positions.save', ['almaty', { p1: { ...position, date: 'yesterday' } }]],
     ['settings.save', [{ reading: { '../x': 1 } }]],
     ['settings.save', [{ unknown: 1 }]],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { annotation } from '../core/annotation-schema.ts';
 import type { Result } from '../core/api.ts';
 import { briefId, lang, localId } from '../core/brief-schema.ts';
+import { move } from '../core/history-schema.ts';
 import { position } from '../core/position-schema.ts';
 import { printOptions } from '../core/print-schema.ts';
 import { type Trouble, troubleCode, troubleSentence } from '../core/sentences.ts';
@@ -41,6 +42,8 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   ),
   'positions.read': shape(z.tuple([briefId])),
   'positions.save': shape(z.tuple([briefId, z.record(localId, position.nullable())])),
+  'history.read': shape(z.tuple([briefId])),
+  'history.follow': shape(z.tuple([briefId, z.array(move).max(10_000)])),
   'print.pdf': shape(z.tuple([job])),
   'print.paper': shape(z.tuple([job])),
   'settings.read': shape(z.tuple([])),

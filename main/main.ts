@@ -8,6 +8,7 @@ import { answersFrom } from './answers.ts';
 import { verbs } from './command-line.ts';
 import { askWherePdf, handsOver } from './hands.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
+import { forgetHistories } from './histories.ts';
 import { openGate, tell } from './ipc.ts';
 import type { Shelf } from './library.ts';
 import { followLink } from './links.ts';
@@ -135,6 +136,7 @@ function read(): void {
     shelves: shelvesOf(profile),
     stores,
     lang: langNow,
+    now,
     settingsChanged: heed,
     followLink: (url) => followLink(url, lang, hands),
     printPdf: (job, open) => printPdf(around, job, open),
@@ -159,7 +161,10 @@ function read(): void {
     });
     // The page is still starting: what it is going to ask for is read meanwhile.
     await answers.start();
-    await Promise.all([stores.annotations.sweep(), stores.positions.sweep()]);
+    await Promise.all(
+      [stores.annotations, stores.positions, stores.histories].map((folder) => folder.sweep()),
+    );
+    await forgetHistories(profile.histories, now());
     await mkdir(profile.briefs, { recursive: true, mode: 0o700 });
     await watchShelf(profile.briefs, () => window && tell(window.webContents, 'libraryChanged', null));
   }

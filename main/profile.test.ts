@@ -9,6 +9,7 @@ describe('profileOf', () => {
       briefs: '/home/ada/.local/share/aide-memoire/briefs',
       annotations: '/home/ada/.local/share/aide-memoire/annotations',
       positions: '/home/ada/.local/share/aide-memoire/positions',
+      histories: '/home/ada/.local/share/aide-memoire/histories',
       settings: '/home/ada/.config/aide-memoire',
       cache: '/home/ada/.cache/aide-memoire',
     });

@@ -6,6 +6,8 @@ export interface Profile {
   readonly briefs: string;
   readonly annotations: string;
   readonly positions: string;
+  /** What can be taken back for an hour. */
+  readonly histories: string;
   /** Holds `settings.json`. */
   readonly settings: string;
   /** Chromium's own files; may be deleted at any time. */
@@ -71,6 +73,7 @@ function arrange(join: (...parts: string[]) => string, { data, settings, cache }
     briefs: join(data, 'briefs'),
     annotations: join(data, 'annotations'),
     positions: join(data, 'positions'),
+    histories: join(data, 'histories'),
     settings,
     cache,
   };

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { annotation } from '../core/annotation-schema.ts';
 import { briefId, lang } from '../core/brief-schema.ts';
+import { type History, noHistory } from '../core/history.ts';
+import { history } from '../core/history-schema.ts';
 import { positions } from '../core/position-schema.ts';
 import { changeSettings, defaultSettings } from '../core/settings.ts';
 import { type Settings, settingsChange } from '../core/settings-schema.ts';
@@ -22,6 +24,8 @@ const positionsFile = z.strictObject({ ...subject, positions });
 
 export type AnnotationsFile = z.output<typeof annotationsFile>;
 export type PositionsFile = z.output<typeof positionsFile>;
+/** What can be taken back on a brief, and when it last changed. */
+export type HistoryFile = { readonly brief: string; readonly at: string; readonly history: History };
 export type Titles = AnnotationsFile['titles'];
 
 /** All that a reader's profile keeps, opened as it is asked for. */
@@ -29,6 +33,7 @@ export interface Stores {
   readonly settings: Promise<Store<Settings>>;
   readonly annotations: StoreFolder<AnnotationsFile>;
   readonly positions: StoreFolder<PositionsFile>;
+  readonly histories: StoreFolder<HistoryFile>;
 }
 
 /** @param access `read` touches nothing, so it may be had while the app is open on the same profile. */
@@ -58,6 +63,13 @@ export function openStores(profile: Profile, now: () => Date, access: 'read' | '
       now,
       readOnly,
     }),
+    histories: new StoreFolder({
+      folder: profile.histories,
+      shapeOf: (brief) => z.strictObject({ brief: z.literal(brief), at: z.iso.datetime(), history }),
+      emptyOf: (brief) => ({ brief, at: new Date(0).toISOString(), history: noHistory }),
+      now,
+      readOnly,
+    }),
   };
 }
 
@@ -67,6 +79,7 @@ export async function saveAll(stores: Stores): Promise<boolean> {
     await stores.settings,
     ...(await stores.annotations.opened()),
     ...(await stores.positions.opened()),
+    ...(await stores.histories.opened()),
   ];
   await Promise.all(opened.map((store) => store.idle()));
   const written = await Promise.all(opened.filter(({ dirty }) => dirty).map((store) => store.save()));

@@ -1,13 +1,12 @@
 import type { OpenBrief } from '../../core/api.ts';
 import type { Brief, EditionRef } from '../../core/brief.ts';
-import { noHistory } from '../../core/history.ts';
 import { libraryGroups } from '../library-groups.ts';
 import { state, words } from '../state.ts';
 import { editionFor, refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { goToBlock, say, takeInText } from './places.ts';
 import { setSettings } from './settings.ts';
-import { saveAll } from './writing.ts';
+import { recallHistory, saveAll } from './writing.ts';
 
 /** Fills the state for the first paint, and listens to the main process from then on. */
 export async function start(): Promise<void> {
@@ -43,12 +42,12 @@ export async function open(edition: EditionRef): Promise<void> {
 }
 
 function show({ brief, annotations, positions }: OpenBrief): void {
-  state.history.set(noHistory);
   state.annotations.set(annotations.value);
   state.positions.set(positions.value);
   const notice = [annotations.notice, positions.notice].filter((sentence) => sentence !== null).join(' ');
   if (notice) state.notice.set(notice);
   showEdition(brief, state.settings.get().reading[brief.id] ?? 0);
+  recallHistory(brief.id);
 }
 
 function showEdition(brief: Brief, block: number): void {

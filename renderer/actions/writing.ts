@@ -1,9 +1,10 @@
-import { type Change, record, redo, undo } from '../../core/history.ts';
+import type { Annotation } from '../../core/annotation.ts';
+import { type Change, follow, type History, type Move, noHistory, redo, undo } from '../../core/history.ts';
 import { handOverDrafts } from '../drafts.ts';
 import { createSaver } from '../saver.ts';
 import { state, words } from '../state.ts';
 import { refreshLibrary } from './library.ts';
-import { api } from './main-process.ts';
+import { api, ask } from './main-process.ts';
 import { say } from './places.ts';
 
 /** What the reader writes: every change passes here, so that it can be undone and is saved. */
@@ -13,62 +14,110 @@ const saver = createSaver(api, (report) => {
   if (report.kind === 'saved') void refreshLibrary();
 });
 
+/** How long the moves of the history may wait before they are kept, in milliseconds. */
+const longestWait = 300;
+
+/** The history as the main process has it of the open brief, once it has said so, and what it does not know yet. */
+let recalled: Promise<unknown> = Promise.resolve();
+let moves: Move[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Brings back what could be undone on a brief that has just been opened. */
+export function recallHistory(brief: string): void {
+  state.history.set(noHistory);
+  recalled = ask(api.history.read(brief)).then((kept) => {
+    if (!kept || state.brief.get()?.id !== brief) return;
+    // What was done meanwhile comes after it.
+    state.history.set(moves.reduce<History>(follow, kept));
+  });
+}
+
+function move(made: Move): void {
+  state.history.set(follow(state.history.get(), made));
+  if (!moves.length) timer = setTimeout(keepHistory, longestWait);
+  moves.push(made);
+}
+
+/** Tells the main process what happened to the history. Where it can't be kept, what is written is safe all the same. */
+async function keepHistory(): Promise<void> {
+  clearTimeout(timer);
+  const brief = state.brief.get();
+  if (!brief || !moves.length) return;
+  await recalled;
+  const made = moves;
+  moves = [];
+  if (made.length) await api.history.follow(brief.id, made);
+}
+
 /** Hands over what is being typed, and tries at once what is not yet on disk; resolves when nothing is under way. */
 export async function saveAll(): Promise<void> {
   handOverDrafts();
-  await saver.flush();
+  await Promise.all([saver.flush(), keepHistory()]);
 }
 
 /** @param key joins the strokes of one piece of writing into one step of undo. */
 export function commit(changes: readonly Change[], key: string | null = null): void {
   if (!changes.length) return;
-  state.history.set(record(state.history.get(), changes, key));
+  move({ kind: 'record', changes, key });
   apply(changes);
 }
 
 function apply(changes: readonly Change[]): void {
   const brief = state.brief.get();
   if (!brief) return;
-  const annotations = new Map(state.annotations.get().map((annotation) => [annotation.id, annotation]));
-  const positions = new Map(Object.entries(state.positions.get()));
-  for (const change of changes) {
-    if (change.of === 'annotation') put(annotations, change.id, change.after);
-    else put(positions, change.id, change.after);
+  const annotations = changes.filter((change) => change.of === 'annotation');
+  if (annotations.length) state.annotations.set(changed(state.annotations.get(), annotations));
+  const positions = changes.filter((change) => change.of === 'position');
+  if (positions.length) {
+    const now = new Map(Object.entries(state.positions.get()));
+    for (const { id, after } of positions) {
+      if (after === null) now.delete(id);
+      else now.set(id, after);
+    }
+    state.positions.set(Object.fromEntries(now));
   }
-  state.annotations.set([...annotations.values()]);
-  state.positions.set(Object.fromEntries(positions));
   saver.save(brief.id, changes);
 }
 
-function put<T>(map: Map<string, T>, id: string, value: T | null): void {
-  if (value === null) map.delete(id);
-  else map.set(id, value);
+/** The list with each changed annotation in its place, new ones at its end. */
+function changed(
+  list: readonly Annotation[],
+  changes: readonly { readonly id: string; readonly after: Annotation | null }[],
+): readonly Annotation[] {
+  const left = new Map(changes.map(({ id, after }) => [id, after]));
+  const kept: Annotation[] = [];
+  for (const annotation of list) {
+    const after = left.get(annotation.id);
+    left.delete(annotation.id);
+    if (after === undefined) kept.push(annotation);
+    else if (after) kept.push(after);
+  }
+  for (const after of left.values()) if (after) kept.push(after);
+  return kept;
 }
 
 export function undoLast(): void {
   handOverDrafts();
-  const undone = undo(state.history.get());
-  say(undone ? words.get().said.undone : words.get().said.nothingToUndo);
-  if (undone) replay(undone);
+  replay('undo', undo(state.history.get()));
 }
 
 export function redoLast(): void {
   handOverDrafts();
-  const redone = redo(state.history.get());
-  say(redone ? words.get().said.redone : words.get().said.nothingToRedo);
-  if (redone) replay(redone);
+  replay('redo', redo(state.history.get()));
 }
 
-function replay({ history, changes }: NonNullable<ReturnType<typeof undo>>): void {
-  state.history.set(history);
-  apply(changes);
+function replay(kind: 'undo' | 'redo', made: ReturnType<typeof undo>): void {
+  const { said } = words.get();
+  if (!made) {
+    say(kind === 'undo' ? said.nothingToUndo : said.nothingToRedo);
+    return;
+  }
+  move({ kind });
+  apply(made.changes);
+  say(kind === 'undo' ? said.undone : said.redone);
 }
 
 /** Ends the stretch of writing that one undo takes back. */
 export function endWriting(): void {
-  const { done, undone } = state.history.get();
-  state.history.set({
-    done: done.map((step) => (step.key === null ? step : { ...step, key: null })),
-    undone,
-  });
+  if (state.history.get().done.at(-1)?.key) move({ kind: 'end-writing' });
 }
