@@ -22,7 +22,15 @@ export const textPositionSelector = z.strictObject({
 
 export type TextQuoteSelector = z.output<typeof textQuoteSelector>;
 export type TextPositionSelector = z.output<typeof textPositionSelector>;
-export type Selectors = readonly [TextQuoteSelector, TextPositionSelector];
+
+/** Kept as it came from elsewhere, so that nothing is lost of what could not be placed. */
+export const foreignSelector = z
+  .record(z.string().max(200), z.json())
+  .refine((selector) => JSON.stringify(selector).length <= 20_000);
+
+export type ForeignSelector = z.output<typeof foreignSelector>;
+/** § 4.2: alternatives for one and the same passage. The program itself makes and reads the first two. */
+export type Selectors = readonly [TextQuoteSelector, TextPositionSelector, ...ForeignSelector[]];
 
 export const colour = z.enum(['yellow', 'green', 'blue', 'pink']);
 export type Colour = z.output<typeof colour>;
@@ -42,6 +50,9 @@ const tag = z.strictObject({
 
 const instant = z.iso.datetime();
 
+/** § 3.3.2: who wrote an annotation that came from elsewhere; the reader's own name nobody. */
+const creator = z.strictObject({ type: z.literal('Person'), name: z.string().min(1).max(200) });
+
 export const annotation = z.strictObject({
   '@context': z.literal('http://www.w3.org/ns/anno.jsonld'),
   id: z.string().regex(/^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
@@ -49,12 +60,13 @@ export const annotation = z.strictObject({
   motivation: z.enum(['highlighting', 'commenting']),
   created: instant,
   modified: instant,
+  creator: creator.optional(),
   body: z.array(z.discriminatedUnion('purpose', [comment, tag])).max(101),
   target: z.strictObject({
     type: z.literal('SpecificResource'),
     source: z.string().regex(/^urn:brief:[a-z0-9-]+:[A-Za-z0-9-]+$/),
     styleClass: colour,
-    selector: z.tuple([textQuoteSelector, textPositionSelector]),
+    selector: z.tuple([textQuoteSelector, textPositionSelector], foreignSelector).refine(({ length }) => length <= 22),
     /** The revision the passage was last seen in: `urn:sha256:<hex>`. */
     state: z.string().regex(/^urn:sha256:[0-9a-f]{64}$/),
   }),

@@ -3,6 +3,7 @@ import type { Annotation, Colour, Selectors } from './annotation-schema.ts';
 export type {
   Annotation,
   Colour,
+  ForeignSelector,
   Selectors,
   TextPositionSelector,
   TextQuoteSelector,
@@ -47,7 +48,6 @@ export function annotate(made: {
   readonly selectors: Selectors;
   readonly content: AnnotationContent;
 }): Annotation {
-  const [quote, position] = made.selectors;
   return {
     '@context': 'http://www.w3.org/ns/anno.jsonld',
     id: `urn:uuid:${made.uuid}`,
@@ -59,7 +59,7 @@ export function annotate(made: {
       type: 'SpecificResource',
       source: made.source,
       styleClass: made.content.colour,
-      selector: [quote, position],
+      selector: [...made.selectors],
       state: `urn:sha256:${made.revision}`,
     },
   };
