@@ -22,6 +22,14 @@ for (const channel of channels) {
   api[group] = method === undefined ? ask : { ...groupOf(group), [method]: ask };
 }
 
+/** Asked before the page's own script has loaded, so that its first question finds its answer ready. */
+let begun: Promise<Result<unknown>> | null = invoke('start', []);
+api.start = () => {
+  const first = begun ?? invoke('start', []);
+  begun = null;
+  return first;
+};
+
 function groupOf(name: string): Record<string, Ask> {
   const group = api[name];
   return typeof group === 'object' ? group : {};

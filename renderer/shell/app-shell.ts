@@ -1,5 +1,5 @@
 import { SignalWatcher } from '@lit-labs/signals';
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import './command-palette.ts';
 import './help-sheet.ts';
 import '../panes/library-pane.ts';
@@ -13,8 +13,17 @@ import { state } from '../state.ts';
 import './status-bar.ts';
 import './top-bar.ts';
 
-/** Lays the panes out, and listens to the keyboard for all of them. */
+/** Lays the panes out, the text first, and listens to the keyboard for all of them. */
 export class AppShell extends SignalWatcher(LitElement) {
+  static override properties = { textShown: { state: true } };
+
+  declare private textShown: boolean;
+
+  constructor() {
+    super();
+    this.textShown = false;
+  }
+
   override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -30,10 +39,8 @@ export class AppShell extends SignalWatcher(LitElement) {
   }
 
   override render(): TemplateResult {
-    return html`
-      <top-bar></top-bar>
-      <library-pane></library-pane>
-      <reading-pane></reading-pane>
+    const before = html`<top-bar></top-bar><library-pane></library-pane>`;
+    const behind = html`
       <side-pane></side-pane>
       <status-bar></status-bar>
       <command-palette></command-palette>
@@ -42,6 +49,15 @@ export class AppShell extends SignalWatcher(LitElement) {
       <term-card></term-card>
       <p class="visually-hidden" role="status" aria-live="polite">${state.said.get()}</p>
     `;
+    return html`${this.textShown ? before : nothing}<reading-pane></reading-pane>${this.textShown ? behind : nothing}`;
+  }
+
+  protected override firstUpdated(): void {
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.textShown = true;
+      }),
+    );
   }
 
   protected override updated(changed: PropertyValues): void {
