@@ -8,6 +8,7 @@ import { largestFile, type ParsedBrief, parse } from '../core/parse.ts';
 import { type Problem, quotable } from '../core/problem.ts';
 import type { Rule } from '../core/rule.ts';
 import { inTurns } from './in-turns.ts';
+import { readParsed } from './parsed.ts';
 import { errorCode, readRegularFile, type Unread } from './regular-file.ts';
 import { unreadProblem } from './unread-problem.ts';
 
@@ -15,6 +16,8 @@ import { unreadProblem } from './unread-problem.ts';
 export interface Shelf {
   readonly origin: LibraryBrief['origin'];
   readonly folder: string;
+  /** Where the build has left these briefs parsed. */
+  readonly parsed?: string;
 }
 
 export interface FoundLibrary {
@@ -108,7 +111,7 @@ async function readWhole(shelf: Shelf, id: string, name: string, { opened }: Kno
   opened.delete(path);
   if (typeof read === 'string' || !('bytes' in read))
     return unread(`${id}/${name}`, read === 'same' ? 'failed' : read);
-  const edition = judge(id, name, read.bytes);
+  const edition = await judge(shelf, id, name, read.bytes);
   if ('brief' in edition) {
     for (const oldest of [...opened.keys()].slice(0, -keptWhole + 1)) opened.delete(oldest);
     opened.set(path, { stamp: read.stamp, brief: edition.brief });
@@ -164,13 +167,21 @@ async function listEdition(shelf: Shelf, id: string, name: string, known: Known)
   if (typeof read === 'string' || !('bytes' in read))
     return unread(`${id}/${name}`, read === 'same' ? 'failed' : read);
   const whole = known.opened.get(path);
-  const edition = whole?.stamp === read.stamp ? { brief: whole.brief } : judge(id, name, read.bytes);
+  const edition =
+    whole?.stamp === read.stamp ? { brief: whole.brief } : await judge(shelf, id, name, read.bytes);
   const listed = 'brief' in edition ? { listed: summaryOf(edition.brief) } : edition;
   known.listed.set(path, { stamp: read.stamp, edition: listed });
   return listed;
 }
 
-function judge(id: string, name: string, bytes: Uint8Array): Edition {
+async function judge(
+  { parsed: ready }: Shelf,
+  id: string,
+  name: string,
+  bytes: Uint8Array,
+): Promise<Edition> {
+  const made = ready === undefined ? null : await readParsed(ready, bytes);
+  if (made && made.id === id && made.lang === languageOf(name)) return { brief: made };
   const file = `${id}/${name}`;
   const parsed = parse(file, bytes);
   return 'brief' in parsed ? inItsPlace(file, id, name, parsed) : { problems: parsed.problems };

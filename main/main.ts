@@ -186,7 +186,7 @@ function givenProfile(): Profile {
 
 function shelvesOf(profile: Profile): Shelf[] {
   return [
-    { origin: 'bundled', folder: join(app.getAppPath(), 'briefs') },
+    { origin: 'bundled', folder: join(app.getAppPath(), 'briefs'), parsed: join(dist, 'briefs') },
     { origin: 'own', folder: profile.briefs },
   ];
 }

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { command, root, say, Trouble } from './command.mjs';
+import { command, root, run, say, Trouble } from './command.mjs';
 import { installPackages } from './packages.mjs';
 
 /** Each of these becomes one file without imports, save of Electron and Node: dist/main/<name>.cjs. */
-const programs = ['main', 'preload', 'print-preload', 'cli'];
+const programs = ['main', 'preload', 'print-preload', 'cli', 'parse-bundled'];
 
 const mimeTypes = {
   '.css': 'text/css; charset=utf-8',
@@ -43,7 +43,7 @@ export async function build() {
  */
 export async function digest(folder) {
   const rooms = await Promise.all(
-    ['core', 'main', 'renderer'].map(async (room) => {
+    ['core', 'main', 'renderer', 'briefs'].map(async (room) => {
       const entries = await readdir(path.join(folder, room), { recursive: true, withFileTypes: true });
       return entries
         .filter((entry) => entry.isFile())
@@ -80,6 +80,14 @@ async function bundle(folder) {
   ]);
   const failed = builds.find(({ status }) => status === 'rejected');
   if (failed !== undefined) throw failed.reason;
+  const parser = path.join(folder, 'main', 'parse-bundled.cjs');
+  const { code } = await run(process.execPath, [
+    parser,
+    path.join(root, 'briefs'),
+    path.join(folder, 'briefs'),
+  ]);
+  if (code !== 0) throw new Trouble('The bundled briefs could not be parsed: the lines above tell why.');
+  await rm(parser);
   const table = JSON.stringify(await servedFiles(path.join(folder, 'renderer')), null, 2);
   await writeFile(path.join(folder, 'renderer-files.json'), `${table}\n`);
 }

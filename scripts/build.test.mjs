@@ -18,6 +18,7 @@ test('only what goes into the build makes it stale', async () => {
       'package-lock.json',
       'tsconfig.json',
       'scripts/build.mjs',
+      'briefs/a/fr.md',
     ]) {
       await put(name, 'one');
     }
@@ -33,6 +34,7 @@ test('only what goes into the build makes it stale', async () => {
       'renderer/words/en.ts',
       'package-lock.json',
       'scripts/build.mjs',
+      'briefs/a/fr.md',
     ]) {
       await put(name, 'two');
       states.push(await digest(folder));
