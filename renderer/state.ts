@@ -1,6 +1,6 @@
 import { computed, signal } from '@lit-labs/signals';
-import { locateAll } from '../core/anchor.ts';
-import type { Annotation } from '../core/annotation.ts';
+import { type Anchor, standAll } from '../core/anchor.ts';
+import type { Annotation, Selectors } from '../core/annotation.ts';
 import type { Library } from '../core/api.ts';
 import { type Brief, briefUrn } from '../core/brief.ts';
 import type { Glossary } from '../core/glossary-schema.ts';
@@ -19,12 +19,19 @@ export interface Passage {
 /** An annotation of the open edition and where its passage is. */
 export interface Mark extends Passage {
   readonly annotation: Annotation;
+  /** Whether the passage has other words now than those that were marked. */
+  readonly changed: boolean;
 }
 
 /** A place in the text the reader asked for. A new object each time, so that the same place can be asked for twice. */
 export interface Goal extends Passage {
   /** `top` keeps the reading position, `middle` shows a passage among its neighbours and draws the eye to it. */
   readonly at: 'top' | 'middle';
+}
+
+export interface Located {
+  readonly text: string;
+  readonly places: ReadonlyMap<Selectors, Anchor | null>;
 }
 
 export type Saving =
@@ -43,6 +50,8 @@ export const state = {
   brief: signal<Brief | null>(null),
   /** On every edition of the open brief. */
   annotations: signal<readonly Annotation[]>([]),
+  /** What was looked up of passages that do not stand where they did, and in which text. */
+  located: signal<Located>({ text: '', places: new Map() }),
   positions: signal<Positions>({}),
   history: signal<History>(noHistory),
 
@@ -89,29 +98,64 @@ const ofEdition = computed(() => {
   return state.annotations.get().filter(({ target }) => target.source === source);
 });
 
+/** Where passages stand unchanged in the open text; looked at once each. */
+let standing = { text: '', places: new WeakMap<Selectors, Anchor>() };
+
+function standingIn(text: string, list: readonly Selectors[]): WeakMap<Selectors, Anchor> {
+  if (standing.text !== text) standing = { text, places: new WeakMap() };
+  const { places } = standing;
+  const unknown = list.filter((selectors) => !places.has(selectors));
+  standAll(text, unknown).forEach((place, index) => {
+    const selectors = unknown[index];
+    if (place && selectors) places.set(selectors, place);
+  });
+  return places;
+}
+
+/** The order of the marks before the last change: what is nearly sorted is sorted at once. */
+let order: readonly Mark[] = [];
+
 const placed = computed(() => {
   const brief = state.brief.get();
   const annotations = ofEdition.get();
-  if (!brief) return { marks: [], orphans: [] };
-  const marks: Mark[] = [];
+  const found = new Map<string, Mark>();
   const orphans: Annotation[] = [];
-  const places = locateAll(
+  const pending: Selectors[] = [];
+  if (!brief) return { marks: [], orphans, pending };
+  const standing = standingIn(
     brief.text,
     annotations.map(({ target }) => target.selector),
   );
-  annotations.forEach((annotation, index) => {
-    const place = places[index];
-    if (place) marks.push({ annotation, start: place.start, end: place.end });
-    else orphans.push(annotation);
-  });
+  const located = state.located.get();
+  for (const annotation of annotations) {
+    const { selector } = annotation.target;
+    const stood = standing.get(selector);
+    const place = stood ?? (located.text === brief.text ? located.places.get(selector) : undefined);
+    if (place) {
+      const { start, end } = place;
+      const changed = !stood && brief.text.slice(start, end) !== selector[0].exact;
+      found.set(annotation.id, { annotation, start, end, changed });
+    } else if (place === null) orphans.push(annotation);
+    else pending.push(selector);
+  }
+  const marks: Mark[] = [];
+  for (const { annotation } of order) {
+    const mark = found.get(annotation.id);
+    if (mark) marks.push(mark);
+    found.delete(annotation.id);
+  }
+  marks.push(...found.values());
   marks.sort((a, b) => a.start - b.start || b.end - a.end);
-  return { marks, orphans };
+  order = marks;
+  return { marks, orphans, pending };
 });
 
 /** Where the annotations of the open edition stand, in reading order. */
 export const marks = computed((): readonly Mark[] => placed.get().marks);
 /** Annotations of the open edition whose passage is not found. */
 export const orphans = computed((): readonly Annotation[] => placed.get().orphans);
+/** Passages of the open edition that are still to be looked up. */
+export const pending = computed((): readonly Selectors[] => placed.get().pending);
 /** Annotations made in other editions of the open brief. */
 export const elsewhere = computed((): readonly Annotation[] => {
   const here = new Set(ofEdition.get());

@@ -5,6 +5,7 @@ import { state, words } from '../state.ts';
 import { editionFor, refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { goToBlock, say, takeInText } from './places.ts';
+import { placeAll } from './placing.ts';
 import { setSettings } from './settings.ts';
 import { recallHistory, saveAll } from './writing.ts';
 
@@ -26,6 +27,7 @@ export async function start(): Promise<void> {
 export async function open(edition: EditionRef): Promise<void> {
   const shown = state.brief.get();
   if (shown?.id === edition.id && shown.lang === edition.lang) return;
+  keepReadingPosition();
   await saveAll();
   const brief = await ask(api.library.open(edition));
   if (!brief) return;
@@ -55,6 +57,7 @@ function showEdition(brief: Brief, block: number): void {
   state.caretAt.set(null);
   takeInText(null);
   state.brief.set(brief);
+  void placeAll();
   document.title = `${brief.title} – ${words.get().appName}`;
   goToBlock(block);
   setSettings({ last: { id: brief.id, lang: brief.lang } });

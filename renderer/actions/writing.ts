@@ -6,6 +6,7 @@ import { state, words } from '../state.ts';
 import { refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { say } from './places.ts';
+import { placeAll } from './placing.ts';
 
 /** What the reader writes: every change passes here, so that it can be undone and is saved. */
 
@@ -76,6 +77,7 @@ function apply(changes: readonly Change[]): void {
     }
     state.positions.set(Object.fromEntries(now));
   }
+  void placeAll();
   saver.save(brief.id, changes);
 }
 

@@ -1,0 +1,19 @@
+import { candidates, locateAll } from '../core/anchor.ts';
+import type { AnchorQuestion } from './anchoring.ts';
+
+/** Looks passages up beside the thread that paints. One text at a time: it is sent once. */
+let text = '';
+
+self.addEventListener('message', ({ data }: MessageEvent<AnchorQuestion>) => {
+  switch (data.ask) {
+    case 'read':
+      text = data.text;
+      break;
+    case 'locate':
+      self.postMessage(locateAll(text, data.list));
+      break;
+    case 'candidates':
+      self.postMessage(candidates(text, data.selectors).slice(0, data.most));
+      break;
+  }
+});

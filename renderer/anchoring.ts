@@ -1,0 +1,88 @@
+import type { Anchor } from '../core/anchor.ts';
+import type { Selectors } from '../core/annotation.ts';
+import workerUrl from './anchor-worker.ts?worker&url';
+
+/** What the worker is asked. Every question but `read` gets one answer, in the order of the questions. */
+export type AnchorQuestion =
+  | { readonly ask: 'read'; readonly text: string }
+  | { readonly ask: 'locate'; readonly list: readonly Selectors[] }
+  | { readonly ask: 'candidates'; readonly selectors: Selectors; readonly most: number };
+
+declare global {
+  interface Window {
+    /** As much of Trusted Types as is used here; what a policy makes passes for the string it was made of. */
+    readonly trustedTypes: {
+      createPolicy(
+        name: string,
+        rules: { readonly createScriptURL: (url: string) => string },
+      ): { readonly createScriptURL: (url: string) => string };
+    };
+  }
+}
+
+/** The one policy beside Lit's that `main/scheme.ts` allows: it lets one script through, and that is a worker's. */
+const policy = window.trustedTypes.createPolicy('anchoring', {
+  createScriptURL: (url) => {
+    if (url !== workerUrl) throw new TypeError(`not the script of the anchoring worker: ${url}`);
+    return url;
+  },
+});
+
+/** How long a worker waits for another question before it ends, in milliseconds: its index of a text is large. */
+const patience = 60_000;
+
+/** A place for each passage asked for, or a passage's candidates. */
+type Places = readonly (Anchor | null)[];
+
+interface Reading {
+  readonly text: string;
+  readonly worker: Worker;
+  readonly waiting: ((places: Places) => void)[];
+}
+
+let reading: Reading | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Where each passage is in the text now, or `null` where it is gone or cannot be told from another. */
+export function locateAll(text: string, list: readonly Selectors[]): Promise<Places> {
+  return ask(text, { ask: 'locate', list });
+}
+
+/** The places most like the passage, best first. */
+export async function candidates(
+  text: string,
+  selectors: Selectors,
+  most: number,
+): Promise<readonly Anchor[]> {
+  const places = await ask(text, { ask: 'candidates', selectors, most });
+  return places.filter((place) => place !== null);
+}
+
+function ask(text: string, question: AnchorQuestion): Promise<Places> {
+  const { worker, waiting } = reader(text);
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    worker.postMessage(question);
+  });
+}
+
+/** The worker that has read the text. Questions about another text are given up: nobody reads that any more. */
+function reader(text: string): Reading {
+  clearTimeout(timer);
+  if (reading?.text === text) return reading;
+  reading?.worker.terminate();
+  const worker = new Worker(policy.createScriptURL(workerUrl), { name: 'anchoring' });
+  const waiting: Reading['waiting'] = [];
+  worker.addEventListener('message', ({ data }: MessageEvent<Places>) => {
+    waiting.shift()?.(data);
+    if (!waiting.length) timer = setTimeout(end, patience);
+  });
+  worker.postMessage({ ask: 'read', text } satisfies AnchorQuestion);
+  reading = { text, worker, waiting };
+  return reading;
+}
+
+function end(): void {
+  reading?.worker.terminate();
+  reading = null;
+}
