@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './build.mjs';
-import { command, root, run, say, Trouble } from './command.mjs';
+import { command, openly, root, run, say, Trouble } from './command.mjs';
 import { withDisplay } from './display.mjs';
 import { getElectron } from './electron.mjs';
 
@@ -23,7 +23,7 @@ command(import.meta.url, async ([name, ...args]) => {
       say(`\n— ${bench}`);
       const { code } = await run(process.execPath, [await translate(bench), ...args], {
         env: { ...env, AIDE_MEMOIRE_ELECTRON: executable },
-        stdio: ['ignore', 'inherit', 'inherit'],
+        stdio: openly,
       });
       if (code !== 0) failed += 1;
     }

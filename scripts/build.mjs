@@ -78,8 +78,7 @@ async function bundle(folder) {
     ...present.map((name) => make(program(name, path.join(folder, 'main')))),
     make(pages(path.join(folder, 'renderer'))),
   ]);
-  const failed = builds.find(({ status }) => status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  for (const built of builds) if (built.status === 'rejected') throw built.reason;
   const parser = path.join(folder, 'main', 'parse-bundled.cjs');
   const { code } = await run(process.execPath, [
     parser,

@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/**
+ * Streams of a program that speaks for the command itself, and has nothing to read.
+ * @type {import('node:child_process').StdioOptions}
+ */
+export const openly = ['ignore', 'inherit', 'inherit'];
+
 /** Something that the person must know or do; its message is one sentence, shown without a stack. */
 export class Trouble extends Error {}
 

@@ -40,6 +40,7 @@ export async function findBinary() {
   return { ...(inFolder(older) ?? fail(incomplete(older))), ships: false };
 }
 
+/** @returns {never} */
 function fail(sentence) {
   throw new Trouble(sentence);
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { output, run, say, Trouble } from './command.mjs';
 import { hasDisplay } from './display.mjs';
@@ -149,25 +149,22 @@ async function spellForApt(packages) {
   return packages.map((name) => (renamed.has(`${name}t64`) ? `${name}t64` : name));
 }
 
-/**
- * Where the system keeps ordinary programs from making namespaces, Chromium's sandbox needs its helper to
- * belong to root.
- */
+/** What Linux must answer for ordinary programs to make namespaces; a setting that is absent forbids nothing. */
+const namespaceSettings = { apparmor_restrict_unprivileged_userns: '0', unprivileged_userns_clone: '1' };
+
+/** Where ordinary programs may not make namespaces, Chromium's sandbox needs its helper to belong to root. */
 function requireSandbox(electron) {
   if (process.platform !== 'linux' || process.getuid?.() === 0) return;
+  const allowed = Object.entries(namespaceSettings).every(([name, wanted]) => {
+    const file = `/proc/sys/kernel/${name}`;
+    return !existsSync(file) || readFileSync(file, 'utf8').trim() === wanted;
+  });
   const helper = path.join(path.dirname(electron), 'chrome-sandbox');
-  const allowed = ['apparmor_restrict_unprivileged_userns', 'unprivileged_userns_clone'].every(
-    (name, kept) => {
-      try {
-        return Number(readFileSync(`/proc/sys/kernel/${name}`, 'utf8')) === kept;
-      } catch {
-        return true;
-      }
-    },
-  );
-  if (allowed || (statSync(helper, { throwIfNoEntry: false })?.mode ?? 0) & constants.S_ISUID) return;
+  const setUserId = 0o4000;
+  if (allowed || (statSync(helper, { throwIfNoEntry: false })?.mode ?? 0) & setUserId) return;
+  const command = `sudo chown root:root ${helper} && sudo chmod 4755 ${helper}`;
   throw new Trouble(
-    `This system allows Chromium's sandbox only with a helper that belongs to root: \`sudo chown root:root ${helper} && sudo chmod 4755 ${helper}\` arranges it.`,
+    `This system allows Chromium's sandbox only with a helper that belongs to root: \`${command}\` arranges it.`,
   );
 }
 

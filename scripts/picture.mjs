@@ -55,13 +55,18 @@ async function take(executable, env, profile) {
   await app.close();
 }
 
-/** Runs in the page: selects the first occurrence of some words. */
+/**
+ * Runs in the page: selects the first occurrence of some words.
+ * @param {Element} article
+ * @param {string} words
+ */
 function selectWords(article, words) {
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const at = walker.currentNode.data.indexOf(words);
-    if (at < 0 || !walker.currentNode.parentElement.closest('[data-block]')) continue;
-    document.getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+    const node = walker.currentNode;
+    const at = node.textContent?.indexOf(words) ?? -1;
+    if (at < 0 || !node.parentElement?.closest('[data-block]')) continue;
+    document.getSelection()?.setBaseAndExtent(node, at, node, at + words.length);
     return;
   }
   throw new Error(`the text does not hold: ${words}`);

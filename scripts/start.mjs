@@ -53,7 +53,7 @@ async function photograph(executable, args, env, file) {
     const window = await app.firstWindow({ timeout: patience });
     const heading = window.getByRole('article').getByRole('heading', { level: 1 });
     await heading.waitFor({ timeout: patience });
-    const title = (await heading.textContent()).trim();
+    const title = (await heading.innerText()).trim();
     say(`It shows “${title}” after ${Math.round(performance.now() - started)} ms.`);
     await window.evaluate(() => document.fonts.ready);
     await window.screenshot({ path: file });

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './build.mjs';
-import { command, root, run, say, Trouble } from './command.mjs';
+import { command, openly, root, run, say, Trouble } from './command.mjs';
 import { withDisplay } from './display.mjs';
 import { getElectron } from './electron.mjs';
 import { installPackages } from './packages.mjs';
@@ -12,7 +12,7 @@ const inColour = process.stdout.isTTY === true;
 /** Every step answers how many of its tests passed and failed; a checker is one test. */
 const steps = {
   types: async () =>
-    check(['core', 'main', 'renderer', '.'].map((room) => ['typescript/bin/tsc', '-p', room])),
+    check(['core', 'main', 'renderer', 'scripts', '.'].map((room) => ['typescript/bin/tsc', '-p', room])),
   lint: async () =>
     check([
       ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', `--colors=${inColour ? 'force' : 'off'}`],
@@ -83,7 +83,7 @@ async function check(runs) {
 function tool([script, ...args], env = process.env) {
   return run(process.execPath, [path.join(root, 'node_modules', script), ...args], {
     env: inColour ? env : { ...env, NO_COLOR: '1' },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: openly,
   });
 }
 
