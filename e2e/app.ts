@@ -42,6 +42,10 @@ export interface Reader {
 }
 
 interface Fixtures {
+  /** Whether the test tries on purpose what the app refuses. All others fail if anything is refused while they run. */
+  attacks: boolean;
+  /** What the pages of this test were refused by their policy, and what they asked for that is not the app's own. */
+  breaches: string[];
   /** An empty profile of this test's own. */
   profile: string;
   /** Starts the app on the test's profile. */
@@ -50,7 +54,18 @@ interface Fixtures {
   reader: Reader;
 }
 
+/** The app's own files, and what its pages make themselves. */
+const ownAddress = /^(?:blob:)?aide-memoire:\/\/app\/|^data:/;
+
 export const test = base.extend<Fixtures>({
+  attacks: [false, { option: true }],
+
+  breaches: async ({ attacks }, use) => {
+    const breaches: string[] = [];
+    await use(breaches);
+    if (!attacks) expect(breaches).toEqual([]);
+  },
+
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
   profile: async ({}, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'aide-memoire-'));
@@ -58,7 +73,7 @@ export const test = base.extend<Fixtures>({
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
 
-  start: async ({ profile }, use, info) => {
+  start: async ({ profile, breaches }, use, info) => {
     const started: ElectronApplication[] = [];
     const said: string[] = [];
     await use(async (...args) => {
@@ -69,6 +84,12 @@ export const test = base.extend<Fixtures>({
       });
       started.push(app);
       app.process().stderr?.on('data', (chunk) => said.push(String(chunk)));
+      app.context().on('request', (request) => {
+        if (!ownAddress.test(request.url())) breaches.push(`asked for ${request.url()}`);
+      });
+      app.context().on('console', (message) => {
+        if (/Content Security Policy|Trusted/.test(message.text())) breaches.push(message.text());
+      });
       const page = await app.firstWindow();
       // Clear of the screen's own pointer: where it rests in a window it would end a drag of the test's.
       // Now and then the inspector loses the answer, so it may be asked again.

@@ -4,7 +4,7 @@ import type { CommandId } from '../core/commands.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
 import { settle, tell } from './ipc.ts';
 import { contextTemplate, menuTemplate } from './menu.ts';
-import { addressOf } from './origin.ts';
+import { addressOf, isOurs } from './origin.ts';
 import { goneWords, unsavedWords } from './words.ts';
 
 /** How long a page that hangs may keep its window from closing, in milliseconds. */
@@ -52,10 +52,18 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     if (template.length) Menu.buildFromTemplate(template).popup({ window });
   });
   window.webContents.on('render-process-gone', () => offerReload(window, options.lang()));
+  // Chromium asks nobody before it shows `about:blank`.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOurs(url)) show(window);
+  });
   closeWhenSaved(window, options);
-  // A page that could not be loaded says so by its absence; the log says why.
-  window.loadURL(addressOf('/index.html')).catch((error) => process.stderr.write(`${error}\n`));
+  show(window);
   return window;
+}
+
+/** A page that could not be loaded says so by its absence; the log says why. */
+function show(window: BrowserWindow): void {
+  window.loadURL(addressOf('/index.html')).catch((error) => process.stderr.write(`${error}\n`));
 }
 
 /** The system's menu in the interface's language. A command goes to the page of the window in front. */
