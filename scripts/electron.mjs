@@ -11,6 +11,8 @@ import { installPackages } from './packages.mjs';
  * @returns what `findBinary` answers
  */
 export async function getElectron({ tests = false, quiet = false } = {}) {
+  // Terminals inside other Electron programs set this, and Electron would then be a plain Node.
+  delete process.env.ELECTRON_RUN_AS_NODE;
   await installPackages();
   const electron = await findBinary();
   if (!electron.ships && !quiet) {
