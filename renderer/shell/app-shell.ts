@@ -1,17 +1,9 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import './command-palette.ts';
-import './help-sheet.ts';
-import '../panes/library-pane.ts';
-import './paragraph-dialog.ts';
 import '../text/reading-pane.ts';
-import '../text/term-card.ts';
+import { state } from '../state.ts';
 import { runCommand } from './run-command.ts';
 import { commandFor } from './shortcuts.ts';
-import '../panes/side-pane.ts';
-import { state } from '../state.ts';
-import './status-bar.ts';
-import './top-bar.ts';
 
 /** Lays the panes out, the text first, and listens to the keyboard for all of them. */
 export class AppShell extends SignalWatcher(LitElement) {
@@ -54,7 +46,8 @@ export class AppShell extends SignalWatcher(LitElement) {
 
   protected override firstUpdated(): void {
     requestAnimationFrame(() =>
-      setTimeout(() => {
+      setTimeout(async () => {
+        await import('./around.ts');
         this.textShown = true;
       }),
     );

@@ -1,0 +1,9 @@
+/** All that stands around the text, loaded once the text is on the screen. */
+import '../panes/library-pane.ts';
+import '../panes/side-pane.ts';
+import '../text/term-card.ts';
+import './command-palette.ts';
+import './help-sheet.ts';
+import './paragraph-dialog.ts';
+import './status-bar.ts';
+import './top-bar.ts';
