@@ -49,6 +49,8 @@ async function photograph(executable, args, env, file) {
         'The reader ended before it showed a window (is it open on the same profile already?): `npm start -- --user-data-dir=FOLDER` opens it on another.',
       );
     });
+  const complaints = [];
+  app.process().stderr?.on('data', (text) => complaints.push(text));
   try {
     const window = await app.firstWindow({ timeout: patience });
     const heading = window.getByRole('article').getByRole('heading', { level: 1 });
@@ -59,6 +61,7 @@ async function photograph(executable, args, env, file) {
     await window.screenshot({ path: file });
     return title;
   } catch (error) {
+    process.stderr.write(complaints.join(''));
     throw new Trouble(`The reader's window did not show a brief: ${error.message.split('\n', 1)[0]}`);
   } finally {
     await app.close();
