@@ -40,6 +40,7 @@ function mark(words: string, uuid: string, lang = 'fr', where = text) {
 
 const made = {
   brief,
+  marks: 'native',
   positions: {},
   lang: 'en',
   at: '2026-11-23T10:00:00Z',

@@ -16,6 +16,8 @@ export interface PrintedNote {
 export interface PrintDocument {
   readonly brief: Brief;
   readonly options: PrintOptions;
+  /** `native`: the marks are made into annotations of the PDF, which draw themselves. `painted`: the page draws them. */
+  readonly marks: 'native' | 'painted';
   /** In reading order; the first is note 1. */
   readonly notes: readonly PrintedNote[];
   /** Annotations of this edition whose passage is not found. */
@@ -45,12 +47,13 @@ export interface PrintApi {
 export function printDocument(made: {
   readonly brief: Brief;
   readonly options: PrintOptions;
+  readonly marks: PrintDocument['marks'];
   readonly annotations: readonly Annotation[];
   readonly positions: Positions;
   readonly lang: UiLang;
   readonly at: string;
 }): PrintDocument {
-  const { brief, options, positions, at } = made;
+  const { brief, options, marks, positions, at } = made;
   const source = briefUrn(brief);
   const annotations =
     options.annotations === 'none' ? [] : made.annotations.filter(({ target }) => target.source === source);
@@ -66,7 +69,7 @@ export function printDocument(made: {
     else orphans.push(annotation);
   }
   notes.sort((a, b) => a.start - b.start || b.end - a.end);
-  return { brief, options, notes, orphans, positions, lang: labelLang(brief.lang, made.lang), at };
+  return { brief, options, marks, notes, orphans, positions, lang: labelLang(brief.lang, made.lang), at };
 }
 
 function labelLang(lang: string, fallback: UiLang): UiLang {

@@ -1,12 +1,17 @@
 import { sheetOf } from '../core/print.ts';
 import type { PrintDocument, RunningHeads } from '../core/print-document.ts';
 import { describe, infoOf } from './pdf/about.ts';
+import { nativeAnnotations } from './pdf/annotations.ts';
+import { markArtifacts } from './pdf/content.ts';
 import { PdfFile } from './pdf/file.ts';
 import { drawHeads } from './pdf/heads.ts';
-import { Ref } from './pdf/values.ts';
+import { StructureTree } from './pdf/structure.ts';
+import { dict, Ref } from './pdf/values.ts';
+import { linkWords } from './print-words.ts';
 
 /**
- * Finishes the pages that Chromium made: running heads and page numbers, what the file says of itself.
+ * Finishes the pages that Chromium made: marks become native highlights, the structure what PDF/UA asks for; running heads and
+ * page numbers, and what the file says of itself.
  * @param bytes As `printToPDF` gives them.
  */
 export async function finishPdf(
@@ -17,9 +22,26 @@ export async function finishPdf(
   const pdf = new PdfFile(bytes);
   const { brief, options, at } = printed;
   const about = { title: brief.title, subject: brief.standfirst, lang: brief.lang, at };
-  await drawHeads(pdf, pagesOf(pdf), sheetOf(options), heads);
+  const pages = pagesOf(pdf);
+  const tree = new StructureTree(pdf);
+  tree.mend();
+  const marks = printed.notes.map(({ annotation, start, end }) => ({
+    annotation,
+    quote: brief.text.slice(start, end),
+  }));
+  nativeAnnotations(pdf, pages, tree, marks, linkWords(printed));
+  tree.write();
+  await Promise.all(pages.map((page) => markPage(pdf, page, tree.artifacts.get(page.object))));
+  await drawHeads(pdf, pages, sheetOf(options), heads);
   describe(pdf, about);
   return pdf.write(infoOf(about));
+}
+
+async function markPage(pdf: PdfFile, page: Ref, forgotten?: ReadonlySet<number>): Promise<void> {
+  const contents = pdf.dict(page).get('Contents');
+  if (!(contents instanceof Ref)) return;
+  const source = Buffer.from(await pdf.stream(contents)).toString('latin1');
+  await pdf.replaceStream(contents, dict({}), Buffer.from(markArtifacts(source, forgotten), 'latin1'));
 }
 
 /** The pages in order, out of a tree of any depth. */

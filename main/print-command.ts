@@ -61,6 +61,7 @@ export async function printFromCommandLine(
   const printed = printDocument({
     brief,
     options: { ...settings.print, ...command.options },
+    marks: 'native',
     annotations: annotations.value.items,
     positions: positions.value.positions,
     lang,

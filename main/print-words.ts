@@ -1,3 +1,5 @@
+import { sourceNumbers } from '../core/citations.ts';
+import type { PrintDocument } from '../core/print-document.ts';
 import type { UiLang } from '../core/settings.ts';
 import type { Unwritten } from './whole-file.ts';
 
@@ -43,4 +45,42 @@ const sentences: Readonly<Record<Unprinted, readonly [fr: string, en: string]>> 
     '{file} n’a pas été écrit\u00a0: le disque a refusé.',
     '{file} was not written: the disk refused.',
   ],
+};
+
+/** What a link of the printed pages leads to, for those who cannot see where it stands. */
+export function linkWords({ brief, lang }: PrintDocument): (destination: string) => string {
+  const words = leads[lang];
+  const numbers = sourceNumbers(brief);
+  return (destination) => {
+    const [, kind, id = ''] = /^(note|mark|source|proposal)-(.*)$/.exec(destination) ?? [];
+    switch (kind) {
+      case 'note':
+        return words.note(id);
+      case 'mark':
+        return words.passage(id);
+      case 'source':
+        return words.source(String(numbers.get(id) ?? id));
+      case 'proposal':
+        return words.proposal(brief.proposals.find((proposal) => proposal.id === id)?.title ?? id);
+      default:
+        return words.elsewhere;
+    }
+  };
+}
+
+const leads = {
+  fr: {
+    note: (number: string) => `Note ${number}`,
+    passage: (number: string) => `Passage de la note ${number}`,
+    source: (number: string) => `Source ${number}`,
+    proposal: (title: string) => `Proposition\u00a0: ${title}`,
+    elsewhere: 'Lien',
+  },
+  en: {
+    note: (number: string) => `Note ${number}`,
+    passage: (number: string) => `Passage of note ${number}`,
+    source: (number: string) => `Source ${number}`,
+    proposal: (title: string) => `Proposal: ${title}`,
+    elsewhere: 'Link',
+  },
 };

@@ -30,7 +30,7 @@ export async function printPdf(
 ): Promise<Result<{ readonly file: string } | null>> {
   const file = await around.askWhere(join(around.documents, fileNameOf(open.brief.title, 'pdf')));
   if (file === null) return { ok: true, value: null };
-  const unprinted = await printTo(around, file, documentOf(around, job, open));
+  const unprinted = await printTo(around, file, documentOf(around, job, open, 'native'));
   return unprinted
     ? failed(unprinted, basename(file), around.lang())
     : { ok: true, value: { file: basename(file) } };
@@ -42,7 +42,7 @@ export async function printPaper(
   job: PrintJob,
   open: OpenBrief,
 ): Promise<Result<boolean>> {
-  const printed = documentOf(around, job, open);
+  const printed = documentOf(around, job, open, 'painted');
   const options: WebContentsPrintOptions = {
     printBackground: true,
     pageSize: printed.options.paper === 'a4' ? 'A4' : 'Letter',
@@ -101,10 +101,16 @@ export function pdfOf(room: PrintRoom, printed: PrintDocument): Promise<Uint8Arr
   });
 }
 
-function documentOf({ lang, now }: PrintSurroundings, job: PrintJob, open: OpenBrief): PrintDocument {
+function documentOf(
+  { lang, now }: PrintSurroundings,
+  job: PrintJob,
+  open: OpenBrief,
+  marks: PrintDocument['marks'],
+): PrintDocument {
   return printDocument({
     brief: open.brief,
     options: job.options,
+    marks,
     annotations: open.annotations.value,
     positions: open.positions.value,
     lang: lang(),

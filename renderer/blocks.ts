@@ -21,14 +21,27 @@ export function blocks(
       case 'block':
         return block(layout.block);
       case 'list': {
-        const items = layout.items.map((item) => html`<li>${item.map(laid)}</li>`);
-        return layout.ordered ? html`<ol start="${layout.first}">${items}</ol>` : html`<ul>${items}</ul>`;
+        const { ordered, first } = layout;
+        const items = layout.items.map(
+          (item, index) => html`<li>${ordered ? itemNumber(first + index) : nothing}${item.map(laid)}</li>`,
+        );
+        return ordered ? html`<ol start="${first}">${items}</ol>` : html`<ul>${items}</ul>`;
       }
       case 'quotation':
         return html`<blockquote>${layout.children.map(laid)}</blockquote>`;
       case 'table':
         return html`<table>${layout.head === null ? nothing : html`<thead>${row(layout.head, layout.align, true)}</thead>`}<tbody>${layout.rows.map((index) => row(index, layout.align, false))}</tbody></table>`;
     }
+  }
+
+  /** On paper the number is in the text, since Chromium leaves those it makes itself out of a PDF's structure. */
+  function itemNumber(number: number): TemplateResult | typeof nothing {
+    return options.paper ? html`<span class="item-number" data-aside>${number}.</span>` : nothing;
+  }
+
+  /** On paper a cell without a word is not empty, since Chromium leaves empty ones out of a PDF's structure. */
+  function emptyCell(): TemplateResult | typeof nothing {
+    return options.paper ? html`<span data-aside>\u00a0</span>` : nothing;
   }
 
   function block(index: number): TemplateResult {
@@ -43,7 +56,7 @@ export function blocks(
     const block = at(index);
     const cells = block.cells.map(({ start, end }, column) => {
       const tab = column < block.cells.length - 1 ? '\t' : nothing;
-      const words = html`${column ? nothing : number(block)}${inline(cellOf(block, start, end), { ...options, base: block.start + start })}${tab}`;
+      const words = html`${column ? nothing : number(block)}${inline(cellOf(block, start, end), { ...options, base: block.start + start })}${tab}${start === end ? emptyCell() : nothing}`;
       const side = align[column] ?? 'start';
       return head
         ? html`<th scope="col" class="${side}">${words}</th>`

@@ -65,7 +65,7 @@ export function inline(inline: Inline, options: InlineOptions = {}): TemplateRes
           sources.push(other.source);
           after += 1;
         }
-        parts.push(...citations(sources, options.cite));
+        parts.push(...citations(sources, options));
       } else {
         while ((spans[after]?.start ?? end) < span.end) after += 1;
         parts.push(wrap(span, stretch(span.start, span.end, spans.slice(next + 1, after)), options));
@@ -110,11 +110,12 @@ function noteNumber({ number }: Mark): TemplateResult {
   return html`<sup class="note-number" data-aside><a id="mark-${number}" href="#note-${number}">${number}</a></sup>`;
 }
 
-function citations(sources: readonly string[], cite: InlineOptions['cite']): TemplateResult[] {
+function citations(sources: readonly string[], { cite, paper }: InlineOptions): TemplateResult[] {
   if (!cite) return [];
   const links = sources.map(
     (source, index) =>
-      html`${index ? ', ' : nothing}<a href="#source-${source}" data-source="${source}" role="doc-noteref">${cite(source)}</a>`,
+      // A link of that role is none to the PDF that Chromium makes.
+      html`${index ? ', ' : nothing}<a href="#source-${source}" data-source="${source}" role="${paper ? nothing : 'doc-noteref'}">${cite(source)}</a>`,
   );
   return [html`<sup class="citation" data-aside>${links}</sup>`];
 }

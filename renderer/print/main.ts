@@ -13,10 +13,11 @@ declare global {
 const printed = await window.printer.document();
 const heads = headsOf(printed);
 document.title = heads.title;
+document.documentElement.className = printed.marks;
 document.documentElement.lang = printed.brief.lang;
 const letters = await addLetters(document.fonts);
 render(page(printed), document.body);
 // Laying out asks for the fonts that the words need, so it comes before waiting for them.
 document.body.getBoundingClientRect();
-await document.fonts.ready;
+await Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]);
 await window.printer.ready({ ...heads, letters });

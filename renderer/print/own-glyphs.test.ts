@@ -38,6 +38,7 @@ describe.each(files)('the letters of %s', (file) => {
     const old = readCharacters(before.get('cmap') ?? new Uint8Array());
     const own = readCharacters(after.get('cmap') ?? new Uint8Array());
     expect(new Set(own.values()).size).toBe(own.size);
+    expect(after.has('GSUB')).toBe(false);
     expect(new Set(old.values()).size).toBeLessThan(old.size);
     expect([...own.keys()].sort()).toEqual([...new Set([...old.keys(), 0x202f])].sort());
     for (const character of ['e', 'é', '’', '«', '-', ' ']) {
@@ -84,7 +85,9 @@ it('writes tables whose directory names their place and checksum', async () => {
 it('reads back the tables it writes', async () => {
   const tables = await tablesOf(files[0] ?? '');
   const read = readTrueType(new Uint8Array(writeTrueType(tables)));
-  expect(new Map([...read].sort())).toEqual(new Map([...tables].sort()));
+  for (const [tag, table] of tables)
+    expect(Buffer.from(read.get(tag) ?? []), tag).toEqual(Buffer.from(table));
+  expect(read.size).toBe(tables.size);
 });
 
 it('reads back the characters it writes', () => {

@@ -32,7 +32,8 @@ export function ownGlyphs(tables: FontTables): FontTables {
   const metrics = appendMetrics(table('hmtx'), viewOf(table('hhea')).getUint16(34), count, copied);
 
   return new Map([
-    ...tables,
+    // Without its substitutions: ligatures and contextual forms stand for no character of their own either.
+    ...[...tables].filter(([tag]) => tag !== 'GSUB'),
     ['cmap', writeCharacters(characters)],
     ['glyf', outlines.glyf],
     ['loca', outlines.loca],

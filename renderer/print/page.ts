@@ -137,7 +137,7 @@ function sources(brief: Brief, { words, paper, cite, printed }: Setting): unknow
   const list = [...brief.sources].sort((a, b) => cite(a.id) - cite(b.id));
   const items = list.map(
     (source) =>
-      html`<li id="source-${source.id}" value="${cite(source.id)}"><p>${reference(source, paper, printed.lang)}</p></li>`,
+      html`<li id="source-${source.id}"><span class="item-number">${cite(source.id)}.</span><p>${reference(source, paper, printed.lang)}</p></li>`,
   );
   return html`<section class="sources"><h2>${words.sources}</h2><ol>${items}</ol></section>`;
 }

@@ -14,7 +14,6 @@ export function proposals(setting: Setting): TemplateResult | typeof nothing {
       <table>
         <thead>
           <tr>
-            <th scope="col"><span class="unseen">${paper.decision}</span></th>
             <th scope="col">${paper.proposal}</th>
             <th scope="col">${words.position}</th>
             <th scope="col">${words.remark}</th>
@@ -32,34 +31,34 @@ function row(proposal: Proposal, position: Position | undefined, setting: Settin
   const decision = position?.decision ?? 'to-study';
   return html`
     <tr id="proposal-${proposal.id}">
-      <td>${box(isDecided(position), paper)}</td>
       <th scope="row" lang="${lang}">
-        <p>${proposal.title}</p>
+        <p>${box(isDecided(position), paper)}${proposal.title}</p>
         <p class="gist">${proposal.by ? paper.party(party(proposal.by)) : nothing}${text(proposal.gist)}</p>
       </th>
       <td class="${decision}">${words.decisions[decision]}</td>
       <td>
         ${position?.remark ? html`<p class="remark">${position.remark}</p>` : nothing}
-        ${passages(position, setting)}
+        ${passages(position, setting) ?? (position?.remark ? nothing : html`<p class="none">–</p>`)}
       </td>
     </tr>
   `;
 }
 
-/** Drawn, since the bundled letters have no ballot box. */
+/** Drawn, since the bundled letters have no ballot box; an image, since Chromium tags no other drawing. */
 function box(decided: boolean, paper: Setting['paper']): TemplateResult {
-  return decided
-    ? html`<svg class="box" viewBox="0 0 12 12" role="img" aria-label="${paper.decided}"><rect class="full" x="0.5" y="0.5" width="11" height="11" rx="2" /><path d="M3 6.2 L5.2 8.4 L9.2 3.8" /></svg>`
-    : html`<svg class="box" viewBox="0 0 12 12" role="img" aria-label="${paper.undecided}"><rect x="0.5" y="0.5" width="11" height="11" rx="2" /></svg>`;
+  return html`<img class="box" src="${decided ? decidedBox : undecidedBox}" alt="${decided ? paper.decided : paper.undecided}" />`;
 }
 
+const decidedBox = new URL('./decided.svg', import.meta.url).href;
+const undecidedBox = new URL('./undecided.svg', import.meta.url).href;
+
 /** The notes on the passages that bear on a proposal. */
-function passages(position: Position | undefined, { paper, printed }: Setting): unknown {
+function passages(position: Position | undefined, { paper, printed }: Setting): TemplateResult | null {
   const linked = new Set(position?.passages);
   const numbers = printed.notes.flatMap(({ annotation }, index) =>
     linked.has(annotation.id) ? [index + 1] : [],
   );
-  if (numbers.length === 0) return nothing;
+  if (numbers.length === 0) return null;
   const links = numbers.map(
     (number, index) => html`${index ? ', ' : nothing}<a href="#note-${number}">${number}</a>`,
   );

@@ -6,7 +6,6 @@ export interface PrintWords {
   readonly proposal: string;
   readonly decided: string;
   readonly undecided: string;
-  readonly decision: string;
   readonly party: (who: string) => string;
   readonly notes: (count: number) => string;
   readonly noteNumbers: (count: number) => string;
@@ -24,7 +23,6 @@ export const printWords: Readonly<Record<UiLang, PrintWords>> = {
     proposal: 'Proposition',
     decided: 'Tranchée',
     undecided: 'À trancher',
-    decision: 'Décision',
     party: (who) => `${who}\u00a0: `,
     notes: (count) => (count < 2 ? `${count} note` : `${count} notes`),
     noteNumbers: (count) => (count < 2 ? 'Note' : 'Notes'),
@@ -41,7 +39,6 @@ export const printWords: Readonly<Record<UiLang, PrintWords>> = {
     proposal: 'Proposal',
     decided: 'Decided',
     undecided: 'Not decided',
-    decision: 'Decision',
     party: (who) => `${who}: `,
     notes: (count) => (count === 1 ? '1 note' : `${count} notes`),
     noteNumbers: (count) => (count === 1 ? 'Note' : 'Notes'),
