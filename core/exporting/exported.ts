@@ -1,0 +1,80 @@
+import { locateAll } from '../anchor.ts';
+import type { Annotation } from '../annotation.ts';
+import { type Block, type Brief, editionOfUrn } from '../brief.ts';
+
+/** What a reader wrote on one brief, and the brief as far as it is still there. */
+export interface ExportedBrief {
+  readonly id: string;
+  /** By language, for editions that are gone too. */
+  readonly titles: Readonly<Record<string, string>>;
+  readonly editions: readonly Brief[];
+  readonly annotations: readonly Annotation[];
+}
+
+/** An annotation and where it stands. */
+export interface PlacedAnnotation {
+  readonly annotation: Annotation;
+  readonly lang: string;
+  /** `null` for an orphan: its passage is not found, or its edition is gone. */
+  readonly place: Place | null;
+}
+
+export interface Place {
+  /** UTF-16 offsets in the edition's text. */
+  readonly start: number;
+  readonly end: number;
+  /** Where it begins, and that block's index. */
+  readonly block: Block;
+  readonly index: number;
+}
+
+/** In reading order, edition by edition; those of each that are not found after those that are. */
+export function placedIn({ editions, annotations }: ExportedBrief): PlacedAnnotation[] {
+  const langs = [...new Set([...editions.map(({ lang }) => lang), ...annotations.map(langOf)])];
+  return langs.flatMap((lang) => {
+    const own = annotations.filter((annotation) => langOf(annotation) === lang);
+    const edition = editions.find((brief) => brief.lang === lang);
+    const found = edition
+      ? locateAll(
+          edition.text,
+          own.map(({ target }) => target.selector),
+        )
+      : [];
+    return own
+      .map((annotation, index): PlacedAnnotation => {
+        const range = found[index];
+        return { annotation, lang, place: range && edition ? placeOf(edition, range) : null };
+      })
+      .sort(
+        ({ place: a }, { place: b }) =>
+          (a?.start ?? Number.POSITIVE_INFINITY) - (b?.start ?? Number.POSITIVE_INFINITY) ||
+          (b?.end ?? 0) - (a?.end ?? 0) ||
+          0,
+      );
+  });
+}
+
+/** The title of a brief in a language, or in another, or its id. */
+export function titleIn({ id, titles, editions }: ExportedBrief, lang: string): string {
+  const edition = editions.find((brief) => brief.lang === lang);
+  return edition?.title ?? titles[lang] ?? editions[0]?.title ?? Object.values(titles)[0] ?? id;
+}
+
+export function langOf({ target }: Annotation): string {
+  return editionOfUrn(target.source)?.lang ?? 'und';
+}
+
+function placeOf(
+  { blocks }: Brief,
+  { start, end }: { readonly start: number; readonly end: number },
+): Place | null {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((blocks[middle]?.start ?? 0) <= start) low = middle;
+    else high = middle - 1;
+  }
+  const block = blocks[low];
+  return block ? { start, end, block, index: low } : null;
+}
