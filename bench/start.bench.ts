@@ -3,16 +3,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
-import { blocksAsHtml } from './plain-page.ts';
+import { plainPage } from './plain-page.ts';
 
 /**
  * The reader's start against a bare Electron window with the same brief as plain HTML: the time from spawning to the
  * brief's text on the screen (the renderer's own largest-contentful-paint record, so that nothing of the measuring is
  * counted) and the memory of all processes (proportional set size, a second after that). Both are started in turn.
  */
-const rounds = Number(process.env['ROUNDS'] ?? 7);
+const rounds = Number(process.env.ROUNDS ?? 7);
 const root = process.cwd();
-const executablePath = process.env['AIDE_MEMOIRE_ELECTRON'] ?? '';
+const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 interface Start {
@@ -29,7 +29,10 @@ await writeFile(
   `const { app, BrowserWindow } = require('electron');
    app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 820 }).loadFile('page.html'));`,
 );
-await writeFile(path.join(bare, 'page.html'), blocksAsHtml(readFileSync('briefs/2025-04-26-almaty/fr.md', 'utf8')));
+await writeFile(
+  path.join(bare, 'page.html'),
+  plainPage(readFileSync('briefs/2025-04-26-almaty/fr.md', 'utf8')),
+);
 
 try {
   const reader: Start[] = [];
@@ -92,7 +95,8 @@ function memoryOf(app: ElectronApplication): number {
     }
   }
   const within = (pid: number): boolean => {
-    for (let at: number | undefined = pid; at; at = parents.get(at)) if (at === app.process().pid) return true;
+    for (let at: number | undefined = pid; at; at = parents.get(at))
+      if (at === app.process().pid) return true;
     return false;
   };
   let kib = 0;
@@ -110,7 +114,9 @@ function memoryOf(app: ElectronApplication): number {
 function row(name: string, starts: readonly Start[]): void {
   const times = starts.map(({ time }) => time);
   const memories = starts.map(({ memory }) => memory);
-  print(`${name.padEnd(12)} ${median(times).toFixed(0)} ms (${spread(times, 0)}), ${median(memories).toFixed(0)} MiB`);
+  print(
+    `${name.padEnd(12)} ${median(times).toFixed(0)} ms (${spread(times, 0)}), ${median(memories).toFixed(0)} MiB`,
+  );
 }
 
 function median(values: readonly number[]): number {
