@@ -2,6 +2,7 @@ import { sheetOf } from '../core/print.ts';
 import type { PrintDocument, RunningHeads } from '../core/print-document.ts';
 import { describe, infoOf } from './pdf/about.ts';
 import { nativeAnnotations } from './pdf/annotations.ts';
+import { type Attachment, attach } from './pdf/attach.ts';
 import { markArtifacts } from './pdf/content.ts';
 import { PdfFile } from './pdf/file.ts';
 import { drawHeads } from './pdf/heads.ts';
@@ -18,6 +19,7 @@ export async function finishPdf(
   bytes: Uint8Array,
   printed: PrintDocument,
   heads: RunningHeads,
+  attachments: readonly Attachment[],
 ): Promise<Uint8Array> {
   const pdf = new PdfFile(bytes);
   const { brief, options, at } = printed;
@@ -33,6 +35,7 @@ export async function finishPdf(
   tree.write();
   await Promise.all(pages.map((page) => markPage(pdf, page, tree.artifacts.get(page.object))));
   await drawHeads(pdf, pages, sheetOf(options), heads);
+  await attach(pdf, attachments, at);
   describe(pdf, about);
   return pdf.write(infoOf(about));
 }

@@ -9,6 +9,7 @@ import { type Command, parseCommandLine } from './command-line.ts';
 import { misuseSentence } from './command-words.ts';
 import { openEdition, readLibrary, type Shelf } from './library.ts';
 import { printTo } from './print.ts';
+import { attachmentsOf, readSource } from './print-attachments.ts';
 import type { PrintRoom } from './print-window.ts';
 import { unprintedSentence } from './print-words.ts';
 import { readRegularFile } from './regular-file.ts';
@@ -65,12 +66,17 @@ export async function printFromCommandLine(
     annotations: annotations.value.items,
     positions: positions.value.positions,
     lang,
-    at: around.at,
+    at: printedAt(process.env['SOURCE_DATE_EPOCH']) ?? around.at,
   });
   const complain = (reason: unknown) =>
     around.complain(`aide-memoire: ${reason instanceof Error ? reason.message : reason}`);
   const file = resolve(around.cwd, command.to);
-  const unprinted = await printTo({ ...around, complain }, file, printed);
+  const unprinted = await printTo(
+    { ...around, complain },
+    file,
+    printed,
+    attachmentsOf(printed, found.source, annotations.value.items),
+  );
   if (unprinted !== null) {
     around.complain(`aide-memoire: ${unprintedSentence(unprinted, command.to, lang)}`);
     return 1;
@@ -82,8 +88,17 @@ export async function printFromCommandLine(
   return 0;
 }
 
+/** The instant that reproducible builds give in place of now: seconds since 1970. */
+function printedAt(epoch: string | undefined): string | null {
+  return epoch !== undefined && /^\d{1,11}$/.test(epoch)
+    ? new Date(Number(epoch) * 1000).toISOString()
+    : null;
+}
+
 type PrintCommand = Extract<Command, { readonly verb: 'print' }>;
-type Found = { readonly brief: Brief } | { readonly lines: readonly string[] };
+type Found =
+  | { readonly brief: Brief; readonly source: Uint8Array | null }
+  | { readonly lines: readonly string[] };
 
 async function findBrief(order: PrintCommand, lang: UiLang, around: CommandSurroundings): Promise<Found> {
   if (/\.md$|[\\/]/.test(order.brief)) return readFile(order.brief, lang, around.cwd);
@@ -95,7 +110,8 @@ async function findBrief(order: PrintCommand, lang: UiLang, around: CommandSurro
     const edition =
       editions.find((edition) => edition.lang === wanted) ?? (order.edition ? null : editions[0]);
     const opened = edition && (await openEdition(around.shelves, { id: found.id, lang: edition.lang }));
-    if (opened && 'brief' in opened) return { brief: opened.brief };
+    if (opened && 'brief' in opened)
+      return { brief: opened.brief, source: await readSource(around.shelves, opened.brief) };
     if (opened) return { lines: opened.problems.map((problem) => problemLine(problem, lang)) };
     const langs = editions.map((edition) => edition.lang).join(', ');
     return { lines: [words.noEdition[lang](order.brief, wanted, langs)] };
@@ -122,7 +138,7 @@ async function readFile(name: string, lang: UiLang, cwd: string): Promise<Found>
   if (!('bytes' in read)) return problem({ code: 'file-size', maximum: largestFile });
   const parsed = parse(name, read.bytes);
   return 'brief' in parsed
-    ? { brief: parsed.brief }
+    ? { brief: parsed.brief, source: read.bytes }
     : { lines: parsed.problems.map((fault) => problemLine(fault, lang)) };
 }
 

@@ -1,11 +1,14 @@
 import { basename, join } from 'node:path';
 import type { WebContentsPrintOptions } from 'electron';
 import type { OpenBrief, PrintJob, Result } from '../core/api.ts';
+import type { EditionRef } from '../core/brief.ts';
 import { gutter, sheetOf } from '../core/print.ts';
 import { type PrintDocument, printDocument } from '../core/print-document.ts';
 import type { UiLang } from '../core/settings.ts';
 import { fileNameOf } from './file-name.ts';
+import type { Attachment } from './pdf/attach.ts';
 import { finishPdf } from './pdf.ts';
+import { attachmentsOf } from './print-attachments.ts';
 import { type PrintRoom, withPages } from './print-window.ts';
 import { type Unprinted, unprintedSentence } from './print-words.ts';
 import { writeWhole } from './whole-file.ts';
@@ -20,6 +23,8 @@ export interface PrintSurroundings extends PrintRoom {
   readonly askWhere: (offered: string) => Promise<string | null>;
   /** The folder that is offered. */
   readonly documents: string;
+  /** The file an edition was read from. */
+  readonly source: (edition: EditionRef) => Promise<Uint8Array | null>;
 }
 
 /** Asks where, then prints the brief with what its reader wrote on it. */
@@ -30,7 +35,9 @@ export async function printPdf(
 ): Promise<Result<{ readonly file: string } | null>> {
   const file = await around.askWhere(join(around.documents, fileNameOf(open.brief.title, 'pdf')));
   if (file === null) return { ok: true, value: null };
-  const unprinted = await printTo(around, file, documentOf(around, job, open, 'native'));
+  const printed = documentOf(around, job, open, 'native');
+  const attachments = attachmentsOf(printed, await around.source(job.edition), open.annotations.value);
+  const unprinted = await printTo(around, file, printed, attachments);
   return unprinted
     ? failed(unprinted, basename(file), around.lang())
     : { ok: true, value: { file: basename(file) } };
@@ -69,10 +76,11 @@ export async function printTo(
   around: Pick<PrintSurroundings, 'complain' | keyof PrintRoom>,
   file: string,
   printed: PrintDocument,
+  attachments: readonly Attachment[],
 ): Promise<Unprinted | null> {
   let bytes: Uint8Array;
   try {
-    bytes = await pdfOf(around, printed);
+    bytes = await pdfOf(around, printed, attachments);
   } catch (error) {
     around.complain(error);
     return 'pages';
@@ -82,7 +90,11 @@ export async function printTo(
 }
 
 /** The document as a PDF. */
-export function pdfOf(room: PrintRoom, printed: PrintDocument): Promise<Uint8Array> {
+export function pdfOf(
+  room: PrintRoom,
+  printed: PrintDocument,
+  attachments: readonly Attachment[],
+): Promise<Uint8Array> {
   const sheet = sheetOf(printed.options);
   return withPages(room, printed, async (contents, heads) => {
     const pages = await contents.printToPDF({
@@ -97,7 +109,7 @@ export function pdfOf(room: PrintRoom, printed: PrintDocument): Promise<Uint8Arr
       generateTaggedPDF: true,
       generateDocumentOutline: true,
     });
-    return finishPdf(pages, printed, heads);
+    return finishPdf(pages, printed, heads, attachments);
   });
 }
 

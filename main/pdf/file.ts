@@ -172,7 +172,8 @@ export class PdfFile {
       } else packed.push([object, this.#source.slice(start, end)]);
     }
     for (const [object, value] of this.#values) packed.push([object, notation(value)]);
-    for (const [object, stream] of this.#streams) appendStream(object, stream);
+    // In the order of their numbers: which was compressed first depends on the machine.
+    for (const [object, stream] of [...this.#streams].sort(([a], [b]) => a - b)) appendStream(object, stream);
 
     const groups: (typeof packed)[] = [];
     for (let at = 0; at < packed.length; at += objectsAStream)
