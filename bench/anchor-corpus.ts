@@ -31,7 +31,7 @@ export function below(limit: number, rand: Random): number {
   return Math.floor(rand() * limit);
 }
 
-export function pick<T>(list: readonly T[], rand: Random): T {
+function pick<T>(list: readonly T[], rand: Random): T {
   const one = list[below(list.length, rand)];
   if (one === undefined) throw new Error('Nothing to pick from');
   return one;

@@ -59,8 +59,12 @@ function law(version: string, id: string): string {
     readFileSync(join(unpacked('@socialgouv/legi-data', version), 'data', `${id}.json`), 'utf8'),
   );
   const lines: string[] = [];
+  const seen = new Set<string>();
   const visit = ({ type, data, children }: Section): void => {
     if (type === 'article') {
+      // Some have the article that is to come beside the one in force.
+      if (seen.has(data.num ?? '')) return;
+      seen.add(data.num ?? '');
       lines.push(`Article ${data.num ?? ''}`);
       const html = data.texteHtml ?? data.texte ?? '';
       lines.push(...html.split(/<br\s*\/?>|<\/?p[^>]*>|\n/).map((line) => line.replace(/<[^>]+>/g, ' ')));

@@ -2,7 +2,7 @@ import { describe, locate, locateAll } from '../core/anchor.ts';
 import type { Selectors } from '../core/annotation.ts';
 import { draft, type Lang, lay, type Random, random, revise } from './anchor-corpus.ts';
 import { hypothesisLocate } from './anchor-hypothesis.ts';
-import { type Fates, judge, sample, truthOf, type Verdict } from './anchor-judge.ts';
+import { type Fates, judge, sample, type Truth, truthOf, type Verdict } from './anchor-judge.ts';
 import { type RealPair, realPairs } from './anchor-real.ts';
 import { cutWords, fatesOf } from './anchor-truth.ts';
 
@@ -21,13 +21,15 @@ interface Revision {
   readonly ends: readonly number[];
   readonly isWord: (i: number) => boolean;
   readonly fates: Fates;
+  /** The truth is known by construction, not by comparison. */
+  readonly isMade: boolean;
 }
 
 interface Mark {
   readonly selectors: Selectors;
+  /** UTF-16 offset where the quote stood. */
   readonly at: number;
-  readonly from: number;
-  readonly to: number;
+  readonly truth: Truth;
 }
 
 interface Measure {
@@ -49,6 +51,7 @@ function made(lang: Lang, words: number, rate: number): Revision {
     ends: old.words.map(({ end }) => end),
     isWord: (i) => isWord(old.words[i]?.text),
     fates: old.words.map(({ identity }) => places.get(identity) ?? null),
+    isMade: true,
   };
 }
 
@@ -61,6 +64,7 @@ function real({ old, now }: RealPair): Revision {
     ends: cut.ends,
     isWord: (i) => isWord(cut.words[i]),
     fates: fatesOf(cut, cutWords(now)),
+    isMade: false,
   };
 }
 
@@ -68,31 +72,47 @@ function isWord(text: string | undefined): boolean {
   return text !== undefined && /[\p{L}\p{N}]/u.test(text);
 }
 
-function marksIn({ old, starts, ends }: Revision, count: number, rand: Random): Mark[] {
+function marksIn(revision: Revision, count: number, rand: Random): Mark[] {
+  const { old, starts, ends } = revision;
   return Array.from({ length: count }, () => {
     const [from, to] = sample(starts.length, rand);
     const at = starts[from] ?? 0;
-    return { selectors: describe(old, at, ends[to - 1] ?? at), at, from, to };
+    const selectors = describe(old, at, ends[to - 1] ?? at);
+    return { selectors, at, truth: truthIn(revision, selectors, from, to) };
   });
 }
 
-function measureOurs({ now, fates, isWord: word }: Revision, list: readonly Mark[]): Measure {
+/** What a comparison of the texts says; but what stands once in either, letter for letter with its context, is there. */
+function truthIn(revision: Revision, [quote]: Selectors, from: number, to: number): Truth {
+  const { old, now, fates, isMade } = revision;
+  const passage = quote.prefix + quote.exact + quote.suffix;
+  if (isMade || !standsOnce(old, passage) || !standsOnce(now, passage))
+    return truthOf(fates, revision.isWord, from, to);
+  const start = now.indexOf(passage) + quote.prefix.length;
+  const end = start + quote.exact.length;
+  return { kind: 'here', start, end, places: [{ start, end, edited: false }] };
+}
+
+function standsOnce(text: string, passage: string): boolean {
+  const first = text.indexOf(passage);
+  return first >= 0 && text.indexOf(passage, first + 1) < 0;
+}
+
+function measureOurs({ now }: Revision, list: readonly Mark[]): Measure {
   const begun = performance.now();
   const answers = locateAll(
     now,
     list.map(({ selectors }) => selectors),
   );
   const milliseconds = (performance.now() - begun) / list.length;
-  const verdicts = list.map(({ from, to }, i) => judge(truthOf(fates, word, from, to), answers[i] ?? null));
-  return { verdicts, milliseconds };
+  return { verdicts: list.map(({ truth }, i) => judge(truth, answers[i] ?? null)), milliseconds };
 }
 
-function measurePeer({ now, fates, isWord: word }: Revision, list: readonly Mark[]): Measure {
+function measurePeer({ now }: Revision, list: readonly Mark[]): Measure {
   const begun = performance.now();
   const answers = list.map(({ selectors, at }) => hypothesisLocate(now, selectors[0], at));
   const milliseconds = (performance.now() - begun) / list.length;
-  const verdicts = list.map(({ from, to }, i) => judge(truthOf(fates, word, from, to), answers[i] ?? null));
-  return { verdicts, milliseconds };
+  return { verdicts: list.map(({ truth }, i) => judge(truth, answers[i] ?? null)), milliseconds };
 }
 
 /** Of the passages that are still there, those whose place is found; of all, those put on a wrong one. */
@@ -114,23 +134,17 @@ function percent(part: number, whole: number): string {
  * The share of the passages still there that stand elsewhere too, letter for letter with their context: no selector
  * tells those apart.
  */
-function repeated({ now, fates, isWord: word }: Revision, list: readonly Mark[]): string {
-  let here = 0;
-  let twice = 0;
-  for (const { selectors, from, to } of list.slice(0, 500)) {
-    const truth = truthOf(fates, word, from, to);
-    if (truth.kind !== 'here') continue;
-    here += 1;
-    const [{ prefix, exact, suffix }] = selectors;
+function repeated({ now }: Revision, list: readonly Mark[]): string {
+  const here = list.slice(0, 500).filter(({ truth }) => truth.kind === 'here');
+  const twice = here.filter(({ selectors: [{ prefix, exact, suffix }] }) => {
     const passage = prefix + exact + suffix;
-    const first = now.indexOf(passage);
-    if (first >= 0 && now.indexOf(passage, first + 1) >= 0) twice += 1;
-  }
-  return percent(twice, here);
+    return now.includes(passage) && !standsOnce(now, passage);
+  });
+  return percent(twice.length, here.length);
 }
 
 function row(cells: readonly string[]): void {
-  const widths = [44, 9, 9, 10, 9, 11, 10, 9, 8];
+  const widths = [52, 10, 10, 9, 12, 9, 9, 10, 8];
   console.log(
     cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(''),
   );
@@ -155,7 +169,7 @@ function compare(name: string, revision: Revision, seed: number): { ours: number
   return { ours: ours.milliseconds, peer: peer.milliseconds };
 }
 
-const header = ['', 'repeated', 'found', 'wrong', 'peer:found', 'wrong', 'each', 'peer', 'ratio'];
+const header = ['', 'repeated', 'found', 'wrong', 'peer: found', 'wrong', 'each', 'peer', 'ratio'];
 
 console.log(
   `${marks} marks a row, ${marksOfPeer} of them by Hypothesis's method; times with the text's preparation.\n`,

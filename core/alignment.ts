@@ -204,13 +204,14 @@ function trace(
   const meet = (i: number, j: number): number => {
     const gain = passage.gain[i] ?? 0;
     if (passage.ids[i] === ids[j]) return gain;
-    if (passage.isWord[i] && respelt(passage, i, index, from + j)) {
+    const isNeighbour = isOfSurroundings(passage, ids[j] ?? -1);
+    if (passage.isWord[i] && !isNeighbour && respelt(passage, i, index, from + j)) {
       change += respeltWord;
       gained += (gain >> 1) + (passage.loss[i] ?? 0);
       return gain >> 1;
     }
     missing(i);
-    displaced ||= i >= passage.from && i < passage.to && isOfSurroundings(passage, ids[j] ?? -1);
+    displaced ||= isNeighbour && i >= passage.from && i < passage.to;
     return 0;
   };
   let j = at;
@@ -292,7 +293,7 @@ function isOfSurroundings(passage: Passage, id: number): boolean {
     if (k === passage.from) k = passage.to;
     if (passage.ids[k] === id && (passage.gain[k] ?? 0) >= telling) return true;
   }
-  return false;
+  return passage.cut.includes(id);
 }
 
 /** A word that is less rare is met by chance. */
@@ -318,5 +319,5 @@ function respelt(passage: Passage, i: number, index: WordIndex, place: number): 
     bEnd -= 1;
     shared += 1;
   }
-  return shared >= 2 && shared * 3 >= longer * 2 && !/\p{N}/u.test(whole.charAt(passage.starts[i] ?? 0));
+  return shared >= 3 && shared * 3 >= longer * 2 && !/\p{N}/u.test(whole.charAt(passage.starts[i] ?? 0));
 }

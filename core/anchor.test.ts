@@ -199,6 +199,8 @@ test('a long passage is followed through changes at both ends', () => {
   expect(place && now.slice(place.start, place.end).split(' ').at(0)).toBe(words[501]);
   expect(place && now.slice(place.start, place.end).split(' ').at(-1)).toBe(words[1998]);
   expect(locate(words.slice(0, 400).join(' '), selectors)).toBeNull();
+  const hollow = words.map((one, i) => (i > 650 && i < 1850 ? `other${i}` : one)).join(' ');
+  expect(locate(hollow, selectors)).toBeNull();
   expect(locate(`Shifted. ${old}`, selectors)).toEqual({ start: from + 9, end: to + 8, score: 1 });
 });
 

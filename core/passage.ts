@@ -18,6 +18,8 @@ export interface Passage {
   /** UTF-16 offsets in prefix + quote + suffix. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** Word numbers of the outermost tokens of the context: they may have been cut in two, and are left out. */
+  readonly cut: readonly number[];
   /** The tokens that the quote touches. */
   readonly from: number;
   readonly to: number;
@@ -33,18 +35,15 @@ export function readPassage(prefix: string, quote: string, suffix: string, index
     ends.push(end);
     isWord.push(isSign ? 0 : 1);
   });
-  // The outermost tokens of the context may have been cut in two, and then say nothing.
-  if (prefix && starts[0] === 0 && (ends[0] ?? 0) <= prefix.length) {
-    starts.shift();
-    ends.shift();
-    isWord.shift();
-  }
+  const cut: number[] = [];
+  const leaveOut = (i: number): void => {
+    cut.push(index.words.get(whole.slice(starts[i], ends[i])) ?? -1);
+    for (const list of [starts, ends, isWord]) list.splice(i, 1);
+  };
+  if (prefix && starts[0] === 0 && (ends[0] ?? 0) <= prefix.length) leaveOut(0);
   const last = starts.length - 1;
-  if (suffix && ends[last] === whole.length && (starts[last] ?? 0) >= prefix.length + quote.length) {
-    starts.pop();
-    ends.pop();
-    isWord.pop();
-  }
+  if (suffix && ends[last] === whole.length && (starts[last] ?? 0) >= prefix.length + quote.length)
+    leaveOut(last);
   const size = starts.length;
   const ids = new Int32Array(size);
   const gain = new Int32Array(size);
@@ -74,6 +73,7 @@ export function readPassage(prefix: string, quote: string, suffix: string, index
     isWord: Uint8Array.from(isWord),
     starts: Int32Array.from(starts),
     ends: Int32Array.from(ends),
+    cut,
     from,
     to,
   };

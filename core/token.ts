@@ -1,14 +1,7 @@
 /**
- * Cuts a text into tokens: words, single characters of scripts that are written without spaces, and signs
- * (the same sign repeated is one token). White space
- * belongs to none, so that a change of it changes no token.
+ * Cuts a text into tokens: words, single characters of scripts that are written without spaces, and signs (the same sign
+ * repeated is one token). White space belongs to none, so that a change of it changes no token.
  */
-
-export interface Token {
-  /** UTF-16 offsets. */
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A longer run of letters is cut, so that no token is slow to compare. */
 const longest = 64;
