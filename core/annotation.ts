@@ -81,11 +81,14 @@ export function reattach(
   passage: { readonly selectors: Selectors; readonly revision: string },
   at: string,
 ): Annotation {
-  const [quote, position] = passage.selectors;
   return {
     ...annotation,
     modified: at,
-    target: { ...annotation.target, selector: [quote, position], state: `urn:sha256:${passage.revision}` },
+    target: {
+      ...annotation.target,
+      selector: [...passage.selectors],
+      state: `urn:sha256:${passage.revision}`,
+    },
   };
 }
 

@@ -43,7 +43,7 @@ export function record(history: History, changes: readonly Change[], key: string
 }
 
 /** Ends the stretch of writing that one undo takes back: what is written next is an action of its own. */
-export function endWriting({ done, undone }: History): History {
+function endWriting({ done, undone }: History): History {
   return { done: done.map((step) => (step.key === null ? step : { ...step, key: null })), undone };
 }
 

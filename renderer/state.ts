@@ -74,6 +74,8 @@ export const state = {
   /** The terms of the open edition's language; `null` until one is asked for. */
   glossary: signal<Glossary | null>(null),
   goal: signal<Goal | null>(null),
+  /** A passage that is pointed at in the text, such as the one nearest to an orphan's. */
+  pointed: signal<Passage | null>(null),
   caret: signal(false),
 
   saving: signal<Saving>({ kind: 'idle' }),
@@ -154,6 +156,11 @@ const placed = computed(() => {
 export const marks = computed((): readonly Mark[] => placed.get().marks);
 /** Annotations of the open edition whose passage is not found. */
 export const orphans = computed((): readonly Annotation[] => placed.get().orphans);
+/** Whether the reader has kept an orphan as it is, knowing that the open revision lacks its passage. */
+export function isKept({ target }: Annotation): boolean {
+  return target.state === `urn:sha256:${state.brief.get()?.revision}`;
+}
+
 /** Passages of the open edition that are still to be looked up. */
 export const pending = computed((): readonly Selectors[] => placed.get().pending);
 /** Annotations made in other editions of the open brief. */

@@ -9,8 +9,9 @@ import {
   revise,
 } from '../../core/annotation.ts';
 import { briefUrn } from '../../core/brief.ts';
-import { type Passage, state, words } from '../state.ts';
-import { say, takeInText } from './places.ts';
+import type { Change } from '../../core/history.ts';
+import { marks, type Passage, state, words } from '../state.ts';
+import { goToPassage, say, takeInText } from './places.ts';
 import { link, movedPosition } from './positions.ts';
 import { showPane } from './settings.ts';
 import { commit } from './writing.ts';
@@ -67,34 +68,93 @@ export function editAnnotation(
   commit([{ of: 'annotation', id, before, after }], key);
 }
 
-/** Deletes an annotation and its links to proposals; one undo brings both back. */
-export function deleteAnnotation(id: string): void {
-  const before = annotationById(id);
-  if (!before) return;
-  const unlinked = Object.entries(state.positions.get())
-    .filter(([, position]) => position.passages.includes(id))
-    .map(([proposal, position]) =>
-      movedPosition(proposal, { passages: position.passages.filter((passage) => passage !== id) }),
-    );
-  commit([{ of: 'annotation', id, before, after: null }, ...unlinked]);
-  if (state.current.get() === id) takeInText(null);
-  say(words.get().said.deleted);
+/** Changes several annotations in one step of undo. */
+export function editAnnotations(
+  ids: ReadonlySet<string>,
+  change: (content: AnnotationContent) => Partial<AnnotationContent>,
+): void {
+  const at = new Date().toISOString();
+  const changes = withIds(ids).map((before): Change => {
+    const content = contentOf(before);
+    const after = revise(before, { ...content, ...change(content) }, at);
+    return { of: 'annotation', id: before.id, before, after };
+  });
+  commit(changes);
+  say(words.get().said.changedMany(changes.length));
 }
 
-/** Sets an orphan on the passage now selected. */
-export function reattachToSelection(id: string): void {
-  const before = annotationById(id);
+export function deleteAnnotation(id: string): void {
+  if (deleteAll(new Set([id]))) say(words.get().said.deleted);
+}
+
+export function deleteAnnotations(ids: ReadonlySet<string>): void {
+  say(words.get().said.deletedMany(deleteAll(ids)));
+}
+
+/** Deletes annotations and their links to proposals; one undo brings all back. Answers how many there were. */
+function deleteAll(ids: ReadonlySet<string>): number {
+  const deleted = withIds(ids).map(
+    (before): Change => ({ of: 'annotation', id: before.id, before, after: null }),
+  );
+  const unlinked = Object.entries(state.positions.get())
+    .filter(([, { passages }]) => passages.some((id) => ids.has(id)))
+    .map(([proposal, { passages }]) =>
+      movedPosition(proposal, { passages: passages.filter((id) => !ids.has(id)) }),
+    );
+  commit([...deleted, ...unlinked]);
+  if (ids.has(state.current.get() ?? '')) takeInText(null);
+  return deleted.length;
+}
+
+function withIds(ids: ReadonlySet<string>): readonly Annotation[] {
+  return state.annotations.get().filter(({ id }) => ids.has(id));
+}
+
+/** Sets an annotation on another passage, or on the words that its passage has now. */
+function setPassage(id: string, { start, end }: Passage): void {
   const brief = state.brief.get();
-  const selection = state.selection.get();
-  if (!before || !brief || !selection) {
+  if (!brief || start >= end) return;
+  replace(id, (before, at) =>
+    reattach(before, { selectors: describe(brief.text, start, end), revision: brief.revision }, at),
+  );
+}
+
+/** Confirms that the changed words of a passage are those the annotation is on. */
+export function confirmPassage(id: string): void {
+  const mark = marks.get().find(({ annotation }) => annotation.id === id);
+  if (!mark) return;
+  setPassage(id, mark);
+  say(words.get().said.confirmed);
+}
+
+/** Sets an orphan on the passage now selected, or else on `nearest`. */
+export function reattachOrphan(id: string, nearest: Passage | null): void {
+  const passage = state.selection.get() ?? nearest;
+  if (!passage) {
     say(words.get().reattachHint);
     return;
   }
-  const selectors = describe(brief.text, selection.start, selection.end);
-  const after = reattach(before, { selectors, revision: brief.revision }, new Date().toISOString());
-  commit([{ of: 'annotation', id, before, after }]);
+  setPassage(id, passage);
   state.selection.set(null);
-  state.current.set(id);
+  goToPassage(passage);
+  takeInText(id);
+  say(words.get().said.reattached);
+}
+
+/** Keeps an orphan as it is: it is no longer offered to be re-attached, as long as this revision stands. */
+export function keepOrphan(id: string): void {
+  const brief = state.brief.get();
+  if (!brief) return;
+  replace(id, (before, at) =>
+    reattach(before, { selectors: before.target.selector, revision: brief.revision }, at),
+  );
+  state.pointed.set(null);
+  say(words.get().said.keptOrphan);
+}
+
+function replace(id: string, change: (before: Annotation, at: string) => Annotation): void {
+  const before = annotationById(id);
+  if (before) commit([{ of: 'annotation', id, before, after: change(before, new Date().toISOString()) }]);
 }
 
 function annotationById(id: string): Annotation | null {

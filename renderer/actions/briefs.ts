@@ -11,7 +11,10 @@ import { recallHistory, saveAll } from './writing.ts';
 
 /** Fills the state for the first paint, and listens to the main process from then on. */
 export async function start(): Promise<void> {
-  api.on('libraryChanged', () => void refreshLibrary());
+  api.on('libraryChanged', () => {
+    void refreshLibrary();
+    void readAgain();
+  });
   api.on('closing', () => void saveAll());
   const begun = await ask(api.start());
   if (!begun) return;
@@ -61,6 +64,31 @@ function showEdition(brief: Brief, block: number): void {
   document.title = `${brief.title} – ${words.get().appName}`;
   goToBlock(block);
   setSettings({ last: { id: brief.id, lang: brief.lang } });
+}
+
+/** Shows the open edition as its file is now, at the place that was being read; one that cannot be read stays as it was. */
+async function readAgain(): Promise<void> {
+  const shown = state.brief.get();
+  if (!shown) return;
+  const read = await api.library.open({ id: shown.id, lang: shown.lang });
+  if (!read.ok || state.brief.get() !== shown || JSON.stringify(read.value) === JSON.stringify(shown)) return;
+  const brief = read.value;
+  const top = placeOf(shown, state.topBlock.get(), brief);
+  state.selection.set(null);
+  state.caretAt.set(null);
+  state.pointed.set(null);
+  state.brief.set(brief);
+  void placeAll();
+  goToBlock(top);
+  say(words.get().said.revised(brief.title));
+}
+
+/** Where a block of one revision is in another: the same words nearest by, or else the same place. */
+function placeOf(before: Brief, index: number, now: Brief): number {
+  const words = before.blocks[index]?.text;
+  const same = now.blocks.flatMap(({ text }, at) => (text === words ? [at] : []));
+  same.sort((a, b) => Math.abs(a - index) - Math.abs(b - index));
+  return same[0] ?? Math.min(index, now.blocks.length - 1);
 }
 
 /** The same place of the open brief in its next edition. */

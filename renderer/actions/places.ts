@@ -15,10 +15,17 @@ export function goToPassage({ start, end }: Passage): void {
   state.goal.set({ start, end, at: 'middle' });
 }
 
+/** Shows a passage that is no mark. */
+export function pointAt(passage: Passage): void {
+  state.pointed.set(passage);
+  goToPassage(passage);
+}
+
 /** Takes an annotation in hand where it stands in the text, or none. */
 export function takeInText(id: string | null): void {
   state.current.set(id);
   state.inText.set(id !== null);
+  state.pointed.set(null);
 }
 
 /** Takes an annotation in hand from a pane and shows its passage. */

@@ -1,6 +1,6 @@
 import type { Selectors } from '../../core/annotation.ts';
-import { locateAll } from '../anchoring.ts';
-import { pending, state } from '../state.ts';
+import { candidates, locateAll } from '../anchoring.ts';
+import { type Passage, pending, state } from '../state.ts';
 
 let asked = new WeakSet<Selectors>();
 let text = '';
@@ -24,4 +24,13 @@ export async function placeAll(): Promise<void> {
     found.set(selectors, places[index] ?? null);
   });
   state.located.set({ text: brief.text, places: found });
+}
+
+/** How many places are offered for an orphan. */
+const mostCandidates = 3;
+
+/** The places of the open text most like a passage that is not found, best first. */
+export async function candidatesFor(selectors: Selectors): Promise<readonly Passage[]> {
+  const brief = state.brief.get();
+  return brief ? candidates(brief.text, selectors, mostCandidates) : [];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AnnotationContent, annotate } from '../../core/annotation.ts';
-import { knownTags, matches } from './annotation-filter.ts';
+import { type AnnotationFilter, isFiltering, knownTags, matcher, noFilter } from './annotation-filter.ts';
 
 function made(quote: string, content: Partial<AnnotationContent> = {}) {
   return annotate({
@@ -16,9 +16,17 @@ function made(quote: string, content: Partial<AnnotationContent> = {}) {
   });
 }
 
-const words = (wanted: string) => ({ words: wanted, colour: null });
+const words = (wanted: string) => ({ words: wanted });
 
-describe('matches', () => {
+function matches(
+  annotation: ReturnType<typeof made>,
+  filter: Partial<AnnotationFilter>,
+  linked: readonly string[] = [],
+): boolean {
+  return matcher({ ...noFilter, ...filter }, new Set(linked))(annotation);
+}
+
+describe('matcher', () => {
   const annotation = made('plus de 180 pays', { note: 'Chiffre à vérifier, œuvre d’État', tags: ['OMC'] });
 
   it.each(['', '  ', '180', 'PAYS plus', 'a verifier', 'À VÉRIFIER', 'omc 180', "d'état", 'd’Etat'])(
@@ -39,6 +47,22 @@ describe('matches', () => {
   it('takes one colour, or all', () => {
     expect(matches(annotation, { words: '180', colour: 'yellow' })).toBe(true);
     expect(matches(annotation, { words: '180', colour: 'blue' })).toBe(false);
+  });
+
+  it('takes those with a tag, with a note or without, linked to a proposal', () => {
+    expect(matches(annotation, { tag: 'OMC' })).toBe(true);
+    expect(matches(annotation, { tag: 'OM' })).toBe(false);
+    expect(matches(annotation, { noted: true })).toBe(true);
+    expect(matches(annotation, { noted: false })).toBe(false);
+    expect(matches(made('a'), { noted: false })).toBe(true);
+    expect(matches(annotation, { proposal: 'p1' }, [annotation.id])).toBe(true);
+    expect(matches(annotation, { proposal: 'p1' })).toBe(false);
+  });
+
+  it('filters as soon as one thing is wanted', () => {
+    expect(isFiltering(noFilter)).toBe(false);
+    expect(isFiltering({ ...noFilter, words: ' ' })).toBe(false);
+    expect(isFiltering({ ...noFilter, noted: false })).toBe(true);
   });
 });
 

@@ -1,20 +1,21 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { type Annotation, type Colour, colours, noteOf, quoteOf, tagsOf } from '../../core/annotation.ts';
-import { editionOfUrn } from '../../core/brief.ts';
-import { deleteAnnotation, reattachToSelection } from '../actions/annotations.ts';
-import { proposalsOf } from '../actions/positions.ts';
-import './annotation-editor.ts';
+import type { Annotation } from '../../core/annotation.ts';
+import { deleteAnnotation } from '../actions/annotations.ts';
 import { controls } from '../controls.ts';
-import { momentOf } from '../dates.ts';
-import { quoted } from '../quoted.ts';
-import { elsewhere, marks, orphans, state, words } from '../state.ts';
+import { elsewhere, isKept, type Mark, marks, orphans, state, words } from '../state.ts';
 import { blockAt } from '../text/text-range.ts';
-import { matches } from './annotation-filter.ts';
+import './annotation-bar.ts';
+import type { AnnotationOrder, WantEvent } from './annotation-bar.ts';
+import { type AnnotationFilter, isFiltering, matcher, noFilter } from './annotation-filter.ts';
+import { annotationItem, langOf } from './annotation-item.ts';
 import { annotationStyles } from './annotation-styles.ts';
+import { differenceStyles } from './difference-view.ts';
 import { ListWindow } from './list-window.ts';
-import { showAnnotation } from './references.ts';
+import { noteStyles } from './note-view.ts';
+import './several-bar.ts';
 
 /** Groups of the list that are no edition. */
 const here = 'here';
@@ -24,35 +25,38 @@ interface Row {
   readonly annotation: Annotation;
   /** `here`, `lost`, or the language of another edition. */
   readonly group: string;
-  readonly paragraph: number | null;
-}
-
-/** A row and its place in the whole list, from 1, of which only a part is on the page. */
-interface NumberedRow extends Row {
-  readonly at: number;
-  readonly of: number;
+  readonly mark: Mark | null;
 }
 
 /**
  * The annotations of the open brief in reading order, then those whose passage is lost, then those of other editions.
- * The one in hand is open to be changed.
+ * The one in hand is open to be changed; several can be chosen to be changed at once.
  */
 export class AnnotationList extends SignalWatcher(LitElement) {
-  static override styles = [controls, annotationStyles];
+  static override styles = [controls, annotationStyles, differenceStyles, noteStyles];
 
-  static override properties = { wanted: { state: true }, colour: { state: true } };
+  static override properties = {
+    filter: { state: true },
+    order: { state: true },
+    chosen: { state: true },
+  };
 
-  /** The words to filter by. */
-  declare private wanted: string;
-  declare private colour: Colour | null;
+  declare private filter: AnnotationFilter;
+  declare private order: AnnotationOrder;
+  /** Ids of those chosen; `null` while none are being chosen. */
+  declare private chosen: ReadonlySet<string> | null;
+  /** The one chosen last, from which a press with Shift chooses all. */
+  private last: string | null = null;
+  private rows: readonly Row[] = [];
   /** The annotation in hand that was last brought into view. */
   private shown: string | null = null;
   private readonly window = new ListWindow(this);
 
   constructor() {
     super();
-    this.wanted = '';
-    this.colour = null;
+    this.filter = noFilter;
+    this.order = 'place';
+    this.chosen = null;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -65,14 +69,22 @@ export class AnnotationList extends SignalWatcher(LitElement) {
     this.updateComplete.then(() => requestAnimationFrame(() => item?.scrollIntoView({ block: 'nearest' })));
   }
 
-  private readonly onFilter = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) this.wanted = event.target.value;
+  private readonly onWant = ({ filter, order }: WantEvent): void => {
+    this.filter = filter;
+    this.order = order;
   };
 
-  private write(annotation: Annotation): void {
-    state.current.set(annotation.id);
-    state.writing.set(annotation.id);
-  }
+  private readonly choose = (id: string, chosen: boolean, through: boolean): void => {
+    const ids = this.rows.map(({ annotation }) => annotation.id);
+    const [from, to] = [ids.indexOf(through ? (this.last ?? id) : id), ids.indexOf(id)];
+    const now = new Set(this.chosen);
+    for (const one of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+      if (chosen) now.add(one);
+      else now.delete(one);
+    }
+    this.last = id;
+    this.chosen = now;
+  };
 
   /** Arrow keys walk over the quotes; Delete deletes; Escape leaves what is being written for its quote. */
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -101,30 +113,38 @@ export class AnnotationList extends SignalWatcher(LitElement) {
 
   override render(): TemplateResult {
     const w = words.get();
-    if (!state.annotations.get().length) return html`<p class="none">${w.noAnnotations}</p>`;
-    const filter = { words: this.wanted, colour: this.colour };
-    const rows = this.rows().filter(({ annotation }) => matches(annotation, filter));
+    const all = state.annotations.get().length;
+    if (!all) return html`<p class="none">${w.noAnnotations}</p>`;
+    this.rows = this.wanted();
+    const { rows } = this;
     const current = state.current.get();
     const wanted =
       current === this.shown ? -1 : rows.findIndex(({ annotation }) => annotation.id === current);
     const { items, from, before, after } = this.window.part(rows, wanted);
-    const numbered = items.map(
-      (row, index): NumberedRow => ({ ...row, at: from + index + 1, of: rows.length }),
-    );
     const counts = countBy(rows, ({ group }) => group);
+    const groups = [...counts].filter(([group]) => items.some((row) => row.group === group));
+    const linked = linkedProposals();
+    const numbered = items.map((row, index) => ({ row, at: from + index + 1 }));
     return html`
-      ${this.bar(rows.length)}
+      <div class="bar">
+        <annotation-bar .filter=${this.filter} .order=${this.order} @want=${this.onWant}></annotation-bar>
+        ${this.counter(rows.length, all)}
+      </div>
       <div @keydown=${this.onKey}>
         ${rows.length ? nothing : html`<p class="none">${w.noneMatch}</p>`}
         ${before ? html`<div data-edge="start"></div>` : nothing}
         ${repeat(
-          counts,
+          groups,
           ([group]) => group,
           ([group, count]) =>
             this.group(
               group,
               count,
-              numbered.filter((row) => row.group === group),
+              repeat(
+                numbered.filter(({ row }) => row.group === group),
+                ({ row }) => row.annotation.id,
+                ({ row, at }) => this.item(row, at, rows.length, linked),
+              ),
             ),
         )}
         ${after ? html`<div data-edge="end"></div>` : nothing}
@@ -132,68 +152,70 @@ export class AnnotationList extends SignalWatcher(LitElement) {
     `;
   }
 
-  /** All annotations in the order of the list. */
-  private rows(): Row[] {
-    const blocks = state.brief.get()?.blocks ?? [];
-    return [
-      ...marks.get().map(({ annotation, start }) => ({
-        annotation,
-        group: here,
-        paragraph: blocks[blockAt(blocks, start)]?.number ?? null,
-      })),
-      ...orphans.get().map((annotation) => ({ annotation, group: lost, paragraph: null })),
-      ...elsewhere
-        .get()
-        .map((annotation) => ({ annotation, group: langOf(annotation), paragraph: null }))
-        .sort((a, b) => (a.group === b.group ? 0 : a.group < b.group ? -1 : 1)),
+  /** All annotations that the filter lets through, in the order of the list. */
+  private wanted(): readonly Row[] {
+    const order: Record<string, number> = { [here]: 0, [lost]: 1 };
+    const rank = (group: string): number => order[group] ?? 2;
+    const others = elsewhere
+      .get()
+      .map((annotation): Row => ({ annotation, group: langOf(annotation), mark: null }));
+    others.sort((a, b) => (a.group === b.group ? 0 : a.group < b.group ? -1 : 1));
+    const unkept = orphans.get().filter((annotation) => !isKept(annotation));
+    const rows: Row[] = [
+      ...marks.get().map((mark): Row => ({ annotation: mark.annotation, group: here, mark })),
+      ...[...unkept, ...orphans.get().filter(isKept)].map(
+        (annotation): Row => ({ annotation, group: lost, mark: null }),
+      ),
+      ...others,
     ];
-  }
-
-  private bar(found: number): TemplateResult {
-    const w = words.get();
-    const choice = (colour: Colour | null, content: unknown): TemplateResult => html`
-      <label class=${colour ?? ''}>
-        <input
-          type="radio"
-          name="colour"
-          .checked=${this.colour === colour}
-          @change=${() => {
-            this.colour = colour;
-          }}
-        />${content}
-      </label>
-    `;
-    return html`
-      <div class="bar">
-        <input
-          type="search"
-          aria-label=${w.filter}
-          placeholder=${w.filter}
-          .value=${this.wanted}
-          @input=${this.onFilter}
-        />
-        <div class="segments" role="radiogroup" aria-label=${w.colour}>
-          ${choice(null, w.allColours)}
-          ${colours.map((colour) =>
-            choice(
-              colour,
-              html`<span class="dot" aria-hidden="true"></span
-                ><span class="visually-hidden">${w.filterColour(w.colours[colour])}</span>`,
-            ),
-          )}
-        </div>
-        <p class="visually-hidden" role="status">${w.annotationCount(found)}</p>
-      </div>
-    `;
-  }
-
-  private group(group: string, count: number, rows: readonly NumberedRow[]): TemplateResult | typeof nothing {
-    if (!rows.length) return nothing;
-    const items = repeat(
-      rows,
-      ({ annotation }) => annotation.id,
-      (row) => this.item(row),
+    const fits = isFiltering(this.filter) ? matcher(this.filter, this.linked()) : () => true;
+    const found = rows.filter(({ annotation }) => fits(annotation));
+    if (this.order === 'place') return found;
+    const newest = (a: Row, b: Row): number => (a.annotation.modified < b.annotation.modified ? 1 : -1);
+    return found.sort((a, b) =>
+      a.group === b.group || (rank(a.group) === 2 && rank(b.group) === 2)
+        ? newest(a, b)
+        : rank(a.group) - rank(b.group),
     );
+  }
+
+  private linked(): ReadonlySet<string> {
+    return new Set(state.positions.get()[this.filter.proposal ?? '']?.passages);
+  }
+
+  /** How many there are, and the way to choose several; or what can be done with those chosen. */
+  private counter(found: number, all: number): TemplateResult {
+    const w = words.get();
+    const { chosen } = this;
+    const start = (): void => {
+      this.chosen = new Set();
+    };
+    const end = (): void => {
+      this.chosen = null;
+    };
+    const chooseAll = (): void => {
+      this.chosen = new Set(this.rows.map(({ annotation }) => annotation.id));
+    };
+    if (!chosen)
+      return html`<div class="counter">
+        <span role="status">${found === all ? w.annotationCount(all) : w.foundOf(found, all)}</span>
+        <button class="text" @click=${start}>${w.chooseSeveral}</button>
+      </div>`;
+    const present = new Set(
+      state.annotations
+        .get()
+        .map(({ id }) => id)
+        .filter((id) => chosen.has(id)),
+    );
+    return html`<div class="counter">
+        <span role="status">${w.chosen(present.size)}</span>
+        <button class="text" @click=${chooseAll}>${w.chooseAll}</button>
+        <button class="text" @click=${end}>${w.endChoosing}</button>
+      </div>
+      <several-bar .ids=${present}></several-bar>`;
+  }
+
+  private group(group: string, count: number, items: unknown): TemplateResult {
     if (group === here) return html`<ol>${items}</ol>`;
     const w = words.get();
     const names = new Intl.DisplayNames(state.lang.get(), { type: 'language', fallback: 'code' });
@@ -209,81 +231,46 @@ export class AnnotationList extends SignalWatcher(LitElement) {
     `;
   }
 
-  private item({ annotation, group, paragraph, at, of }: NumberedRow): TemplateResult {
-    const current = state.current.get() === annotation.id;
-    const quote = quoteOf(annotation);
-    const lang = langOf(annotation);
-    return html`
-      <li
-        class="annotation ${group === lost ? 'lost' : annotation.target.styleClass}"
-        data-id=${annotation.id}
-        aria-current=${current ? 'true' : nothing}
-        aria-posinset=${at}
-        aria-setsize=${of}
-      >
-        <button
-          class="quote"
-          lang=${lang}
-          aria-label=${words.get().goToPassage(quote)}
-          @click=${() => showAnnotation(annotation)}
-        >
-          <span class=${current ? '' : 'clamped'}>${quoted(quote, lang)}</span>
-        </button>
-        ${group === lost ? this.why(annotation) : nothing}
-        ${
-          current
-            ? html`<annotation-editor .annotation=${annotation}></annotation-editor>`
-            : this.note(annotation)
-        }
-        <p class="facts">${this.facts(annotation, paragraph).join(' · ')}</p>
-      </li>
-    `;
+  /** Rendered anew only where something of it has changed: there may be hundreds on the page. */
+  private item(
+    { annotation, group, mark }: Row,
+    at: number,
+    of: number,
+    linked: ReadonlyMap<string, readonly string[]>,
+  ): unknown {
+    const brief = state.brief.get();
+    const item = {
+      annotation,
+      mark,
+      lost: group === lost,
+      paragraph: (brief && mark && brief.blocks[blockAt(brief.blocks, mark.start)]?.number) ?? null,
+      current: state.current.get() === annotation.id,
+      proposals: linked.get(annotation.id) ?? [],
+      at,
+      of,
+      chosen: this.chosen && this.chosen.has(annotation.id),
+    };
+    const looks = [annotation, mark?.changed, item.lost, item.paragraph, item.current, at, of, item.chosen];
+    return guard([...looks, item.proposals.join('\n'), state.lang.get(), brief?.text], () =>
+      annotationItem(item, this.choose),
+    );
   }
+}
 
-  private note(annotation: Annotation): TemplateResult {
-    const note = noteOf(annotation);
-    const tags = tagsOf(annotation);
-    return html`
-      <button class="note ${note ? '' : 'empty'}" @click=${() => this.write(annotation)}>
-        <span class="clamped">${note || words.get().addNote}</span>
-      </button>
-      ${tags.length ? html`<div class="tags">${tags.map((tag) => html`<span class="chip">${tag}</span>`)}</div>` : nothing}
-    `;
-  }
-
-  private why({ id }: Annotation): TemplateResult {
-    const w = words.get();
-    return html`<p class="why">
-      ${w.orphan}
-      <button class="text" @mousedown=${keepSelection} @click=${() => reattachToSelection(id)}>${w.reattach}</button>
-      · <button class="text" @click=${() => deleteAnnotation(id)}>${w.delete}</button>
-    </p>`;
-  }
-
-  private facts({ id, modified }: Annotation, paragraph: number | null): string[] {
-    const w = words.get();
-    return [
-      momentOf(modified, new Date(), state.lang.get(), w),
-      ...(paragraph === null ? [] : [w.paragraph(paragraph)]),
-      ...proposalsOf(id).map(({ title }) => w.linkedTo(title)),
-    ];
-  }
+/** By annotation, the titles of the proposals it is linked to. */
+function linkedProposals(): ReadonlyMap<string, readonly string[]> {
+  const titles = new Map<string, string[]>();
+  const positions = state.positions.get();
+  for (const { id, title } of state.brief.get()?.proposals ?? [])
+    for (const annotation of positions[id]?.passages ?? [])
+      titles.set(annotation, [...(titles.get(annotation) ?? []), title]);
+  return titles;
 }
 
 function countBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const one of list) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
   return counts;
-}
-
-/** The language of the edition an annotation was made in. */
-function langOf({ target }: Annotation): string {
-  return editionOfUrn(target.source)?.lang ?? 'und';
-}
-
-/** A press on a button must not take away the selection that the button is to use. */
-function keepSelection(event: Event): void {
-  event.preventDefault();
 }
 
 customElements.define('annotation-list', AnnotationList);

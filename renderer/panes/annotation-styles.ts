@@ -12,39 +12,27 @@ export const annotationStyles = css`
     /* The pane's padding is no part of what a sticky box may stand in. */
     inset-block-start: -14px;
     z-index: 1;
-    display: flex;
+    display: grid;
     gap: 7px;
     margin: -14px -16px 12px;
     padding: 14px 16px 8px;
     background: var(--card);
   }
 
-  .bar input[type='search'] {
-    flex: 1;
-    width: 60px;
+  .counter {
+    display: flex;
+    gap: 14px;
+    color: var(--ink-soft);
+    font-size: 12px;
   }
 
-  .bar .segments {
-    flex: none;
+  .counter > :first-child {
+    margin-inline-end: auto;
   }
 
-  .bar .segments label {
-    min-width: 28px;
-    padding-inline: 8px;
-  }
-
-  .dot {
-    width: 11px;
-    height: 11px;
-    border-radius: 50%;
-    background: var(--edge);
-    forced-color-adjust: none;
-  }
-
-  .segments label:has(:checked) .dot {
-    box-shadow:
-      0 0 0 2px var(--card),
-      0 0 0 3.5px var(--accent);
+  .choose {
+    float: inline-start;
+    margin: 5px 8px 0 0;
   }
 
   ol {
@@ -82,7 +70,7 @@ export const annotationStyles = css`
   }
 
   .annotation button.quote,
-  .annotation button.note {
+  .annotation .note {
     display: block;
     width: 100%;
     min-height: 0;
@@ -98,7 +86,7 @@ export const annotationStyles = css`
     font: italic 14px / 1.45 var(--serif);
   }
 
-  button:is(.quote, .note):hover {
+  .annotation :is(.quote, .note):hover {
     background: color-mix(in srgb, var(--ink) 5%, transparent);
   }
 
@@ -109,13 +97,13 @@ export const annotationStyles = css`
     -webkit-line-clamp: 5;
   }
 
-  button.note {
+  .annotation .note {
     margin-block-start: 3px;
-  }
-
-  button.note .clamped {
-    white-space: pre-wrap;
+    max-height: 15em;
+    overflow: hidden auto;
+    scrollbar-width: thin;
     overflow-wrap: anywhere;
+    cursor: text;
   }
 
   button.note.empty {
@@ -144,6 +132,12 @@ export const annotationStyles = css`
   .why {
     color: var(--ink);
     font-size: 12.5px;
+  }
+
+  .changed button {
+    min-height: 26px;
+    padding: 1px 9px;
+    font-size: 12px;
   }
 
   [data-edge] {

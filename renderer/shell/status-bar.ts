@@ -2,7 +2,7 @@ import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { saveAll } from '../actions/writing.ts';
 import { controls } from '../controls.ts';
-import { orphans, state, words } from '../state.ts';
+import { isKept, orphans, state, words } from '../state.ts';
 
 /** What is saved and when, how far the text is read, and any sentence the reader must see. */
 export class StatusBar extends SignalWatcher(LitElement) {
@@ -121,7 +121,7 @@ export class StatusBar extends SignalWatcher(LitElement) {
 
   private counts(): string {
     const w = words.get();
-    const lost = orphans.get().length;
+    const lost = orphans.get().filter((annotation) => !isKept(annotation)).length;
     const all = w.annotationCount(state.annotations.get().length);
     return lost ? `${all} · ${w.orphans(lost)}` : all;
   }

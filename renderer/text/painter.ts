@@ -1,14 +1,16 @@
 import { type Colour, colours, noteOf } from '../../core/annotation.ts';
 import type { Brief } from '../../core/brief.ts';
-import type { Mark } from '../state.ts';
+import type { Mark, Passage } from '../state.ts';
 import { blockAt, toRange } from './text-range.ts';
+import type { View } from './view.ts';
 
 /**
  * Paints marks without touching the page: one `Highlight` of the CSS Custom Highlight API a colour, over the ranges of
- * the blocks in view. `noted` underlines marks that carry a note, `current` is the annotation in hand.
+ * the blocks in view. `changed` are marks whose words are others now, `noted` those that carry a note, `current` the
+ * annotation in hand, `pointed` a passage that is no mark.
  * https://drafts.csswg.org/css-highlight-api-1/
  */
-const names = [...colours, 'noted', 'current'] as const;
+const names = [...colours, 'changed', 'noted', 'current', 'pointed'] as const;
 type Name = (typeof names)[number];
 
 const highlights = new Map<Name, Highlight>();
@@ -26,14 +28,13 @@ function highlight(name: Name): Highlight {
 
 /**
  * @param marks sorted by start.
- * @param visible indices of the first and last block in view.
  */
 export function paint(
   article: Element,
   brief: Brief,
   marks: readonly Mark[],
-  current: string | null,
-  visible: { readonly first: number; readonly last: number },
+  { current, pointed }: { readonly current: string | null; readonly pointed: Passage | null },
+  visible: View,
 ): void {
   for (const name of names) highlight(name).clear();
   for (const mark of marks) {
@@ -44,7 +45,10 @@ export function paint(
     if (!range) continue;
     const colour: Colour = mark.annotation.target.styleClass;
     highlight(colour).add(range);
+    if (mark.changed) highlight('changed').add(range);
     if (noteOf(mark.annotation)) highlight('noted').add(range);
     if (mark.annotation.id === current) highlight('current').add(range);
   }
+  const range = pointed && toRange(article, brief, pointed);
+  if (range) highlight('pointed').add(range);
 }

@@ -13,6 +13,7 @@ import { paint } from './painter.ts';
 import './selection-toolbar.ts';
 import { currentMark, type Goal, marks, type Passage, state, words } from '../state.ts';
 import { blockElement, fromRange, toRange, trimmed } from './text-range.ts';
+import { inView, type View } from './view.ts';
 
 /** Words a minute of a careful reader. */
 const readingSpeed = 220;
@@ -29,7 +30,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   declare private dragging: boolean;
   private selected = false;
   private reached: Goal | null = null;
-  private painted: { first: number; last: number } = { first: 0, last: -1 };
+  private painted: View = { first: 0, last: -1 };
   private scrolled: ReturnType<typeof setTimeout> | undefined;
   private frame = 0;
 
@@ -126,41 +127,17 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.scrolled = setTimeout(keepReadingPosition, restAfterScroll);
   };
 
-  /** Indices of the first and last block in view, found by halving over the boxes of the text. */
-  private inView(): { first: number; last: number } {
-    const boxes = this.querySelectorAll('.body > *');
-    const { top, bottom } = this.getBoundingClientRect();
-    const firstBelow = (edge: number, side: 'top' | 'bottom'): number => {
-      let low = 0;
-      let high = boxes.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((boxes[middle]?.getBoundingClientRect()[side] ?? 0) > edge) high = middle;
-        else low = middle + 1;
-      }
-      return low;
-    };
-    const indices = (box: Element | undefined): number[] =>
-      box
-        ? [box, ...box.querySelectorAll('[data-block]')]
-            .map((element) => Number(element.getAttribute('data-block') ?? Number.NaN))
-            .filter((index) => !Number.isNaN(index))
-        : [];
-    const last = Math.max(0, firstBelow(bottom, 'top') - 1);
-    const first = Math.min(firstBelow(top, 'bottom'), last);
-    return { first: indices(boxes[first])[0] ?? 0, last: indices(boxes[last]).at(-1) ?? -1 };
-  }
-
   private repaint(always: boolean): void {
     const { article } = this;
     const brief = state.brief.get();
-    if (!article || !brief) return;
-    const view = this.inView();
+    const body = article?.querySelector('.body');
+    if (!article || !body || !brief) return;
+    const view = inView(this, body);
     state.readPart.set((brief.blocks[view.last]?.end ?? 0) / Math.max(1, brief.text.length));
     state.topBlock.set(this.scrollTop < 40 ? 0 : view.first);
     if (!always && view.first === this.painted.first && view.last === this.painted.last) return;
     this.painted = view;
-    paint(article, brief, marks.get(), state.current.get(), view);
+    paint(article, brief, marks.get(), { current: state.current.get(), pointed: state.pointed.get() }, view);
   }
 
   /** Goes to where `state.goal` says, once for each goal. */

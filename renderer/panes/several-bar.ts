@@ -1,0 +1,101 @@
+import { SignalWatcher } from '@lit-labs/signals';
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { colours } from '../../core/annotation.ts';
+import { deleteAnnotations, editAnnotations } from '../actions/annotations.ts';
+import { controls } from '../controls.ts';
+import { state, words } from '../state.ts';
+import { knownTags } from './annotation-filter.ts';
+
+/** What can be done with several annotations at once: colour, tag, delete. Each is one step of undo. */
+export class SeveralBar extends SignalWatcher(LitElement) {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 6px;
+      }
+
+      input {
+        flex: 1;
+        min-width: 96px;
+        min-height: 26px;
+        padding: 1px 8px;
+        font-size: 12px;
+      }
+
+      button {
+        min-height: 26px;
+        padding: 1px 8px;
+        font-size: 12px;
+      }
+
+      button.swatch {
+        width: 20px;
+        min-height: 20px;
+        padding: 0;
+        border-color: var(--edge);
+        border-radius: 5px;
+        background: var(--fill);
+        forced-color-adjust: none;
+      }
+
+      button.delete {
+        color: var(--danger);
+      }
+    `,
+  ];
+
+  static override properties = { ids: { attribute: false } };
+
+  declare ids: ReadonlySet<string>;
+
+  constructor() {
+    super();
+    this.ids = new Set();
+  }
+
+  private readonly onTag = (event: Event): void => {
+    if (!(event.target instanceof HTMLInputElement)) return;
+    const tag = event.target.value.trim();
+    event.target.value = '';
+    if (tag) editAnnotations(this.ids, ({ tags }) => ({ tags: [...tags, tag] }));
+  };
+
+  override render(): TemplateResult {
+    const w = words.get();
+    const none = this.ids.size === 0;
+    return html`
+      ${colours.map(
+        (colour) => html`<button
+          class="swatch ${colour}"
+          aria-label=${w.colours[colour]}
+          ?disabled=${none}
+          @click=${() => editAnnotations(this.ids, () => ({ colour }))}
+        ></button>`,
+      )}
+      <input
+        list="known"
+        maxlength="100"
+        aria-label=${w.addTag}
+        placeholder=${w.addTag}
+        ?disabled=${none}
+        @change=${this.onTag}
+      />
+      <datalist id="known">
+        ${knownTags(state.annotations.get(), state.lang.get()).map((tag) => html`<option value=${tag}></option>`)}
+      </datalist>
+      <button class="quiet delete" ?disabled=${none} @click=${() => deleteAnnotations(this.ids)}>${w.delete}</button>
+    `;
+  }
+}
+
+customElements.define('several-bar', SeveralBar);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'several-bar': SeveralBar;
+  }
+}
