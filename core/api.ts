@@ -79,6 +79,8 @@ export interface Events {
   readonly command: CommandId;
   /** The library folder or what is written on its briefs has changed: list again. */
   readonly libraryChanged: null;
+  /** A sentence for the reader on something that was found amiss in the files of what is open. */
+  readonly notice: string;
   /** Before the window closes: finish what is being saved. The window closes once the renderer has answered its calls. */
   readonly closing: null;
 }

@@ -8,7 +8,7 @@ import type { UiLang } from './settings.ts';
 export type Trouble =
   | { readonly kind: 'refused' | 'internal' | 'unknown-brief' }
   | { readonly kind: 'unreadable-brief'; readonly file: string; readonly problem: Problem }
-  | { readonly kind: 'disk-full' | 'denied' | 'disk-failed' | 'read-only' };
+  | { readonly kind: 'disk-full' | 'denied' | 'disk-failed' | 'disk-gone' | 'read-only' };
 
 /** What was found amiss, and mended, while reading what the reader wrote. `file` is a bare name. */
 export type Notice =
@@ -16,6 +16,8 @@ export type Notice =
   | { readonly kind: 'set-aside'; readonly file: string; readonly loaded: 'copy' | 'nothing' }
   /** Gone: brought back from the last good copy. */
   | { readonly kind: 'restored'; readonly file: string }
+  /** Another program wrote to it while it was open: what that wrote is kept under the name `file`. */
+  | { readonly kind: 'changed'; readonly file: string }
   /** Written by a newer program: shown as far as it is understood, never written. */
   | { readonly kind: 'newer'; readonly file: string }
   /** There, but neither to be read nor moved: never written either. */
@@ -31,6 +33,7 @@ const codes: Readonly<Record<Trouble['kind'], FailureCode>> = {
   'disk-full': 'not-saved',
   denied: 'not-saved',
   'disk-failed': 'not-saved',
+  'disk-gone': 'not-saved',
   'read-only': 'not-saved',
 };
 
@@ -83,6 +86,11 @@ function troubleWords(trouble: Trouble): Words {
         fr: 'Le disque a refusé l’écriture : la modification est gardée en mémoire. Vérifiez le disque ; elle sera enregistrée dès que possible.',
         en: 'The disk failed to write: the change is kept in memory. Check the disk; it will be saved as soon as possible.',
       };
+    case 'disk-gone':
+      return {
+        fr: 'Le disque où se trouve le dossier des notes n’est plus là : la modification est gardée en mémoire. Rebranchez-le ou reconnectez-vous ; elle sera enregistrée dès que possible.',
+        en: 'The disk that holds the notes folder is gone: the change is kept in memory. Plug it in or connect again; it will be saved as soon as possible.',
+      };
     case 'read-only':
       return {
         fr: 'Le fichier de ces notes ne peut pas être modifié par cette version du programme ; rien n’a été changé.',
@@ -107,6 +115,11 @@ function noticeWords({ kind, file, ...rest }: Notice): Words {
       return {
         fr: `Le fichier ${file} avait disparu : il est rétabli d’après la dernière bonne copie.`,
         en: `The file ${file} had gone: it is restored from the last good copy.`,
+      };
+    case 'changed':
+      return {
+        fr: `Un autre programme a modifié un fichier de notes ouvert ici : sa version est gardée sous le nom ${file}, et la vôtre reste en place.`,
+        en: `Another program changed a file of notes that is open here: its version is kept as ${file}, and yours stays in place.`,
       };
     case 'newer':
       return {

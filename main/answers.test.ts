@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ function run(more: Partial<Sources> = {}) {
       { origin: 'bundled', folder: join(root, 'bundled') },
       { origin: 'own', folder: profile.briefs },
     ],
-    stores: openStores(profile, () => new Date('2026-11-24T05:30:00Z'), 'write'),
+    stores: openStores(profile, { now: () => new Date('2026-11-24T05:30:00Z'), access: 'write' }),
     lang: () => 'fr',
     now: () => new Date('2026-11-24T05:30:00Z'),
     settingsChanged: () => {},
@@ -160,8 +160,9 @@ describe('what a reader writes', () => {
     await value(run()['annotations.save']('one', [mark(1, 'urn:brief:one:fr')], []));
     rmSync(join(root, 'bundled', 'one'), { recursive: true });
     await value(run()['annotations.save']('one', [mark(2, 'urn:brief:one:fr')], []));
-    const kept = JSON.parse(readFileSync(join(root, 'annotations', 'one.json'), 'utf8'));
-    expect(kept).toMatchObject({ brief: 'one', titles: { fr: 'one in fr' }, items: [{}, {}] });
+    const profile = profileOf({ platform: 'linux', env: {}, home: root, cwd: root }, root);
+    const kept = await openStores(profile, { now: () => new Date(), access: 'read' }).annotations.of('one');
+    expect(kept.value).toMatchObject({ brief: 'one', titles: { fr: 'one in fr' }, items: [{}, {}] });
   });
 
   it('that was damaged is told of in the reader’s words', async () => {

@@ -3,11 +3,12 @@ import type { Kept, Library, LibraryBrief, OpenBrief, PrintJob, Result, Saved, S
 import { type Brief, type EditionRef, editionOfUrn } from '../core/brief.ts';
 import { countDecided, type Positions } from '../core/position.ts';
 import { type Problem, problemSentence } from '../core/problem.ts';
-import { noticeSentence, type Trouble } from '../core/sentences.ts';
-import { changeSettings, type Settings, type UiLang } from '../core/settings.ts';
+import { type Notice, noticeSentence, type Trouble } from '../core/sentences.ts';
+import type { Settings, UiLang } from '../core/settings.ts';
 import { type Answers, failure } from './gate.ts';
 import { readGlossary } from './glossary.ts';
 import { keepHistory, readHistory } from './histories.ts';
+import type { AnnotationsFile, PositionsFile, Titles } from './kinds.ts';
 import {
   type FoundBrief,
   type FoundLibrary,
@@ -16,8 +17,8 @@ import {
   readLibrary,
   type Shelf,
 } from './library.ts';
-import type { Store, Written } from './store.ts';
-import type { AnnotationsFile, PositionsFile, Stores, Titles } from './stores.ts';
+import type { Written } from './store.ts';
+import type { Stores } from './stores.ts';
 
 /** What the answers are made from. */
 export interface Sources {
@@ -93,7 +94,7 @@ export function answersFrom(sources: Sources): Answers {
     return kept(store, store.value.positions);
   }
 
-  function kept<T>({ notice }: Pick<Store<never>, 'notice'>, value: T): Kept<T> {
+  function kept<T>({ notice }: { readonly notice: Notice | null }, value: T): Kept<T> {
     return { value, notice: notice && noticeSentence(notice, lang()) };
   }
 
@@ -145,16 +146,14 @@ export function answersFrom(sources: Sources): Answers {
       const store = await stores.annotations.of(brief);
       const titles = await titlesOf(brief, store.value.titles);
       if (!titles) return fail({ kind: 'unknown-brief' });
-      return saved(await store.change((file) => ({ ...file, titles, items: merge(file.items, put, drop) })));
+      return saved(await store.change({ titles, put, drop }));
     },
     'positions.read': async (brief) => ok(await readPositions(brief)),
     'positions.save': async (brief, changes) => {
       const store = await stores.positions.of(brief);
       const titles = await titlesOf(brief, store.value.titles);
       if (!titles) return fail({ kind: 'unknown-brief' });
-      return saved(
-        await store.change((file) => ({ ...file, titles, positions: replace(file.positions, changes) })),
-      );
+      return saved(await store.change({ titles, positions: changes }));
     },
     'history.read': async (brief) => ok(await readHistory(stores, brief, sources.now())),
     'history.follow': async (brief, moves) => {
@@ -175,7 +174,7 @@ export function answersFrom(sources: Sources): Answers {
     },
     'settings.save': async (change) => {
       const store = await stores.settings;
-      const written = store.change((settings) => changeSettings(settings, change));
+      const written = store.change(change);
       sources.settingsChanged(store.value);
       return saved(await written);
     },
@@ -211,24 +210,4 @@ function summaryOf(
     ),
     annotations: annotations?.items.length ?? 0,
   };
-}
-
-/** The annotations with `put` in the place of those of the same id, or at the end, and without `drop`. */
-function merge(
-  items: readonly Annotation[],
-  put: readonly Annotation[],
-  drop: readonly string[],
-): Annotation[] {
-  const merged = new Map(items.map((item) => [item.id, item]));
-  for (const item of put) merged.set(item.id, item);
-  for (const id of drop) merged.delete(id);
-  return [...merged.values()];
-}
-
-function replace(
-  positions: Positions,
-  changes: Readonly<Record<string, Positions[string] | null>>,
-): PositionsFile['positions'] {
-  const entries = Object.entries({ ...positions, ...changes });
-  return Object.fromEntries(entries.flatMap(([id, position]) => (position ? [[id, position]] : [])));
 }

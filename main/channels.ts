@@ -46,7 +46,12 @@ const answered: Readonly<Record<Channel, true>> = {
   'links.open': true,
 };
 
-const told: Readonly<Record<keyof Events, true>> = { command: true, libraryChanged: true, closing: true };
+const told: Readonly<Record<keyof Events, true>> = {
+  command: true,
+  libraryChanged: true,
+  notice: true,
+  closing: true,
+};
 
 export const channels = Object.keys(answered) as readonly Channel[];
 export const events: readonly string[] = Object.keys(told);

@@ -24,12 +24,12 @@ const change: Change = { of: 'position', id: 'p1', before: null, after: position
 /** A run of the program on the profile in `root`. */
 function run(): Stores {
   const profile = profileOf({ platform: 'linux', env: {}, home: root, cwd: root }, root);
-  return openStores(profile, () => time('05:00'), 'write');
+  return openStores(profile, { now: () => time('05:00'), access: 'write' });
 }
 
 async function decided(stores: Stores, now: Position | null): Promise<void> {
   const store = await stores.positions.of('x');
-  await store.change((file) => ({ ...file, positions: now ? { p1: now } : {} }));
+  await store.change({ positions: { p1: now } });
 }
 
 describe('histories', () => {
@@ -68,7 +68,7 @@ describe('histories', () => {
   it('leave no file behind once the hour is over', async () => {
     const stores = run();
     await keepHistory(stores, 'x', [{ kind: 'record', changes: [change], key: null }], time('05:00'));
-    await (await stores.histories.of('x')).idle();
+    await (await stores.histories.of('x')).fold();
     const folder = join(root, 'histories');
     writeFileSync(join(folder, 'old.json'), '{}');
     utimesSync(join(folder, 'old.json'), time('01:00'), time('01:00'));

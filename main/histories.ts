@@ -1,14 +1,9 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fitting, follow, type History, type Move, noHistory, shortened } from '../core/history.ts';
+import { basename, join } from 'node:path';
+import { fitting, type History, type Move, noHistory } from '../core/history.ts';
+import { isOver } from './kinds.ts';
 import type { Written } from './store.ts';
 import type { Stores } from './stores.ts';
-
-/** How long after the last change it can be taken back over a restart, in milliseconds. */
-const lifetime = 60 * 60 * 1000;
-
-/** How many changes are kept for that. One action may make many. */
-const mostChanges = 5000;
 
 /** What can be taken back of what now stands on a brief: nothing once an hour has gone by. */
 export async function readHistory(stores: Stores, brief: string, now: Date): Promise<History> {
@@ -31,7 +26,7 @@ export async function readHistory(stores: Stores, brief: string, now: Date): Pro
     history.done.length < file.value.history.done.length ||
     history.undone.length < file.value.history.undone.length
   )
-    await file.change((value) => ({ ...value, history }));
+    await file.change({ history });
   return history;
 }
 
@@ -43,25 +38,22 @@ export async function keepHistory(
   now: Date,
 ): Promise<Written> {
   const file = await stores.histories.of(brief);
-  return file.change((value) => ({
-    ...value,
-    at: now.toISOString(),
-    history: shortened(moves.reduce(follow, isOver(value.at, now) ? noHistory : value.history), mostChanges),
-  }));
+  return file.change({ at: now.toISOString(), moves });
 }
 
 /** Removes what can no longer be taken back. To be called while nothing is being written. */
 export async function forgetHistories(folder: string, now: Date): Promise<void> {
-  for (const place of [folder, join(folder, 'copies')]) {
-    for (const name of await readdir(place).catch(() => [])) {
-      const path = join(place, name);
-      const found = await stat(path).catch(() => null);
-      if (found?.isFile() && isOver(found.mtime.toISOString(), now)) await rm(path, { force: true });
-    }
+  const paths = (await readdir(folder, { recursive: true }).catch(() => [])).map((name) =>
+    join(folder, name),
+  );
+  const files = new Map<string, { path: string; isOld: boolean }[]>();
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null);
+    if (!found?.isFile()) continue;
+    const [brief = ''] = basename(path).split('.');
+    files.set(brief, [...(files.get(brief) ?? []), { path, isOld: isOver(found.mtime.toISOString(), now) }]);
   }
-}
-
-/** A clock that was set back makes no history live longer. */
-function isOver(at: string, now: Date): boolean {
-  return Math.abs(now.getTime() - Date.parse(at)) > lifetime;
+  // A file and its journals mean nothing without each other.
+  for (const of of files.values())
+    if (of.every(({ isOld }) => isOld)) for (const { path } of of) await rm(path, { force: true });
 }

@@ -3,9 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, protocol, session } from 'electron';
+import type { EditionRef } from '../core/brief.ts';
+import { noticeSentence } from '../core/sentences.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
 import { answersFrom } from './answers.ts';
 import { verbs } from './command-line.ts';
+import { foldInThread } from './folding.ts';
 import { askWherePdf, handsOver } from './hands.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { forgetHistories } from './histories.ts';
@@ -14,6 +17,7 @@ import type { Shelf } from './library.ts';
 import { followLink } from './links.ts';
 import { scheme } from './origin.ts';
 import { printPaper, printPdf } from './print.ts';
+import { readSource } from './print-attachments.ts';
 import { printFromCommandLine } from './print-command.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { serveFrom } from './scheme.ts';
@@ -75,7 +79,7 @@ function run(verb: () => Promise<number>): void {
 /** What the app may have open beside it on the same profile is only read. */
 async function printing(words: readonly string[]): Promise<number> {
   const profile = givenProfile();
-  const stores = openStores(profile, now, 'read');
+  const stores = openStores(profile, { now, access: 'read' });
   await app.whenReady();
   return printFromCommandLine(words, {
     serve: serveFrom(dist),
@@ -111,7 +115,12 @@ function read(): void {
     return;
   }
   const serve = serveFrom(dist);
-  const stores = openStores(profile, now, 'write');
+  const stores = openStores(profile, {
+    now,
+    access: 'write',
+    foldElsewhere: foldInThread(join(dist, 'main', 'fold-worker.cjs')),
+    noticed: (notice) => window && tell(window.webContents, 'notice', noticeSentence(notice, lang)),
+  });
   let window: BrowserWindow | null = null;
   let lang: UiLang = 'en';
   const langNow = () => lang;
@@ -131,6 +140,7 @@ function read(): void {
     complain,
     askWhere: (offered: string) => askWherePdf(window, offered),
     documents: app.getPath('documents'),
+    source: (edition: EditionRef) => readSource(shelvesOf(profile), edition),
   };
   const answers = answersFrom({
     shelves: shelvesOf(profile),
@@ -161,9 +171,6 @@ function read(): void {
     });
     // The page is still starting: what it is going to ask for is read meanwhile.
     await answers.start();
-    await Promise.all(
-      [stores.annotations, stores.positions, stores.histories].map((folder) => folder.sweep()),
-    );
     await forgetHistories(profile.histories, now());
     await mkdir(profile.briefs, { recursive: true, mode: 0o700 });
     await watchShelf(profile.briefs, () => window && tell(window.webContents, 'libraryChanged', null));

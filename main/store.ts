@@ -1,69 +1,85 @@
-import { constants } from 'node:fs';
-import { copyFile, lstat, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
 import type { Notice } from '../core/sentences.ts';
-import { errorCode, readRegularFile } from './regular-file.ts';
-import { encode, judge } from './stored.ts';
-
-/** Why something is not on disk. It stays in memory, and the next save writes it too. */
-export type Unsaved = 'disk-full' | 'denied' | 'disk-failed' | 'read-only';
+import { diskOf, fault, makeFolder, statOf, type Unsaved, unsavedBy } from './durable.ts';
+import type { Folded, FoldJob, Whole } from './fold.ts';
+import { JournalFile } from './journal.ts';
+import type { Kind } from './kind.ts';
+import { journalEndings, type Loaded, load, type Place } from './load.ts';
+import { encodeRecord } from './records.ts';
+import { Turns } from './turns.ts';
 
 export type Written =
   | { readonly ok: true; readonly at: string }
   | { readonly ok: false; readonly unsaved: Unsaved };
 
-type Content = Record<string, unknown>;
-
-export interface StoreOptions<T> {
-  readonly folder: string;
-  /** The file's name without `.json`. */
-  readonly name: string;
-  readonly shape: z.ZodType<T>;
-  /** What stands in a file that does not exist yet. */
-  readonly empty: T;
+export interface StoreOptions<T, C> extends Place {
+  readonly kind: Kind<T, C>;
   readonly now: () => Date;
   /** Whether it may only be read: another program may have it open, so nothing is moved, mended or written. */
   readonly readOnly: boolean;
+  /** Takes the closed journal up into the file, wherever that does not hold up others. */
+  readonly fold: (job: FoldJob) => Promise<Folded>;
+  /** Called with what is found amiss after the store was opened. */
+  readonly noticed: (notice: Notice) => void;
 }
 
-/** Far more than anything a reader writes on one brief. */
-const limit = 256 * 2 ** 20;
+/** How long nothing must have changed before the journal is taken up into the file, in milliseconds. */
+const quiet = 3000;
+/** A journal that is longer than this is taken up at once, in bytes. */
+const long = 2 ** 20;
 
 /**
- * One file on disk, held in memory, written through electron-store. What cannot be read is set aside with its date and the
- * last good copy (`copies/` in the same folder) is loaded instead; a newer program's file is never written. A change is
- * answered once file and folder are flushed.
+ * One file on disk, held in memory. A change is a record in the journal beside it, answered once that is flushed: so a save
+ * costs what was changed, not what was there. When the reader pauses, the journal is taken up into the file itself, which
+ * electron-store writes.
  */
-export class Store<T extends Content> {
-  readonly notice: Notice | null;
-  readonly #options: StoreOptions<T>;
-  readonly #file: string;
-  readonly #copy: string;
-  /** A file that could be neither understood nor moved out of the way must not be written over. */
-  readonly #readOnly: boolean;
+export class Store<T extends object, C> {
+  readonly #options: StoreOptions<T, C>;
+  readonly #journal: JournalFile;
+  readonly #turns = new Turns();
+  readonly #folds = new Turns();
+  #readOnly: boolean;
+  #notice: Notice | null;
   #value: T;
-  #dirty = false;
-  #running: Promise<unknown> = Promise.resolve();
+  /** Changes that are in memory alone. */
+  #pending: readonly C[] = [];
+  #writing = false;
+  /** Of the last record. */
+  #number: number;
+  #checksum: string | null;
+  #hasClosed: boolean;
   #waiting: Promise<Written> | null = null;
-  #stage: ((value: T) => Staged) | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  /** The disk the files lie on. */
+  #disk: number | null;
 
   /** Never rejects: a file that cannot be read makes a store with a notice. */
-  static async open<T extends Content>(options: StoreOptions<T>): Promise<Store<T>> {
-    const opened = await read(options);
-    const store = new Store(options, opened);
-    // The copy takes the place of the file that was set aside or lost, so that the two agree again.
-    if (opened.fromCopy && !opened.readOnly) await store.#write();
+  static async open<T extends object, C>(options: StoreOptions<T, C>): Promise<Store<T, C>> {
+    const { kind, now, readOnly } = options;
+    const loaded = await load(options, kind, now, readOnly);
+    const disk = await diskOf(options.folder).catch(() => null);
+    const store = new Store(options, loaded, disk);
+    if (!loaded.readOnly) await store.#mend(loaded.mend);
     return store;
   }
 
-  private constructor(options: StoreOptions<T>, { value, notice, readOnly }: Opened<T>) {
+  private constructor(options: StoreOptions<T, C>, loaded: Loaded<T>, disk: number | null) {
+    const { whole, size } = loaded.journal;
     this.#options = options;
-    this.#file = fileOf(options);
-    this.#copy = copyOf(options);
-    this.#value = value;
-    this.#readOnly = readOnly;
-    this.notice = notice;
+    this.#journal = new JournalFile(this.#path(journalEndings.open), whole, size > whole);
+    this.#readOnly = loaded.readOnly;
+    this.#notice = loaded.notice;
+    this.#value = loaded.value;
+    this.#number = loaded.number;
+    this.#checksum = loaded.checksum;
+    this.#hasClosed = loaded.hasClosed;
+    this.#disk = disk;
+    if (!loaded.readOnly && (whole > 0 || loaded.hasClosed)) this.#foldSoon();
+  }
+
+  /** What was found amiss while opening. */
+  get notice(): Notice | null {
+    return this.#notice;
   }
 
   get value(): T {
@@ -72,239 +88,150 @@ export class Store<T extends Content> {
 
   /** Whether a change is in memory that is not on disk. */
   get dirty(): boolean {
-    return this.#dirty;
+    return this.#writing || this.#pending.length > 0;
   }
 
   /** Changes the value at once and writes it. Changes made while a write is under way share the next one. */
-  change(edit: (value: T) => T): Promise<Written> {
+  change(change: C): Promise<Written> {
     if (this.#readOnly) return Promise.resolve({ ok: false, unsaved: 'read-only' });
-    this.#value = edit(this.#value);
-    this.#dirty = true;
+    this.#value = this.#options.kind.apply(this.#value, [change]);
+    this.#pending = [...this.#pending, change];
     return this.save();
   }
 
-  /** Writes what is in memory, after any write that is under way. */
+  /** Writes what is in memory alone, after any write that is under way. */
   save(): Promise<Written> {
-    this.#waiting ??= this.#next();
+    this.#waiting ??= this.#turns.take(() => {
+      this.#waiting = null;
+      return this.#write();
+    });
     return this.#waiting;
   }
 
-  /** Resolves once nothing is being written, nor copied. */
+  /** Resolves once nothing is being written. */
   async idle(): Promise<void> {
-    await this.#waiting;
-    await this.#running;
+    await this.#turns.ended();
+    await this.#folds.ended();
   }
 
-  async #next(): Promise<Written> {
-    await this.#running;
-    this.#waiting = null;
-    const written = this.#write();
-    this.#running = written.then(({ ok }) => (ok ? this.#keepCopy() : undefined));
-    return written;
+  /** Takes the journal up into the file now. Where that cannot be done, the journal stays and it is tried again later. */
+  async fold(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.#readOnly || !(await this.#turns.take(() => this.#closeJournal()))) return;
+    const { state } = await this.#folds.take(() => this.#runFold(null));
+    if (state === 'lost') await this.#turns.take(() => this.#writeWhole());
+    else if (state !== 'done') this.#foldSoon();
   }
 
   async #write(): Promise<Written> {
-    const { folder, now } = this.#options;
-    const value = this.#value;
+    const changes = this.#options.kind.condense(this.#pending);
+    this.#pending = [];
+    this.#writing = true;
+    const error = changes.length ? await this.#append(changes) : null;
+    this.#writing = false;
+    if (error) {
+      this.#pending = [...changes, ...this.#pending];
+      return { ok: false, unsaved: error };
+    }
+    if (this.#journal.length > long) void this.fold();
+    else this.#foldSoon();
+    return { ok: true, at: this.#options.now().toISOString() };
+  }
+
+  async #append(changes: readonly C[]): Promise<Unsaved | null> {
+    const { folder } = this.#options;
     try {
+      await this.#stayOnDisk();
       await makeFolder(folder);
-      this.#stage ??= await openStage(this.#options);
-      const staged = this.#stage(value);
-      await verify(staged);
-      await rename(staged.file, this.#file);
-      await flushFolder(folder);
+      if (await this.#journal.append(encodeRecord(this.#number + 1, changes))) {
+        this.#number += 1;
+        return null;
+      }
     } catch (error) {
-      return { ok: false, unsaved: unsavedBy(error) };
+      return unsavedBy(error);
     }
-    if (value === this.#value) this.#dirty = false;
-    return { ok: true, at: now().toISOString() };
+    // Another program has been at it: nothing but the whole is sure to be read again.
+    const state = await this.#writeWhole();
+    return state === 'done' ? null : state;
   }
 
-  /** A second file, not a second name: damage to one leaves the other. Failing here costs nothing that was promised. */
-  async #keepCopy(): Promise<void> {
-    const making = `${this.#copy}.making`;
+  /**
+   * A network folder or a stick that is gone leaves an empty folder, or none, on another disk: what was written there would
+   * be hidden as soon as it comes back. Under another number it is known by its files.
+   */
+  async #stayOnDisk(): Promise<void> {
+    const disk = await diskOf(this.#options.folder);
+    this.#disk ??= disk;
+    if (disk === this.#disk) return;
+    const isBack =
+      this.#journal.length > 0 ? await this.#journal.isOurs() : await statOf(this.#path('.json'));
+    if (!isBack) throw fault('ENODEV');
+    this.#disk = disk;
+  }
+
+  /** Answers whether there is a journal to be taken up, which nothing is added to any more. */
+  async #closeJournal(): Promise<boolean> {
+    if (this.#hasClosed) return true;
+    if (this.#journal.length === 0) return false;
     try {
-      await makeFolder(join(this.#options.folder, 'copies'));
-      await copyFile(this.#file, making, constants.COPYFILE_FICLONE);
-      await flush(making);
-      await rename(making, this.#copy);
+      await this.#stayOnDisk();
+      if (!(await this.#journal.isOurs())) return false;
+      await this.#journal.moveTo(this.#path(journalEndings.closed));
+      this.#hasClosed = true;
     } catch {
-      // The older copy stays, and the next save tries again.
+      // The journal goes on where it is.
+      this.#foldSoon();
     }
+    return this.#hasClosed;
   }
-}
 
-interface Opened<T> {
-  readonly value: T;
-  readonly notice: Notice | null;
-  readonly readOnly: boolean;
-  readonly fromCopy: boolean;
-}
-
-async function read<T extends Content>(options: StoreOptions<T>): Promise<Opened<T>> {
-  const { shape, empty } = options;
-  const file = `${options.name}.json`;
-  const found = await readRegularFile(fileOf(options), limit);
-  if (found === 'missing') {
-    const copy = await readCopy(options);
-    const notice = copy ? ({ kind: 'restored', file } as const) : null;
-    return { value: copy ?? empty, notice, readOnly: options.readOnly, fromCopy: copy !== null };
+  /** To be called in turn, so that nothing is added to a journal that is about to go. */
+  async #writeWhole(isDamaged = false): Promise<Unsaved | 'done'> {
+    const journals = isDamaged ? 'unreadable' : (await this.#isOurs()) ? null : 'changed';
+    return this.#folds.take(async () => {
+      const covered = this.#pending.length;
+      const { state } = await this.#runFold({ content: this.#value, upTo: this.#number, journals });
+      if (state === 'lost') return 'disk-failed';
+      if (state === 'done') {
+        this.#journal.forget();
+        this.#pending = this.#pending.slice(covered);
+      }
+      return state;
+    });
   }
-  if (found === 'denied' || found === 'failed') {
-    const value = (await readCopy(options)) ?? empty;
-    return { value, notice: { kind: 'out-of-reach', file }, readOnly: true, fromCopy: false };
+
+  #isOurs(): Promise<boolean> {
+    return this.#journal.isOurs().catch(() => false);
   }
-  if (typeof found === 'object' && 'bytes' in found) {
-    const judged = judge(found.bytes, shape);
-    if (judged.state === 'good')
-      return { value: judged.content, notice: null, readOnly: options.readOnly, fromCopy: false };
-    if (judged.state === 'newer')
-      return {
-        value: judged.content ?? empty,
-        notice: { kind: 'newer', file },
-        readOnly: true,
-        fromCopy: false,
-      };
+
+  async #runFold(whole: Whole | null): Promise<Folded> {
+    const { folder, name, now, noticed } = this.#options;
+    const at = now().toISOString();
+    const folded = await this.#options.fold({ folder, name, expected: this.#checksum, at, whole });
+    this.#checksum = folded.checksum;
+    if (folded.state === 'done') this.#hasClosed = false;
+    if (whole?.journals !== 'unreadable') for (const file of folded.aside) noticed({ kind: 'changed', file });
+    else if (folded.aside[0]) this.#notice ??= { kind: 'set-aside', file: folded.aside[0], loaded: 'copy' };
+    return folded;
   }
-  return recover(options, file);
-}
 
-async function recover<T extends Content>(options: StoreOptions<T>, file: string): Promise<Opened<T>> {
-  const copy = await readCopy(options);
-  const value = copy ?? options.empty;
-  if (options.readOnly)
-    return { value, notice: { kind: 'out-of-reach', file }, readOnly: true, fromCopy: false };
-  try {
-    const aside = await setAside(options);
-    const notice = { kind: 'set-aside', file: aside, loaded: copy ? 'copy' : 'nothing' } as const;
-    return { value, notice, readOnly: options.readOnly, fromCopy: copy !== null };
-  } catch {
-    return { value, notice: { kind: 'out-of-reach', file }, readOnly: true, fromCopy: false };
+  /** Writes anew what does not give the value again as it stands on disk. */
+  async #mend(what: Loaded<T>['mend']): Promise<void> {
+    if (what === 'nothing') return;
+    const state = await this.#turns.take(() => this.#writeWhole(what === 'journals'));
+    // A damaged journal that could not be put aside must not be added to.
+    if (state === 'done' || what === 'file') return;
+    this.#readOnly = true;
+    this.#notice ??= { kind: 'out-of-reach', file: this.#options.name + journalEndings.open };
   }
-}
 
-async function readCopy<T extends Content>(options: StoreOptions<T>): Promise<T | null> {
-  const found = await readRegularFile(copyOf(options), limit);
-  if (typeof found === 'string' || !('bytes' in found)) return null;
-  const judged = judge(found.bytes, options.shape);
-  return judged.state === 'good' ? judged.content : null;
-}
-
-/** Moves the file out of the way under a name nothing bears, and answers that name. */
-async function setAside<T>(options: StoreOptions<T>): Promise<string> {
-  const date = options.now().toISOString().slice(0, 19).replaceAll(':', '-');
-  for (let n = 1; ; n++) {
-    const name = `${options.name}.unreadable-${date}Z${n > 1 ? `-${n}` : ''}.json`;
-    const path = join(options.folder, name);
-    if (await exists(path)) continue;
-    await rename(fileOf(options), path);
-    await flushFolder(options.folder);
-    return name;
+  #foldSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.fold(), quiet);
+    this.#timer.unref();
   }
-}
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
+  #path(ending: string): string {
+    return join(this.#options.folder, this.#options.name + ending);
   }
-}
-
-interface Staged {
-  readonly file: string;
-  /** In bytes. */
-  readonly size: number;
-}
-
-/**
- * electron-store writes `<name>.next.json`, which takes the file's place once it is known to be whole. It is loaded at the
- * first write, since a start that only reads has no need of it.
- */
-async function openStage<T extends Content>(options: StoreOptions<T>): Promise<(value: T) => Staged> {
-  const { default: ElectronStore } = await import('electron-store');
-  let size = 0;
-  const store = new ElectronStore<T>({
-    cwd: options.folder,
-    name: `${options.name}.next`,
-    configFileMode: 0o600,
-    clearInvalidConfig: false,
-    accessPropertiesByDotNotation: false,
-    serialize: (value) => {
-      const text = encode(value);
-      size = Buffer.byteLength(text);
-      return text;
-    },
-    // Left behind by a crash, and about to be replaced: nothing to be learnt from it.
-    deserialize: () => options.empty,
-  });
-  return (value) => {
-    store.store = value;
-    return { file: store.path, size };
-  };
-}
-
-/**
- * electron-store takes a short write, which a nearly full disk gives, for a whole one; inside a Snap it does not flush.
- * @throws a system error where the file is not wholly on disk.
- */
-async function verify({ file, size }: Staged): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    const found = await handle.stat();
-    if (found.size !== size) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made) await flushFolder(join(made, '..'));
-}
-
-async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** A rename is durable only once its folder is flushed; Windows has no such call and needs none. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-function unsavedBy(error: unknown): Unsaved {
-  switch (errorCode(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return 'disk-full';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'denied';
-    default:
-      return 'disk-failed';
-  }
-}
-
-function fileOf({ folder, name }: { folder: string; name: string }): string {
-  return join(folder, `${name}.json`);
-}
-
-function copyOf({ folder, name }: { folder: string; name: string }): string {
-  return join(folder, 'copies', `${name}.json`);
 }

@@ -7,7 +7,7 @@ import { command, root, run, say, Trouble } from './command.mjs';
 import { installPackages } from './packages.mjs';
 
 /** Each of these becomes one file without imports, save of Electron and Node: dist/main/<name>.cjs. */
-const programs = ['main', 'preload', 'print-preload', 'cli', 'parse-bundled'];
+const programs = ['main', 'fold-worker', 'preload', 'print-preload', 'cli', 'parse-bundled'];
 
 const mimeTypes = {
   '.css': 'text/css; charset=utf-8',
@@ -91,10 +91,20 @@ async function bundle(folder) {
   await writeFile(path.join(folder, 'renderer-files.json'), `${table}\n`);
 }
 
+/** Electron's own module is not to be had in another thread; what asks for it there can do without. */
+const noElectron = {
+  name: 'no-electron',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'electron' ? '\0electron' : null),
+  load: (id) => (id === '\0electron' ? 'export default {};' : null),
+};
+
 function program(name, outDir) {
+  const isThread = name.endsWith('-worker');
   return {
     root,
-    ssr: { noExternal: true, external: ['electron'] },
+    plugins: isThread ? [noElectron] : [],
+    ssr: { noExternal: true, external: isThread ? [] : ['electron'] },
     build: {
       ssr: true,
       outDir,

@@ -15,6 +15,7 @@ export async function start(): Promise<void> {
     void refreshLibrary();
     void readAgain();
   });
+  api.on('notice', (sentence) => state.notice.set(sentence));
   api.on('closing', () => void saveAll());
   const begun = await ask(api.start());
   if (!begun) return;
