@@ -1,0 +1,242 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { describe } from '../core/anchor.ts';
+import { type Annotation, annotate, type Colour } from '../core/annotation.ts';
+import { type Brief, briefUrn } from '../core/brief.ts';
+import { parse } from '../core/parse.ts';
+import { electronPath, root, rootArguments, test } from './app.ts';
+
+const long = 'Les ministres ont passé en revue la coopération et préparé le sommet. '.repeat(60).trim();
+const source = `---
+id: marques
+lang: fr
+title: Des marques de toutes sortes
+standfirst: Une note pour l’essai.
+kind: Essai
+date: 2026-11-24
+place: Almaty
+summary: [Un point.]
+proposals:
+  - { id: p1, title: Une proposition, gist: Faire. }
+revised: 2026-11-24
+---
+
+Une ligne assez courte pour une marque.
+
+Le deuxième paragraphe tient sur plusieurs lignes, afin que la marque y ait un rectangle pour chacune d’elles, de la première à la dernière, sans en oublier une seule au passage, même quand le texte continue encore un peu plus loin que prévu.
+
+النص العربي يكتب من اليمين إلى اليسار في هذه الفقرة القصيرة.
+
+[Une proposition liée](proposal:p1) avec [un lien](https://example.org/) dedans.
+
+${Array.from({ length: 8 }, () => long).join('\n\n')}
+`;
+
+interface Mark {
+  readonly words: string;
+  readonly until?: string;
+  readonly colour: Colour;
+  readonly note?: string;
+}
+
+const wanted: readonly Mark[] = [
+  { words: 'assez courte', colour: 'yellow', note: 'Sur une ligne.' },
+  { words: 'deuxième paragraphe', until: 'même quand', colour: 'green', note: 'Sur plusieurs lignes.' },
+  { words: 'plusieurs lignes', until: 'la marque', colour: 'pink' },
+  { words: 'اليمين إلى اليسار', colour: 'blue' },
+  { words: 'proposition liée', until: 'un lien', colour: 'yellow', note: 'Par-dessus des liens' },
+];
+
+function briefOf(): Brief {
+  const parsed = parse('fr.md', Buffer.from(source));
+  if (!('brief' in parsed)) throw new Error(JSON.stringify(parsed));
+  return parsed.brief;
+}
+
+function marksOn(brief: Brief): Annotation[] {
+  const places = wanted.map(({ words, until, ...content }) => {
+    const start = brief.text.indexOf(words);
+    const end = until ? brief.text.indexOf(until, start) + until.length : start + words.length;
+    return { start, end, content };
+  });
+  // From the middle of the text on, over the end of a page or two.
+  const middle = brief.text.indexOf('Les ministres', brief.text.length / 2);
+  places.push({
+    start: middle,
+    end: middle + 5000,
+    content: { colour: 'green', note: 'Sur plusieurs pages.' },
+  });
+  return places.map(({ start, end, content }, index) =>
+    annotate({
+      uuid: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      at: '2026-11-23T10:04:05.000Z',
+      source: briefUrn(brief),
+      revision: brief.revision,
+      selectors: describe(brief.text, start, end),
+      content: {
+        colour: content.colour,
+        note: content.note ?? '',
+        tags: index ? [] : ['sommet', 'à suivre'],
+      },
+    }),
+  );
+}
+
+/** As much of an annotation as pdf.js tells of it. */
+interface Shown {
+  readonly id: string;
+  readonly subtype: string;
+  readonly contentsObj: { readonly str: string };
+  readonly url?: string;
+  readonly unsafeUrl?: string;
+  readonly quadPoints: Float32Array;
+  readonly color: Uint8ClampedArray;
+  readonly creationDate: string;
+  readonly modificationDate: string;
+  readonly annotationFlags: number;
+  readonly hasAppearance: boolean;
+  readonly popupRef?: string;
+  readonly inReplyTo?: string;
+  readonly replyType?: string;
+}
+
+/** The annotations of a PDF page by page, as pdf.js reads them. */
+async function annotationsIn(file: string) {
+  const document = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
+  const pages: Shown[][] = [];
+  for (let number = 1; number <= document.numPages; number += 1)
+    pages.push(await (await document.getPage(number)).getAnnotations());
+  await document.destroy();
+  return pages;
+}
+
+function print(profile: string, to: string, ...args: string[]): void {
+  const printed = spawnSync(
+    electronPath,
+    [
+      '--log-level=3',
+      ...rootArguments,
+      root,
+      'print',
+      'marques',
+      `--to=${to}`,
+      `--user-data-dir=${profile}`,
+      ...args,
+    ],
+    { encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' } },
+  );
+  expect({ code: printed.status, signal: printed.signal, err: printed.stderr }).toEqual({
+    code: 0,
+    signal: null,
+    err: '',
+  });
+}
+
+let file: string;
+const brief = briefOf();
+const marks = marksOn(brief);
+
+test.beforeEach(async ({ profile, start }) => {
+  mkdirSync(path.join(profile, 'briefs', 'marques'), { recursive: true });
+  writeFileSync(path.join(profile, 'briefs', 'marques', 'fr.md'), source);
+  const reader = await start('--lang=fr');
+  const saved: unknown = await reader.page.evaluate(
+    (annotations) => Reflect.get(globalThis, 'api').annotations.save('marques', JSON.parse(annotations), []),
+    JSON.stringify(marks),
+  );
+  expect(saved).toMatchObject({ ok: true });
+  await reader.close();
+  file = path.join(profile, 'out.pdf');
+});
+
+test('marks are native highlights: over one line and many, over pages, overlapping, from right to left', async ({
+  profile,
+}) => {
+  print(profile, file);
+  const pages = await annotationsIn(file);
+  const all = pages.flat();
+  expect(all.filter(({ url, unsafeUrl }) => /mark:/.test(url ?? unsafeUrl ?? ''))).toEqual([]);
+  const highlights = all.filter(({ subtype }) => subtype === 'Highlight');
+  const of = (contents: string) => highlights.filter(({ contentsObj }) => contentsObj.str === contents);
+
+  const [one] = of('Sur une ligne.');
+  if (!one) throw new Error('no highlight over one line');
+  expect(one.quadPoints).toHaveLength(8);
+  expect([...one.color]).toEqual([251, 232, 162]);
+  expect(one).toMatchObject({
+    creationDate: 'D:20261123100405Z',
+    modificationDate: 'D:20261123100405Z',
+    annotationFlags: 4,
+    hasAppearance: true,
+  });
+  expect(one.popupRef).toMatch(/\d/);
+  // Upper left, upper right, lower left, lower right: what Acrobat and Okular expect.
+  const [ulx = 0, uly = 0, urx = 0, ury = 0, llx = 0, lly = 0, lrx = 0, lry = 0] = Array.from(one.quadPoints);
+  expect([ulx < urx, llx < lrx, uly > lly, ury > lry, ulx === llx, uly === ury]).toEqual(Array(6).fill(true));
+
+  const [many] = of('Sur plusieurs lignes.');
+  expect((many?.quadPoints.length ?? 0) / 8).toBeGreaterThanOrEqual(2);
+  expect(of('plusieurs lignes, afin que la marque')).toHaveLength(1);
+  expect(of('اليمين إلى اليسار')).toHaveLength(1);
+  expect(of('Par-dessus des liens')).toHaveLength(1);
+  expect(all.some(({ url }) => url === 'https://example.org/')).toBe(true);
+
+  const over = of('Sur plusieurs pages.');
+  expect(over.length).toBeGreaterThanOrEqual(2);
+  expect(over[1]).toMatchObject({ inReplyTo: over[0]?.id, replyType: 'Group' });
+  for (const highlight of highlights)
+    expect(Array.from(highlight.quadPoints).every(Number.isFinite)).toBe(true);
+});
+
+test('each mark is in the structure, and its page is walked through in its order', ({ profile }) => {
+  print(profile, file);
+  const structure = execFileSync('pdfinfo', ['-struct-text', file], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  expect(structure.match(/^ +Annot\b/gm)?.length).toBeGreaterThanOrEqual(7);
+  const words = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).normalize('NFKC');
+  expect(words).toContain('النص العربي');
+});
+
+test('a highlight is drawn in its colour, so that paper and every reader show it', ({ profile }) => {
+  print(profile, file);
+  const shown = execFileSync('pdftoppm', ['-r', '50', '-f', '1', '-l', '1', file]);
+  const yellow = countPixels(shown, [251, 232, 162]);
+  const green = countPixels(shown, [205, 235, 200]);
+  expect(yellow).toBeGreaterThan(100);
+  expect(green).toBeGreaterThan(100);
+});
+
+test('the PDF carries the brief, its annotations and positions, and the same input gives the same bytes', ({
+  profile,
+}) => {
+  print(profile, file);
+  const folder = path.join(profile, 'attached');
+  mkdirSync(folder);
+  execFileSync('pdfdetach', ['-saveall', '-o', folder, file]);
+  expect(readFileSync(path.join(folder, 'brief.md'), 'utf8')).toBe(source);
+  expect(JSON.parse(readFileSync(path.join(folder, 'annotations.jsonld'), 'utf8'))).toEqual(marks);
+  const again = path.join(profile, 'again.pdf');
+  print(profile, again);
+  expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
+});
+
+test('without annotations the PDF holds none of them', async ({ profile }) => {
+  print(profile, file, '--annotations=none');
+  expect((await annotationsIn(file)).flat().filter(({ subtype }) => subtype === 'Highlight')).toEqual([]);
+  const listed = execFileSync('pdfdetach', ['-list', file], { encoding: 'utf8' });
+  expect(listed).not.toContain('annotations');
+});
+
+/** Of a picture in PPM, which poppler writes. */
+function countPixels(ppm: Buffer, [red, green, blue]: readonly [number, number, number]): number {
+  const head = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(ppm.subarray(0, 40).toString('latin1'));
+  if (!head) throw new Error('not a PPM picture');
+  let count = 0;
+  for (let at = head[0].length; at + 2 < ppm.length; at += 3) {
+    const near = (channel: number, wanted: number) => Math.abs((ppm[at + channel] ?? 0) - wanted) < 6;
+    if (near(0, red) && near(1, green) && near(2, blue)) count += 1;
+  }
+  return count;
+}
