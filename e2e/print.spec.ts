@@ -103,7 +103,8 @@ test('the open brief is printed with its proposals, notes and sources, tagged an
   expect(source).not.toContain('Chrome/');
   const fonts = poppler('pdffonts', file).trim().split('\n').slice(2);
   expect(fonts.length).toBeGreaterThan(3);
-  for (const font of fonts) expect(font).toMatch(/CID (?:TrueType|Type 0C)(?: \(OT\))? +Identity-H +yes yes yes/);
+  for (const font of fonts)
+    expect(font).toMatch(/CID (?:TrueType|Type 0C)(?: \(OT\))? +Identity-H +yes yes yes/);
 });
 
 test('copied words keep apostrophes, accents and thin spaces', async ({ reader }) => {
