@@ -77,10 +77,9 @@ export function judge(truth: Truth, answer: Anchor | null): Verdict {
     : 'wrong';
 }
 
-/** A quote of 1 to 60 words, short ones more often: `[from, to)` in words. */
-export function sample(words: number, rand: Random): readonly [number, number] {
-  const kind = rand();
-  const length = kind < 0.25 ? 1 + below(3, rand) : kind < 0.5 ? 4 + below(7, rand) : 1 + below(60, rand);
-  const from = below(Math.max(1, words - length), rand);
-  return [from, Math.min(words, from + length)];
+/** A quote of 1 to `longest` words: `[from, to)` in words. */
+export function sample(words: number, longest: number, rand: Random): readonly [number, number] {
+  const length = 1 + below(Math.min(longest, words), rand);
+  const from = below(words - length + 1, rand);
+  return [from, from + length];
 }
