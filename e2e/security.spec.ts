@@ -72,6 +72,16 @@ test('nothing of Node or Electron is in reach, in the page, a frame or a worker'
   expect(reach).toEqual({ found: [], framed: false, worker: expect.stringContaining('TrustedScriptURL') });
 });
 
+test('the app’s own worker has nothing of Node either', async ({ reader: { page } }) => {
+  await expect.poll(() => page.workers().length).toBe(1);
+  const [worker] = page.workers();
+  const found = await worker?.evaluate(() =>
+    ['require', 'process', 'module', 'Buffer', 'api'].filter((name) => name in globalThis),
+  );
+  expect(found).toEqual([]);
+  expect(worker?.url()).toMatch(/^aide-memoire:\/\/app\/assets\/[\w-]+\.js$/);
+});
+
 test('a page that breaks its own built-ins does not reach the preload through them', async ({
   reader: { page },
 }) => {

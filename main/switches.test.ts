@@ -1,8 +1,35 @@
-import { expect, it } from 'vitest';
-import { refusedSwitch } from './switches.ts';
+import { describe, expect, it } from 'vitest';
+import { refusedSwitch, switches } from './switches.ts';
 
-it('names the switch that the packaged app does not start with', () => {
-  const given = (...names: string[]) => refusedSwitch((name) => names.includes(name));
-  expect(given('lang', 'remote-debugging-port')).toBe('remote-debugging-port');
-  expect(given('user-data-dir', 'lang')).toBeNull();
+describe('the switches', () => {
+  it.each([
+    'remote-debugging-port',
+    'remote-debugging-pipe',
+    'disable-web-security',
+    'no-sandbox',
+    'load-extension',
+    'js-flags',
+    'single-process',
+    'renderer-cmd-prefix',
+    'browser-subprocess-path',
+    'disable-seccomp-filter-sandbox',
+  ])('of the packaged app do not include --%s', (dangerous) => {
+    const given = (...names: string[]) => refusedSwitch((name) => names.includes(name));
+    expect(given('lang', dangerous)).toBe(dangerous);
+  });
+
+  it('that are the reader’s own are taken', () => {
+    expect(refusedSwitch((name) => ['user-data-dir', 'lang'].includes(name))).toBeNull();
+  });
+
+  it('against the network are all set', () => {
+    expect([...switches]).toEqual([
+      ['host-resolver-rules', 'MAP * ~NOTFOUND'],
+      ['proxy-server', '127.0.0.1:9'],
+      ['disable-background-networking', ''],
+      ['disable-component-update', ''],
+      ['disable-domain-reliability', ''],
+      ['no-pings', ''],
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './build.mjs';
-import { command, root, say, Trouble } from './command.mjs';
+import { command, npm, root, say, Trouble } from './command.mjs';
 import { getElectron } from './electron.mjs';
 
 /**
@@ -34,7 +34,8 @@ command(import.meta.url, async (args) => {
     throw new Trouble(`The app could not be packed: ${error.message}`);
   });
   await verifyFuses(packed);
-  say(`Packed: ${path.relative(root, packed)}.`);
+  const materials = await writeMaterials(path.join(root, 'out/package'), electron.version);
+  say(`Packed: ${path.relative(root, packed)}, with ${path.relative(root, materials)}.`);
 });
 
 function executable(folder, packager) {
@@ -55,4 +56,40 @@ async function verifyFuses(file) {
   throw new Trouble(
     `The fuses of ${file} are not as they must be (${list}): electron-builder.yml sets them.`,
   );
+}
+
+/**
+ * Writes the software bill of materials (CycloneDX) of what ships: the packages whose code is in the bundles, as the lock file has them, and the
+ * Electron around them.
+ */
+async function writeMaterials(folder, electronVersion) {
+  // npm's own `--omit=dev` leaves out what a tool needs too, so the choice is made here.
+  const { code, stdout } = await npm(['sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  if (code !== 0) throw new Trouble('The bill of materials could not be made: `npm sbom` tells why.');
+  const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const materials = JSON.parse(stdout);
+  // npm takes a name from the folder.
+  Object.assign(materials.metadata.component, { type: 'application', name });
+  materials.components = materials.components.filter(({ scope }) => scope === 'required');
+  const shipped = new Set([
+    materials.metadata.component['bom-ref'],
+    ...materials.components.map((one) => one['bom-ref']),
+  ]);
+  materials.dependencies = materials.dependencies
+    .filter(({ ref }) => shipped.has(ref))
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((one) => shipped.has(one)) }));
+  materials.components.push({
+    'bom-ref': `electron@${electronVersion}`,
+    type: 'framework',
+    name: 'electron',
+    version: electronVersion,
+    scope: 'required',
+    purl: `pkg:npm/electron@${electronVersion}`,
+    licenses: [{ license: { id: 'MIT' } }],
+  });
+  const file = path.join(folder, `${name}-${version}.cdx.json`);
+  await writeFile(file, `${JSON.stringify(materials, null, 2)}\n`);
+  return file;
 }
