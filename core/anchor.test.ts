@@ -59,6 +59,19 @@ test('any list is located as each of it is', () => {
   );
 });
 
+test('no two candidates are one place', () => {
+  fc.assert(
+    fc.property(passage, passage, ([whole], [other, start, end]) => {
+      const found = candidates(whole, describePassage(other, start, end));
+      for (const [i, one] of found.entries())
+        for (const two of found.slice(i + 1)) {
+          const shared = Math.min(one.end, two.end) - Math.max(one.start, two.start);
+          expect(shared * 2).toBeLessThanOrEqual(Math.max(one.end - one.start, two.end - two.start));
+        }
+    }),
+  );
+});
+
 test('candidates begin with what is located', () => {
   fc.assert(
     fc.property(passage, passage, ([whole], [other, start, end]) => {

@@ -5,10 +5,13 @@ import { borderAfter, borderBefore } from './grapheme.ts';
 import { locateEnds } from './long-quote.ts';
 import { indexWords, type WordIndex } from './word-index.ts';
 
-/** A place in the text, in UTF-16 offsets. `score` is 0 to 1, and 1 only for the very quote in its very context. */
-export interface Anchor {
+interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+/** A place in the text, in UTF-16 offsets. `score` is 0 to 1, and 1 only for the very quote in its very context. */
+export interface Anchor extends Place {
   readonly score: number;
 }
 
@@ -74,14 +77,13 @@ export function candidates(text: string, selectors: Selectors): Anchor[] {
   const [{ exact }, position] = selectors;
   // Of a long quote the start is offered, with as much after it as was quoted.
   const head = exact.slice(0, longQuote);
-  const others = trialsIn(prepared, [{ ...selectors[0], exact: head }, position], wideSpan)
-    .map((one) => ({
-      start: one.start,
-      end: head === exact ? one.end : borderAfter(text, one.start + exact.length),
-      score: one.score,
-    }))
-    .filter(({ start, end }) => end > start && (start !== located?.start || end !== located.end));
-  return located ? [located, ...others] : others;
+  const found = located ? [located] : [];
+  for (const one of trialsIn(prepared, [{ ...selectors[0], exact: head }, position], wideSpan)) {
+    const end = head === exact ? one.end : borderAfter(text, one.start + exact.length);
+    const place = { start: one.start, end, score: one.score };
+    if (end > one.start && !found.some((other) => isSamePlace(other, place))) found.push(place);
+  }
+  return found;
 }
 
 function locateIn(prepared: Prepared, selectors: Selectors): Anchor | null {
@@ -123,11 +125,19 @@ function decide(trials: readonly Candidate[], length: number): Candidate | null 
       isLikely(one) &&
       trials.every(
         (other) =>
-          other === one || lead(one, other, length) >= (one.whole && !other.whole ? leadOfWhole : leadOfAny),
+          other === one ||
+          (one.evidence > other.evidence && isSamePlace(one, other)) ||
+          lead(one, other, length) >= (one.whole && !other.whole ? leadOfWhole : leadOfAny),
       )
     )
       return one;
   return null;
+}
+
+/** Whether the ranges share more than half: two readings of one place are no rivals, and the better one is enough. */
+function isSamePlace(one: Place, other: Place): boolean {
+  const shared = Math.min(one.end, other.end) - Math.max(one.start, other.start);
+  return shared * 2 > Math.max(one.end - one.start, other.end - other.start);
 }
 
 /** Bits by which a place must be likelier than another; fewer if all stands letter for letter, and there only. */
