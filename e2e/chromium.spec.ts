@@ -13,7 +13,7 @@ import { root } from './app.ts';
  */
 const executablePath = '/usr/bin/chromium';
 
-test(!existsSync(executablePath), 'Debian’s Chromium is not installed');
+test.skip(!existsSync(executablePath), 'Debian’s Chromium is not installed');
 
 test('the renderer runs in the current Chromium under its own policy', async () => {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
