@@ -35,13 +35,12 @@ const patience = 60_000;
 type Places = readonly (Anchor | null)[];
 
 interface Reading {
-  readonly text: string;
   readonly worker: Worker;
   readonly waiting: ((places: Places) => void)[];
 }
 
-let reading: Reading | null = null;
-let timer: ReturnType<typeof setTimeout> | undefined;
+/** One worker a text, by text. */
+const readings = new Map<string, Reading>();
 
 /** Where each passage is in the text now, or `null` where it is gone or cannot be told from another. */
 export function locateAll(text: string, list: readonly Selectors[]): Promise<Places> {
@@ -59,30 +58,33 @@ export async function candidates(
 }
 
 function ask(text: string, question: AnchorQuestion): Promise<Places> {
-  const { worker, waiting } = reader(text);
+  const { worker, waiting } = readings.get(text) ?? read(text);
   return new Promise((resolve) => {
     waiting.push(resolve);
     worker.postMessage(question);
   });
 }
 
-/** The worker that has read the text. Questions about another text are given up: nobody reads that any more. */
-function reader(text: string): Reading {
-  clearTimeout(timer);
-  if (reading?.text === text) return reading;
-  reading?.worker.terminate();
+function read(text: string): Reading {
+  // Another text is open now: workers that wait for questions about the last one have done their part.
+  for (const [other, { waiting }] of readings) if (!waiting.length) end(other);
   const worker = new Worker(policy.createScriptURL(workerUrl), { name: 'anchoring' });
   const waiting: Reading['waiting'] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
   worker.addEventListener('message', ({ data }: MessageEvent<Places>) => {
     waiting.shift()?.(data);
-    if (!waiting.length) timer = setTimeout(end, patience);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!waiting.length) end(text);
+    }, patience);
   });
   worker.postMessage({ ask: 'read', text } satisfies AnchorQuestion);
-  reading = { text, worker, waiting };
+  const reading = { worker, waiting };
+  readings.set(text, reading);
   return reading;
 }
 
-function end(): void {
-  reading?.worker.terminate();
-  reading = null;
+function end(text: string): void {
+  readings.get(text)?.worker.terminate();
+  readings.delete(text);
 }

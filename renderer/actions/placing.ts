@@ -28,9 +28,12 @@ export async function placeAll(): Promise<void> {
 
 /** How many places are offered for an orphan. */
 const mostCandidates = 3;
+/** A place of a lower score shares a word or two with the passage, and is no help. */
+const leastScore = 0.2;
 
 /** The places of the open text most like a passage that is not found, best first. */
 export async function candidatesFor(selectors: Selectors): Promise<readonly Passage[]> {
   const brief = state.brief.get();
-  return brief ? candidates(brief.text, selectors, mostCandidates) : [];
+  const places = brief ? await candidates(brief.text, selectors, mostCandidates) : [];
+  return places.filter(({ score }) => score >= leastScore);
 }

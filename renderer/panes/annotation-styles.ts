@@ -30,9 +30,15 @@ export const annotationStyles = css`
     margin-inline-end: auto;
   }
 
+  .annotation:has(.choose) {
+    position: relative;
+    padding-inline-start: 36px;
+  }
+
   .choose {
-    float: inline-start;
-    margin: 5px 8px 0 0;
+    position: absolute;
+    inset: 5px auto auto 13px;
+    margin: 0;
   }
 
   ol {

@@ -27,6 +27,10 @@ export const differenceStyles = css`
     text-decoration: line-through;
   }
 
+  .difference del + ins {
+    margin-inline-start: 0.2em;
+  }
+
   .difference ins {
     color: var(--support-ink);
     background: var(--support);

@@ -80,7 +80,7 @@ export class SeveralBar extends SignalWatcher(LitElement) {
         list="known"
         maxlength="100"
         aria-label=${w.addTag}
-        placeholder=${w.addTag}
+        placeholder=${`${w.tag}…`}
         ?disabled=${none}
         @change=${this.onTag}
       />
