@@ -117,6 +117,13 @@ const list = [
     words: { fr: 'Annotation précédente', en: 'Previous annotation' },
     keys: ['Shift+F4'],
   },
+  { id: 'next-pane', menu: 'go', words: { fr: 'Volet suivant', en: 'Next pane' }, keys: ['F6'] },
+  {
+    id: 'previous-pane',
+    menu: 'go',
+    words: { fr: 'Volet précédent', en: 'Previous pane' },
+    keys: ['Shift+F6'],
+  },
   { id: 'caret', menu: 'go', words: { fr: 'Curseur dans le texte', en: 'Cursor in the text' }, keys: ['F7'] },
 
   {
@@ -160,6 +167,36 @@ const list = [
     menu: 'annotate',
     words: { fr: 'Écrire une note', en: 'Write a note' },
     keys: ['CmdOrCtrl+Alt+N'],
+  },
+  {
+    id: 'start-earlier',
+    menu: 'annotate',
+    words: { fr: 'Commencer un mot plus tôt', en: 'Start one word earlier' },
+    keys: ['CmdOrCtrl+Alt+U'],
+  },
+  {
+    id: 'start-later',
+    menu: 'annotate',
+    words: { fr: 'Commencer un mot plus tard', en: 'Start one word later' },
+    keys: ['CmdOrCtrl+Alt+I'],
+  },
+  {
+    id: 'end-earlier',
+    menu: 'annotate',
+    words: { fr: 'Finir un mot plus tôt', en: 'End one word earlier' },
+    keys: ['CmdOrCtrl+Alt+J'],
+  },
+  {
+    id: 'end-later',
+    menu: 'annotate',
+    words: { fr: 'Finir un mot plus tard', en: 'End one word later' },
+    keys: ['CmdOrCtrl+Alt+K'],
+  },
+  {
+    id: 'reattach',
+    menu: 'annotate',
+    words: { fr: 'Rattacher une annotation', en: 'Re-attach an annotation' },
+    keys: ['CmdOrCtrl+Alt+R'],
   },
   {
     id: 'delete-annotation',

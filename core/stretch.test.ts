@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from './brief.ts';
-import { stretch } from './stretch.ts';
+import { nextBorder, stretch } from './stretch.ts';
 
 const texts = ['Un premier mot, puis l’eau.', '— 2025 —', 'La fin'];
 const text = texts.join('\n');
@@ -51,5 +51,38 @@ describe('stretch', () => {
     ['fin', 'end', 1],
   ] as const)('leaves nothing of %j if its %s moves by %d', (words, side, step) => {
     expect(stretched(words, side, step)).toBeNull();
+  });
+});
+
+describe('nextBorder', () => {
+  const two = { blocks: [sentences('Un. Deux !', 0), sentences('Trois.', 11)], lang: 'fr' };
+
+  function sentences(words: string, start: number): Block {
+    return {
+      kind: 'paragraph',
+      text: words,
+      spans: [],
+      start,
+      end: start + words.length,
+      number: 1,
+      level: 0,
+      cells: [],
+    };
+  }
+
+  it.each([
+    [0, 'sentence', 'end', 1, 3],
+    [3, 'sentence', 'end', 1, 10],
+    [10, 'sentence', 'end', 1, 17],
+    [17, 'sentence', 'end', 1, null],
+    [10, 'sentence', 'start', -1, 4],
+    [4, 'sentence', 'start', -1, 0],
+    [0, 'sentence', 'start', -1, null],
+    [2, 'block', 'end', 1, 10],
+    [10, 'block', 'end', 1, 17],
+    [12, 'block', 'start', -1, 11],
+    [11, 'block', 'start', -1, 0],
+  ] as const)('from %d, of a %s, its %s, by %d: %j', (offset, unit, side, step, expected) => {
+    expect(nextBorder(two, offset, unit, side, step)).toBe(expected);
   });
 });

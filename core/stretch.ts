@@ -1,4 +1,4 @@
-import type { Brief } from './brief.ts';
+import type { Block, Brief } from './brief.ts';
 
 /** A stretch of the text, UTF-16 offsets. */
 interface Passage {
@@ -6,32 +6,45 @@ interface Passage {
   readonly end: number;
 }
 
+type Side = 'start' | 'end';
+type Unit = 'word' | 'sentence' | 'block';
+type Blocks = Pick<Brief, 'blocks' | 'lang'>;
+
 /**
- * The passage with one end moved by a word: a start to where a word begins, an end to where one ends, into the next block
- * where its own has no more. `null` where that leads out of the text or past the other end.
+ * The next place after an offset, or before it, where a word, a sentence or a block begins or ends: in the same block, or in
+ * the next that has one. `null` where there is none any more.
  */
-export function stretch(
-  { blocks, lang }: Pick<Brief, 'blocks' | 'lang'>,
-  passage: Passage,
-  side: 'start' | 'end',
+export function nextBorder(
+  { blocks, lang }: Blocks,
+  offset: number,
+  unit: Unit,
+  side: Side,
   step: 1 | -1,
-): Passage | null {
-  const segmenter = new Intl.Segmenter(lang, { granularity: 'word' });
-  const now = passage[side];
-  const borders = (index: number): number[] => {
-    const block = blocks[index];
-    if (!block) return [];
-    return [...segmenter.segment(block.text)]
-      .filter(({ isWordLike }) => isWordLike)
-      .map(({ index, segment }) => block.start + index + (side === 'end' ? segment.length : 0));
-  };
-  const home = blocks.findIndex(({ end }) => now <= end);
+): number | null {
+  const home = blocks.findIndex(({ end }) => offset <= end);
   for (let index = home; index >= 0 && index < blocks.length; index += step) {
-    const found = borders(index);
-    const next = step > 0 ? found.find((border) => border > now) : found.findLast((border) => border < now);
-    if (next === undefined) continue;
-    const moved = { ...passage, [side]: next };
-    return moved.start < moved.end ? moved : null;
+    const block = blocks[index];
+    const found = block ? borders(block, lang, unit, side) : [];
+    const next = step > 0 ? found.find((one) => one > offset) : found.findLast((one) => one < offset);
+    if (next !== undefined) return next;
   }
   return null;
+}
+
+function borders(block: Block, lang: string, unit: Unit, side: Side): number[] {
+  if (unit === 'block') return [block[side]];
+  return [...new Intl.Segmenter(lang, { granularity: unit }).segment(block.text)]
+    .filter(({ isWordLike }) => unit === 'sentence' || isWordLike)
+    .map(({ index, segment }) => block.start + index + (side === 'end' ? segment.trimEnd().length : 0));
+}
+
+/**
+ * The passage with one end moved by a word: a start to where a word begins, an end to where one ends. `null` where that
+ * leads out of the text or past the other end.
+ */
+export function stretch(blocks: Blocks, passage: Passage, side: Side, step: 1 | -1): Passage | null {
+  const border = nextBorder(blocks, passage[side], 'word', side, step);
+  if (border === null) return null;
+  const moved = { ...passage, [side]: border };
+  return moved.start < moved.end ? moved : null;
 }

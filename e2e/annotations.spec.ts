@@ -167,9 +167,31 @@ test('copying with the source puts the quotation, the title and the paragraph on
   reader,
 }) => {
   await dragOver(reader, 'plus de 180 pays');
+  // Once the program has written it, what is being copied can be read.
+  const markup = reader.page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        addEventListener('copy', (event) => resolve(event.clipboardData?.getData('text/html') ?? ''), {
+          once: true,
+        });
+      }),
+  );
   await toolbar(reader.page).getByRole('button', { name: 'Copier avec la source' }).click();
   const copied = await reader.app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied).toMatch(
-    /^«\u202fplus de 180 pays\u202f»\n— Chine–Asie centrale.*Almaty, Kazakhstan, 26\savril\s2025, §\u00a0\d+$/,
-  );
+  const [quote, from, ...more] = copied.split('\n');
+  expect(quote).toBe('«\u202fplus de 180 pays\u202f»');
+  expect(from).toMatch(/^— Chine–Asie centrale.*Almaty, Kazakhstan, 26\savril\s2025, §\u00a0\d+$/);
+  expect(more.at(-1)).toBe('urn:brief:2025-04-26-almaty:fr');
+  expect(more[0]).toMatch(/^Article de presse en français/);
+  expect(await markup).toContain('<blockquote cite="urn:brief:2025-04-26-almaty:fr"');
+});
+
+test('a copied citation leads to the pages that the brief cites for the passage', async ({ reader }) => {
+  await reader.page.getByRole('button', { name: /Première rencontre.*visioconférence/ }).click();
+  await dragOver(reader, 'leur première réunion ministérielle');
+  await toolbar(reader.page).getByRole('button', { name: 'Copier avec la source' }).click();
+  const copied = await reader.app.evaluate(({ clipboard }) => clipboard.readText());
+  const [, , ...sources] = copied.split('\n');
+  expect(sources.slice(0, -1)).toHaveLength(2);
+  for (const source of sources.slice(0, -1)) expect(source).toMatch(/, https?:\/\/\S+$/);
 });

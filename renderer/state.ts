@@ -55,6 +55,9 @@ export const state = {
   positions: signal<Positions>({}),
   history: signal<History>(noHistory),
 
+  /** By block of the open edition, the annotations that stand on it in other editions. */
+  elsewhere: signal<ReadonlyMap<number, readonly Annotation[]>>(new Map()),
+
   /** What is selected in the text. */
   selection: signal<Passage | null>(null),
   /** Where the keyboard or the last click is in the text. */
@@ -77,6 +80,8 @@ export const state = {
   /** A passage that is pointed at in the text, such as the one nearest to an orphan's. */
   pointed: signal<Passage | null>(null),
   caret: signal(false),
+  /** What the mark in hand would cover if the end being dragged were let go. */
+  stretched: signal<Passage | null>(null),
 
   saving: signal<Saving>({ kind: 'idle' }),
   /** A sentence that stays until the reader closes it. */

@@ -5,13 +5,12 @@ import {
   annotate,
   type Colour,
   contentOf,
-  reattach,
   revise,
 } from '../../core/annotation.ts';
 import { briefUrn } from '../../core/brief.ts';
 import type { Change } from '../../core/history.ts';
-import { marks, type Passage, state, words } from '../state.ts';
-import { goToPassage, say, takeInText } from './places.ts';
+import { type Passage, state, words } from '../state.ts';
+import { say, takeInText } from './places.ts';
 import { link, movedPosition } from './positions.ts';
 import { showPane } from './settings.ts';
 import { commit } from './writing.ts';
@@ -108,53 +107,6 @@ function deleteAll(ids: ReadonlySet<string>): number {
 
 function withIds(ids: ReadonlySet<string>): readonly Annotation[] {
   return state.annotations.get().filter(({ id }) => ids.has(id));
-}
-
-/** Sets an annotation on another passage, or on the words that its passage has now. */
-function setPassage(id: string, { start, end }: Passage): void {
-  const brief = state.brief.get();
-  if (!brief || start >= end) return;
-  replace(id, (before, at) =>
-    reattach(before, { selectors: describe(brief.text, start, end), revision: brief.revision }, at),
-  );
-}
-
-/** Confirms that the changed words of a passage are those the annotation is on. */
-export function confirmPassage(id: string): void {
-  const mark = marks.get().find(({ annotation }) => annotation.id === id);
-  if (!mark) return;
-  setPassage(id, mark);
-  say(words.get().said.confirmed);
-}
-
-/** Sets an orphan on the passage now selected, or else on `nearest`. */
-export function reattachOrphan(id: string, nearest: Passage | null): void {
-  const passage = state.selection.get() ?? nearest;
-  if (!passage) {
-    say(words.get().reattachHint);
-    return;
-  }
-  setPassage(id, passage);
-  state.selection.set(null);
-  goToPassage(passage);
-  takeInText(id);
-  say(words.get().said.reattached);
-}
-
-/** Keeps an orphan as it is: it is no longer offered to be re-attached, as long as this revision stands. */
-export function keepOrphan(id: string): void {
-  const brief = state.brief.get();
-  if (!brief) return;
-  replace(id, (before, at) =>
-    reattach(before, { selectors: before.target.selector, revision: brief.revision }, at),
-  );
-  state.pointed.set(null);
-  say(words.get().said.keptOrphan);
-}
-
-function replace(id: string, change: (before: Annotation, at: string) => Annotation): void {
-  const before = annotationById(id);
-  if (before) commit([{ of: 'annotation', id, before, after: change(before, new Date().toISOString()) }]);
 }
 
 function annotationById(id: string): Annotation | null {

@@ -5,7 +5,7 @@ import { state, words } from '../state.ts';
 import { editionFor, refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { goToBlock, say, takeInText } from './places.ts';
-import { placeAll } from './placing.ts';
+import { placeAll, placeElsewhere } from './placing.ts';
 import { setSettings } from './settings.ts';
 import { recallHistory, saveAll } from './writing.ts';
 
@@ -61,7 +61,9 @@ function showEdition(brief: Brief, block: number): void {
   state.caretAt.set(null);
   takeInText(null);
   state.brief.set(brief);
+  state.elsewhere.set(new Map());
   void placeAll();
+  void placeElsewhere();
   document.title = `${brief.title} – ${words.get().appName}`;
   goToBlock(block);
   setSettings({ last: { id: brief.id, lang: brief.lang } });

@@ -1,5 +1,6 @@
 import { quoteOf } from '../../core/annotation.ts';
 import { currentMark, marks, type Passage, state } from '../state.ts';
+import { showPane } from './settings.ts';
 
 /** Says what was done, to those who cannot see it happen. */
 export function say(sentence: string): void {
@@ -34,6 +35,13 @@ export function goToAnnotation(id: string): void {
   state.inText.set(false);
   const mark = currentMark.get();
   if (mark) goToPassage(mark);
+}
+
+/** Takes an annotation in hand and shows it in the side pane. */
+export function showInPane(id: string): void {
+  state.current.set(id);
+  state.inText.set(false);
+  showPane('annotations');
 }
 
 /** The next or previous annotation from the one in hand, in reading order and round the ends. */

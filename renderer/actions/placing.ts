@@ -1,6 +1,10 @@
-import type { Selectors } from '../../core/annotation.ts';
+import { standAll } from '../../core/anchor.ts';
+import type { Annotation, Selectors } from '../../core/annotation.ts';
+import { editionOfUrn } from '../../core/brief.ts';
 import { candidates, locateAll } from '../anchoring.ts';
-import { type Passage, pending, state } from '../state.ts';
+import { elsewhere, type Passage, pending, state } from '../state.ts';
+import { blockAt } from '../text/text-range.ts';
+import { api } from './main-process.ts';
 
 let asked = new WeakSet<Selectors>();
 let text = '';
@@ -36,4 +40,42 @@ export async function candidatesFor(selectors: Selectors): Promise<readonly Pass
   const brief = state.brief.get();
   const places = brief ? await candidates(brief.text, selectors, mostCandidates) : [];
   return places.filter(({ score }) => score >= leastScore);
+}
+
+/** Finds the blocks that annotations of other editions stand on: the same blocks of the open one, as editions are made alike. */
+export async function placeElsewhere(): Promise<void> {
+  const brief = state.brief.get();
+  const others = new Map<string, Annotation[]>();
+  for (const annotation of elsewhere.get()) {
+    const lang = editionOfUrn(annotation.target.source)?.lang;
+    if (lang !== undefined) others.set(lang, [...(others.get(lang) ?? []), annotation]);
+  }
+  const signs = new Map<number, Annotation[]>();
+  for (const [lang, annotations] of others) {
+    const blocks = brief && (await blocksOf(brief.id, lang, annotations));
+    annotations.forEach((annotation, index) => {
+      const block = blocks?.[index];
+      if (block !== undefined && block !== null) signs.set(block, [...(signs.get(block) ?? []), annotation]);
+    });
+  }
+  if (state.brief.get() === brief) state.elsewhere.set(signs);
+}
+
+async function blocksOf(
+  id: string,
+  lang: string,
+  annotations: readonly Annotation[],
+): Promise<(number | null)[]> {
+  const edition = await api.library.open({ id, lang });
+  if (!edition.ok) return [];
+  const { text, blocks } = edition.value;
+  const list = annotations.map(({ target }) => target.selector);
+  const stood = standAll(text, list);
+  const moved = list.filter((_, index) => !stood[index]);
+  const found = moved.length ? await locateAll(text, moved) : [];
+  const places = new Map(moved.map((selectors, index) => [selectors, found[index] ?? null]));
+  return list.map((selectors, index) => {
+    const place = stood[index] ?? places.get(selectors) ?? null;
+    return place && blockAt(blocks, place.start);
+  });
 }

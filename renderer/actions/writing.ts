@@ -1,4 +1,5 @@
 import type { Annotation } from '../../core/annotation.ts';
+import { type Brief, briefUrn } from '../../core/brief.ts';
 import { type Change, follow, type History, type Move, noHistory, redo, undo } from '../../core/history.ts';
 import { handOverDrafts } from '../drafts.ts';
 import { createSaver } from '../saver.ts';
@@ -6,7 +7,7 @@ import { state, words } from '../state.ts';
 import { refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { say } from './places.ts';
-import { placeAll } from './placing.ts';
+import { placeAll, placeElsewhere } from './placing.ts';
 
 /** What the reader writes: every change passes here, so that it can be undone and is saved. */
 
@@ -78,7 +79,12 @@ function apply(changes: readonly Change[]): void {
     state.positions.set(Object.fromEntries(now));
   }
   void placeAll();
+  if (annotations.some(({ before, after }) => isElsewhere(brief, before ?? after))) void placeElsewhere();
   saver.save(brief.id, changes);
+}
+
+function isElsewhere(brief: Brief, annotation: Annotation | null): boolean {
+  return annotation !== null && annotation.target.source !== briefUrn(brief);
 }
 
 /** The list with each changed annotation in its place, new ones at its end. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Annotation, noteOf, quoteOf, tagsOf } from '../../core/annotation.ts';
 import { editionOfUrn } from '../../core/brief.ts';
-import { confirmPassage } from '../actions/annotations.ts';
+import { confirmPassage } from '../actions/passages.ts';
 import './annotation-editor.ts';
 import { momentOf } from '../dates.ts';
 import { quoted } from '../quoted.ts';

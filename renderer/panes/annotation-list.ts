@@ -248,7 +248,7 @@ export class AnnotationList extends SignalWatcher(LitElement) {
       proposals: linked.get(annotation.id) ?? [],
       at,
       of,
-      chosen: this.chosen && this.chosen.has(annotation.id),
+      chosen: this.chosen?.has(annotation.id) ?? null,
     };
     const looks = [annotation, mark?.changed, item.lost, item.paragraph, item.current, at, of, item.chosen];
     return guard([...looks, item.proposals.join('\n'), state.lang.get(), brief?.text], () =>

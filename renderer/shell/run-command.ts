@@ -5,12 +5,14 @@ import type { Settings } from '../../core/settings.ts';
 import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/annotations.ts';
 import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
 import { printOnPaper, printToPdf } from '../actions/out.ts';
+import { moveEnd, reattachNext } from '../actions/passages.ts';
 import { goToNeighbourAnnotation, say } from '../actions/places.ts';
 import { setSettings, showPane } from '../actions/settings.ts';
 import { redoLast, undoLast } from '../actions/writing.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
 import { copyWithSource } from '../text/citation.ts';
 import { blockAt } from '../text/text-range.ts';
+import { focusNextPane } from './pane-focus.ts';
 
 const sizes = { smallest: 14, largest: 28, step: 2 } as const;
 
@@ -41,6 +43,8 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'previous-brief': () => openNeighbour(-1),
   'next-annotation': () => goToNeighbourAnnotation(1),
   'previous-annotation': () => goToNeighbourAnnotation(-1),
+  'next-pane': () => focusNextPane(1),
+  'previous-pane': () => focusNextPane(-1),
   caret: toggleCaret,
   'mark-yellow': () => colourSelection('yellow'),
   'mark-green': () => colourSelection('green'),
@@ -49,6 +53,11 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'mark-sentence': () => markAtCaret(sentenceHere()),
   'mark-block': () => markAtCaret(blockHere()),
   note: writeNote,
+  'start-earlier': () => moveEnd('start', -1),
+  'start-later': () => moveEnd('start', 1),
+  'end-earlier': () => moveEnd('end', -1),
+  'end-later': () => moveEnd('end', 1),
+  reattach: reattachNext,
   'delete-annotation': deleteCurrent,
   help: () => state.dialog.set('help'),
 };

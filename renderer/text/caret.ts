@@ -1,27 +1,36 @@
+import type { Brief } from '../../core/brief.ts';
+import { borderAfter } from '../../core/grapheme.ts';
+import { sentenceAt } from '../../core/sentence.ts';
+import { nextBorder } from '../../core/stretch.ts';
+import { blockAt, fromRange, toRange } from './text-range.ts';
+
 /**
  * Reading with a caret: where the caret of the text is drawn, and which keys move it or stretch the selection. The
  * moves are the browser's own (`Selection.modify`), so they follow its words, lines and writing directions.
  */
 
-type Granularity = 'character' | 'word' | 'line' | 'lineboundary' | 'paragraph' | 'documentboundary';
+type Granularity = 'character' | 'word' | 'line' | 'lineboundary' | 'documentboundary';
 
 interface Move {
   readonly direction: 'forward' | 'backward';
-  readonly by: Granularity;
+  readonly by: Granularity | 'sentence' | 'block';
 }
 
 /** The move a key asks for, or `null` where it means something else. */
-export function moveFor(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): Move | null {
+export function moveFor(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): Move | null {
   const far = event.ctrlKey || event.metaKey || event.altKey;
+  const bySentence = event.altKey && event.shiftKey;
   switch (event.key) {
     case 'ArrowRight':
-      return { direction: 'forward', by: far ? 'word' : 'character' };
+      return { direction: 'forward', by: bySentence ? 'sentence' : far ? 'word' : 'character' };
     case 'ArrowLeft':
-      return { direction: 'backward', by: far ? 'word' : 'character' };
+      return { direction: 'backward', by: bySentence ? 'sentence' : far ? 'word' : 'character' };
     case 'ArrowDown':
-      return { direction: 'forward', by: far ? 'paragraph' : 'line' };
+      return { direction: 'forward', by: far ? 'block' : 'line' };
     case 'ArrowUp':
-      return { direction: 'backward', by: far ? 'paragraph' : 'line' };
+      return { direction: 'backward', by: far ? 'block' : 'line' };
     case 'End':
       return { direction: 'forward', by: far ? 'documentboundary' : 'lineboundary' };
     case 'Home':
@@ -31,14 +40,53 @@ export function moveFor(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   }
 }
 
-/** Moves the selection's focus, its anchor with it unless `extend`; it never leaves `article`. */
-export function moveCaret(article: Element, { direction, by }: Move, extend: boolean): void {
+/**
+ * Moves the selection's focus, its anchor with it unless `extend`; it never leaves `article`. Answers the words to be said:
+ * what the caret now stands before, or what is selected.
+ */
+export function moveCaret(article: Element, brief: Brief, { direction, by }: Move, extend: boolean): string {
   const selection = document.getSelection();
-  if (!selection?.anchorNode || !selection.focusNode) return;
+  if (!selection?.anchorNode || !selection.focusNode) return '';
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
-  selection.modify(extend ? 'extend' : 'move', direction, by);
-  if (!article.contains(selection.focusNode))
-    selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+  if (by === 'sentence' || by === 'block') {
+    const forward = direction === 'forward';
+    // Moving leads to where the next one begins; stretching takes the whole of it in.
+    const side = forward && extend ? 'end' : 'start';
+    const to = nextBorder(brief, focusIn(article, brief), by, side, forward ? 1 : -1);
+    const point = to === null ? null : toRange(article, brief, { start: to, end: to });
+    if (point && extend) selection.extend(point.startContainer, point.startOffset);
+    else if (point) selection.collapse(point.startContainer, point.startOffset);
+  } else {
+    selection.modify(extend ? 'extend' : 'move', direction, by);
+    if (!article.contains(selection.focusNode))
+      selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+  }
+  return extend ? selection.toString() : wordsAt(brief, focusIn(article, brief), by);
+}
+
+/** Where the focus of the selection is in the text. */
+function focusIn(article: Element, brief: Brief): number {
+  const selection = document.getSelection();
+  if (!selection?.focusNode) return 0;
+  const point = document.createRange();
+  point.setStart(selection.focusNode, selection.focusOffset);
+  return fromRange(article, brief, point)?.start ?? 0;
+}
+
+/** What a caret that moves by such steps has come to. */
+function wordsAt(brief: Brief, offset: number, by: Move['by']): string {
+  switch (by) {
+    case 'character':
+      return brief.text.slice(offset, borderAfter(brief.text, offset + 1));
+    case 'word':
+      return /^\S+/.exec(brief.text.slice(offset, offset + 200).trimStart())?.[0] ?? '';
+    case 'block':
+      return brief.blocks[blockAt(brief.blocks, offset)]?.text ?? '';
+    default: {
+      const sentence = sentenceAt(brief, offset);
+      return sentence ? brief.text.slice(sentence.start, sentence.end) : '';
+    }
+  }
 }
 
 /** Where to draw the caret: the focus of the selection, in window coordinates; `null` where there is none. */

@@ -26,6 +26,13 @@ function highlight(name: Name): Highlight {
   return painted;
 }
 
+/** What the reader is at: the annotation in hand, what it would cover once let go, and a passage that is pointed at. */
+interface Aimed {
+  readonly current: string | null;
+  readonly stretched: Passage | null;
+  readonly pointed: Passage | null;
+}
+
 /**
  * @param marks sorted by start.
  */
@@ -33,7 +40,7 @@ export function paint(
   article: Element,
   brief: Brief,
   marks: readonly Mark[],
-  { current, pointed }: { readonly current: string | null; readonly pointed: Passage | null },
+  { current, pointed, stretched }: Aimed,
   visible: View,
 ): void {
   for (const name of names) highlight(name).clear();
@@ -41,7 +48,7 @@ export function paint(
     const first = blockAt(brief.blocks, mark.start);
     if (first > visible.last) break;
     if (blockAt(brief.blocks, mark.end - 1) < visible.first) continue;
-    const range = toRange(article, brief, mark);
+    const range = toRange(article, brief, (mark.annotation.id === current && stretched) || mark);
     if (!range) continue;
     const colour: Colour = mark.annotation.target.styleClass;
     highlight(colour).add(range);

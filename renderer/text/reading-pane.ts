@@ -4,12 +4,14 @@ import { guard } from 'lit/directives/guard.js';
 import type { Brief } from '../../core/brief.ts';
 import { sourceNumbers } from '../../core/citations.ts';
 import { keepReadingPosition } from '../actions/briefs.ts';
-import { takeInText } from '../actions/places.ts';
+import { say, takeInText } from '../actions/places.ts';
 import { blocks } from '../blocks.ts';
 import { dateOf } from '../dates.ts';
 import { follow } from '../panes/references.ts';
 import { caretBox, moveCaret, moveFor } from './caret.ts';
 import { paint } from './painter.ts';
+import './margin-signs.ts';
+import './range-handles.ts';
 import './selection-toolbar.ts';
 import { currentMark, type Goal, marks, type Passage, state, words } from '../state.ts';
 import { blockElement, fromRange, toRange, trimmed } from './text-range.ts';
@@ -17,6 +19,8 @@ import { inView, type View } from './view.ts';
 
 /** Words a minute of a careful reader. */
 const readingSpeed = 220;
+/** How far the system's selection handles reach below the selection, in CSS pixels. */
+const roomForHandles = 44;
 /** How long scrolling must rest before the reading position is kept, in milliseconds. */
 const restAfterScroll = 400;
 
@@ -33,6 +37,8 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   private painted: View = { first: 0, last: -1 };
   private scrolled: ReturnType<typeof setTimeout> | undefined;
   private frame = 0;
+  /** Whether the last press was a finger's or a pen's: the system then draws handles below the selection. */
+  private touched = false;
 
   constructor() {
     super();
@@ -65,9 +71,11 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     if (!brief) return html`<p class="empty">${words.get().nothingOpen}</p>`;
     const numbered = state.settings.get().paragraphNumbers ? 'numbered' : '';
     // The toolbar and the caret follow these; reading them here makes this pane update with them.
-    const passage = this.dragging
-      ? null
-      : (state.selection.get() ?? (state.inText.get() ? currentMark.get() : null));
+    const inHand = state.inText.get() && !state.selection.get() && currentMark.get();
+    const passage =
+      this.dragging || state.stretched.get()
+        ? null
+        : (state.selection.get() ?? (state.inText.get() ? currentMark.get() : null));
     return html`
       <article
         class=${numbered}
@@ -81,6 +89,8 @@ export class ReadingPane extends SignalWatcher(LitElement) {
         <div class="body">${guard([brief], () => this.body(brief))}</div>
       </article>
       ${state.caret.get() ? html`<div class="text-caret" aria-hidden="true"></div>` : nothing}
+      ${inHand ? html`<range-handles></range-handles>` : nothing}
+      <margin-signs></margin-signs>
       <selection-toolbar ?hidden=${!passage} .mark=${state.selection.get() ? null : currentMark.get()}></selection-toolbar>
     `;
   }
@@ -93,6 +103,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.reach();
     this.placeToolbar();
     this.placeCaret();
+    this.placeBeside();
   }
 
   private head(brief: Brief): TemplateResult {
@@ -137,7 +148,14 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     state.topBlock.set(this.scrollTop < 40 ? 0 : view.first);
     if (!always && view.first === this.painted.first && view.last === this.painted.last) return;
     this.painted = view;
-    paint(article, brief, marks.get(), { current: state.current.get(), pointed: state.pointed.get() }, view);
+    const aimed = {
+      current: state.current.get(),
+      stretched: state.stretched.get(),
+      pointed: state.pointed.get(),
+    };
+    paint(article, brief, marks.get(), aimed, view);
+    const signs = this.querySelector('margin-signs');
+    if (signs) signs.view = view;
   }
 
   /** Goes to where `state.goal` says, once for each goal. */
@@ -163,6 +181,17 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     // Reading the width restarts the animation where the block is arrived at again.
     void block.offsetWidth;
     block.classList.add('arrived');
+  }
+
+  /** What stands beside the text, and was rendered with it or before it. */
+  private placeBeside(): void {
+    const { article } = this;
+    const [handles, signs] = [this.querySelector('range-handles'), this.querySelector('margin-signs')];
+    if (signs) signs.article = article;
+    signs?.place();
+    if (!handles) return;
+    handles.article = article;
+    handles.updateComplete.then(() => handles.place());
   }
 
   // What is selected
@@ -197,6 +226,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
 
   private readonly onPointerDown = (event: PointerEvent): void => {
     this.dragging = true;
+    this.touched = event.pointerType !== 'mouse';
     // A press on what can take the focus would take it, and select nothing.
     const link = event.target instanceof Element ? event.target.closest('a[tabindex]') : null;
     link?.removeAttribute('tabindex');
@@ -237,8 +267,9 @@ export class ReadingPane extends SignalWatcher(LitElement) {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { article } = this;
+    const brief = state.brief.get();
     void follow(event);
-    if (!article || event.target !== this) return;
+    if (!article || !brief || event.target !== this) return;
     if (event.key === 'Escape') {
       document.getSelection()?.removeAllRanges();
       state.selection.set(null);
@@ -249,7 +280,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     if (!move || !(state.caret.get() || event.shiftKey)) return;
     event.preventDefault();
     if (!article.contains(document.getSelection()?.focusNode ?? null)) this.startCaret(article);
-    moveCaret(article, move, event.shiftKey);
+    say(moveCaret(article, brief, move, event.shiftKey));
     this.keepCaretInView();
   };
 
@@ -284,7 +315,10 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     caret.style.height = `${box.height}px`;
   }
 
-  /** Below the passage's last line, or above its first where there is no room; always inside the pane. */
+  /**
+   * Below the passage's last line, or above its first where there is no room; always inside the pane. Under a finger or a
+   * pen it is the other way round, clear of the system's handles.
+   */
   private placeToolbar(): void {
     const toolbar = this.querySelector<HTMLElement>('selection-toolbar');
     const { article } = this;
@@ -297,8 +331,11 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     if (!first || !last) return;
     const pane = this.getBoundingClientRect();
     const { width, height } = toolbar.getBoundingClientRect();
-    const below = last.bottom + 8;
-    const y = below + height > pane.bottom - 8 ? Math.max(pane.top + 8, first.top - height - 8) : below;
+    const above = first.top - height - 8;
+    const below = last.bottom + (this.touched ? roomForHandles : 8);
+    const fitsBelow = below + height <= pane.bottom - 8;
+    const goesAbove = this.touched ? above >= pane.top + 8 : !fitsBelow;
+    const y = goesAbove ? Math.max(pane.top + 8, above) : Math.min(below, pane.bottom - 8 - height);
     const x = Math.min(
       Math.max((last.left + last.right) / 2 - width / 2, pane.left + 8),
       pane.right - width - 24,

@@ -196,6 +196,12 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
     const menu = this.renderRoot.querySelector('[role=menu]');
     const focused = this.shadowRoot?.activeElement;
     const inMenu = menu?.contains(focused ?? null) ?? false;
+    if (event.key === 'Escape' && !this.linking) {
+      // Back to the text, where a second Escape lets go of the mark.
+      this.parentElement?.focus();
+      event.stopPropagation();
+      return;
+    }
     if (event.key === 'Escape' && this.linking) {
       this.linking = false;
       this.renderRoot.querySelector<HTMLElement>('[aria-haspopup]')?.focus();

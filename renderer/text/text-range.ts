@@ -41,8 +41,9 @@ export function blockAt(blocks: readonly Block[], offset: number): number {
   return low;
 }
 
+/** By its id, which costs the same in a text of any length. */
 export function blockElement(article: Element, index: number): HTMLElement | null {
-  return article.querySelector<HTMLElement>(`[data-block="${index}"]`);
+  return article.ownerDocument.getElementById(`b-${index}`);
 }
 
 /** The DOM range of a passage, or `null` where its blocks are not on the page. */

@@ -87,6 +87,8 @@ export const en: Words = {
   reattachToSelection: 'Re-attach to the selection',
   keep: 'Keep',
   confirm: 'Confirm',
+  passageStart: 'Start of the passage, moved with the arrow keys',
+  passageEnd: 'End of the passage, moved with the arrow keys',
   changedPassage: 'The passage has changed since:',
   ambiguous: 'This passage stands in several places: which is it?',
   nearest: 'Nearest passage:',
@@ -139,6 +141,9 @@ export const en: Words = {
   said: {
     marked: (colour) => `Highlighted in ${colour.toLowerCase()}.`,
     deleted: 'Annotation deleted.',
+    takeFirst: 'Take an annotation in hand first.',
+    noOrphan: 'No annotation to re-attach.',
+    orphan: (quote) => `To re-attach: “${quote}”. Select the passage, then the same command.`,
     confirmed: 'Passage confirmed.',
     reattached: 'Annotation re-attached.',
     keptOrphan: 'Annotation kept without a passage.',

@@ -87,6 +87,8 @@ export const fr = {
   reattachToSelection: 'Rattacher à la sélection',
   keep: 'Garder',
   confirm: 'Confirmer',
+  passageStart: 'Début du passage, à déplacer avec les flèches',
+  passageEnd: 'Fin du passage, à déplacer avec les flèches',
   changedPassage: 'Le passage a changé depuis :',
   ambiguous: 'Ce passage se retrouve à plusieurs endroits : lequel est-ce ?',
   nearest: 'Passage le plus proche :',
@@ -139,6 +141,9 @@ export const fr = {
   said: {
     marked: (colour: string) => `Surligné : ${colour.toLowerCase()}.`,
     deleted: 'Annotation supprimée.',
+    takeFirst: 'Prenez d’abord une annotation en main.',
+    noOrphan: 'Aucune annotation à rattacher.',
+    orphan: (quote: string) => `À rattacher : « ${quote} ». Sélectionnez le passage, puis la même commande.`,
     confirmed: 'Passage confirmé.',
     reattached: 'Annotation rattachée.',
     keptOrphan: 'Annotation gardée sans passage.',

@@ -1,0 +1,207 @@
+import { expect, type Page } from '@playwright/test';
+import { clickOn, dragOver, painted, type Reader, test } from './app.ts';
+
+const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'Annoter' });
+const said = (page: Page) => page.locator('app-shell > [role=status]');
+
+test.beforeEach(async ({ reader: { page } }) => {
+  await page.getByRole('button', { name: /cinq propositions avant le sommet/ }).click();
+});
+
+async function marked(reader: Reader, words: string): Promise<void> {
+  await dragOver(reader, words);
+  await toolbar(reader.page).getByRole('button', { name: 'Jaune' }).click();
+  await expect.poll(() => painted(reader, 'current')).toEqual([words]);
+}
+
+test('the ends of the mark in hand are dragged with the mouse', async ({ reader }) => {
+  const { page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  const end = page.getByRole('button', { name: /^Fin du passage/ });
+  const box = await end.boundingBox();
+  if (!box) throw new Error('the mark in hand has no handle');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 60, box.y + box.height / 2, { steps: 5 });
+  const during = (await painted(reader, 'yellow'))[0] ?? '';
+  expect('plus de 180 pays'.startsWith(during) && during.length < 16).toBe(true);
+  await page.mouse.up();
+  await reader.saved();
+  await expect.poll(() => painted(reader, 'yellow')).toEqual([during]);
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => painted(reader, 'yellow')).toEqual(['plus de 180 pays']);
+});
+
+test('the ends of the mark in hand are moved by words with the keyboard, and said', async ({ reader }) => {
+  const { page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('Control+Alt+J');
+  await expect.poll(() => painted(reader, 'yellow')).toEqual(['plus de 180']);
+  await expect(said(page)).toHaveText('plus de 180');
+  await page.keyboard.press('Control+Alt+I');
+  await expect.poll(() => painted(reader, 'yellow')).toEqual(['de 180']);
+  await page.keyboard.press('Control+Alt+K');
+  await page.keyboard.press('Control+Alt+U');
+  await expect.poll(() => painted(reader, 'yellow')).toEqual(['plus de 180 pays']);
+  await page.getByRole('button', { name: /^Début du passage/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => painted(reader, 'yellow')).toEqual(['de 180 pays']);
+});
+
+test('with the caret, a selection is stretched by sentence and by block, and said', async ({ reader }) => {
+  const { page } = reader;
+  const selected = (): Promise<string> => page.evaluate(() => String(document.getSelection()));
+  await clickOn(reader, 'Wang Yi a estimé que le monde');
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('F7');
+  await page.keyboard.press('Alt+ArrowUp');
+  const block = await page.evaluate(
+    () => document.getSelection()?.focusNode?.parentElement?.closest('[data-block]')?.textContent,
+  );
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  const sentence = await selected();
+  expect(sentence).toMatch(/\.$/);
+  expect(block?.startsWith(sentence) || block?.includes(sentence.slice(0, 20))).toBe(true);
+  await expect(said(page)).toHaveText(sentence);
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  expect((await selected()).length).toBeGreaterThan(sentence.length + 5);
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  await page.keyboard.press('Control+Shift+ArrowDown');
+  expect((await selected()).length).toBeGreaterThanOrEqual((block?.length ?? 1e6) - 20);
+});
+
+test('the keyboard goes round the panes, the toolbar among them', async ({ reader }) => {
+  const { page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  await page.locator('reading-pane').focus();
+  const held = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.localName);
+  await page.keyboard.press('F6');
+  expect(await held()).toBe('selection-toolbar');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => painted(reader, 'green')).toEqual(['plus de 180 pays']);
+  await page.keyboard.press('F6');
+  expect(await held()).toBe('side-pane');
+  await page.keyboard.press('F6');
+  expect(await held()).toBe('library-pane');
+  await page.keyboard.press('F6');
+  expect(await held()).toBe('reading-pane');
+  await page.keyboard.press('Shift+F6');
+  expect(await held()).toBe('library-pane');
+});
+
+test('under a finger the toolbar stands above the selection, clear of the system’s handles', async ({
+  reader,
+}) => {
+  const { page, text } = reader;
+  await dragOver(reader, 'plus de 180 pays');
+  const line = await text
+    .getByText('plus de 180 pays')
+    .first()
+    .evaluate(() => {
+      const box = document.getSelection()?.getRangeAt(0).getBoundingClientRect();
+      return box && { top: box.top, bottom: box.bottom };
+    });
+  const below = await toolbar(page).boundingBox();
+  expect(below?.y).toBeGreaterThanOrEqual(line?.bottom ?? 1e6);
+  await text.dispatchEvent('pointerdown', { pointerType: 'touch', bubbles: true });
+  await text.dispatchEvent('pointerup', { pointerType: 'touch', bubbles: true });
+  await expect
+    .poll(async () => {
+      const box = await toolbar(page).boundingBox();
+      return box ? box.y + box.height : 1e6;
+    })
+    .toBeLessThanOrEqual(line?.top ?? 0);
+});
+
+test('a mark of one edition is a sign in the margin of the other, which opens it', async ({ reader }) => {
+  const { page, text } = reader;
+  await marked(reader, 'plus de 180 pays');
+  await toolbar(page).getByRole('button', { name: 'Note', exact: true }).click();
+  await page.keyboard.type('Chiffre à suivre.');
+  await reader.saved();
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('F8');
+  await expect(text).toHaveAttribute('lang', 'en');
+  const sign = page.getByRole('button', { name: /Dans l’édition en français.*plus de 180 pays/ });
+  await expect(sign).toBeVisible();
+  const at = await sign.boundingBox();
+  const block = await text
+    .locator('[data-block]')
+    .filter({ hasText: /180 countries/ })
+    .first()
+    .boundingBox();
+  expect(Math.abs((at?.y ?? 1e6) - (block?.y ?? 0))).toBeLessThan(12);
+  await sign.click();
+  await expect(page.getByRole('tabpanel', { name: 'Annotations' }).locator('[aria-current]')).toContainText(
+    'plus de 180 pays',
+  );
+  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('Chiffre à suivre.');
+});
+
+test('several annotations are recoloured, tagged and deleted at once, each in one step of undo', async ({
+  reader,
+}) => {
+  const { page } = reader;
+  for (const words of ['plus de 180 pays', 'deuxième économie du monde', '95 milliards de dollars']) {
+    await marked(reader, words);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('tab', { name: 'Annotations' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Annotations' });
+  await panel.getByRole('button', { name: 'En choisir plusieurs' }).click();
+  await panel.getByRole('checkbox', { name: /plus de 180 pays/ }).click();
+  await panel.getByRole('checkbox', { name: /95 milliards/ }).click();
+  await expect(panel.getByText('2 choisies')).toBeVisible();
+  await panel.getByRole('button', { name: 'Bleu' }).click();
+  await expect(panel.locator('.annotation.blue')).toHaveCount(2);
+  await panel.getByRole('combobox', { name: 'Ajouter une étiquette…' }).fill('chiffres');
+  await page.keyboard.press('Enter');
+  await expect(panel.locator('.annotation .chip')).toHaveText(['chiffres', 'chiffres']);
+  await panel.getByRole('button', { name: 'Toutes', exact: true }).click();
+  await panel.getByRole('button', { name: 'Supprimer' }).click();
+  await expect(panel.locator('.annotation')).toHaveCount(0);
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('Control+Z');
+  await expect(panel.locator('.annotation')).toHaveCount(3);
+  await page.keyboard.press('Control+Z');
+  await expect(panel.locator('.annotation .chip')).toHaveCount(0);
+  await page.keyboard.press('Control+Z');
+  await expect(panel.locator('.annotation.yellow')).toHaveCount(3);
+});
+
+test('the list is filtered by note and tag and put in the order of time; notes are shown as Markdown', async ({
+  reader,
+}) => {
+  const { page } = reader;
+  await marked(reader, '95 milliards de dollars');
+  await toolbar(page).getByRole('button', { name: 'Note', exact: true }).click();
+  await page.keyboard.type('**Vérifier** [ici](https://example.org/a) <b>x</b>');
+  await page.keyboard.press('Escape');
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('Escape');
+  await marked(reader, 'plus de 180 pays');
+  await page.keyboard.press('Escape');
+  const panel = page.getByRole('tabpanel', { name: 'Annotations' });
+  const note = panel.locator('.note').filter({ hasText: 'Vérifier' });
+  await expect(note.locator('strong')).toHaveText('Vérifier');
+  await expect(note.getByRole('link', { name: 'ici' })).toHaveAttribute(
+    'data-address',
+    'https://example.org/a',
+  );
+  await expect(note).toContainText('<b>x</b>');
+  const quotes = panel.locator('.quote');
+  await expect(quotes).toHaveCount(2);
+  const inText = await quotes.allTextContents();
+  await panel.getByRole('button', { name: 'Autres filtres et ordre' }).click();
+  await panel.getByLabel('Ordre', { exact: true }).selectOption('Du dernier changement');
+  await expect(quotes.first()).toContainText('plus de 180 pays');
+  await panel.getByLabel('Ordre', { exact: true }).selectOption('Du texte');
+  expect(await quotes.allTextContents()).toEqual(inText);
+  await panel.getByLabel('Note', { exact: true }).selectOption('Avec une note');
+  await expect(quotes).toHaveCount(1);
+  await expect(panel.getByText('1 sur 2 annotations')).toBeVisible();
+  await panel.getByRole('button', { name: 'Tout montrer' }).click();
+  await expect(quotes).toHaveCount(2);
+});

@@ -1,0 +1,25 @@
+/** The parts of the window that hold the keyboard in turn, as they stand from left to right. */
+const panes = ['library-pane', 'reading-pane', 'selection-toolbar', 'side-pane'] as const;
+
+const focusable =
+  'button:not(:disabled, [tabindex="-1"]), input, select, textarea, [href], [tabindex]:not([tabindex="-1"])';
+
+/** Gives the keyboard to the next part of the window that is shown, or to the one before. */
+export function focusNextPane(step: 1 | -1): void {
+  const shown = panes
+    .map((name) => document.querySelector<HTMLElement>(name))
+    .filter((pane) => pane?.checkVisibility() ?? false);
+  const held = shown.findLastIndex((pane) => pane?.matches(':focus-within'));
+  const next = shown[(held + step + shown.length) % shown.length];
+  if (!next) return;
+  if (next.tabIndex >= 0) next.focus();
+  else entrance(next.shadowRoot ?? next)?.focus();
+}
+
+/** What is chosen in a pane, or else its first control. */
+function entrance(root: ParentNode): HTMLElement | null {
+  return (
+    root.querySelector<HTMLElement>('[aria-current]:is(button), [aria-selected="true"]') ??
+    root.querySelector<HTMLElement>(focusable)
+  );
+}
