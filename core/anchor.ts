@@ -1,9 +1,9 @@
+import { type Candidate, candidatesOf } from './anchoring/candidate.ts';
+import { pointsAfter, pointsBefore, surrogatePairs, toPoints, toUnits } from './anchoring/code-points.ts';
+import { borderAfter, borderBefore } from './anchoring/grapheme.ts';
+import { locateEnds } from './anchoring/long-quote.ts';
+import { indexWords, type WordIndex } from './anchoring/word-index.ts';
 import type { Selectors, TextPositionSelector, TextQuoteSelector } from './annotation.ts';
-import { type Candidate, candidatesOf } from './candidate.ts';
-import { pointsAfter, pointsBefore, surrogatePairs, toPoints, toUnits } from './code-points.ts';
-import { borderAfter, borderBefore } from './grapheme.ts';
-import { locateEnds } from './long-quote.ts';
-import { indexWords, type WordIndex } from './word-index.ts';
 
 interface Place {
   readonly start: number;

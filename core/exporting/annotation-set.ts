@@ -1,5 +1,5 @@
+import { surrogatePairs, toPoints } from '../anchoring/code-points.ts';
 import { type Annotation, noteOf, tagsOf } from '../annotation.ts';
-import { surrogatePairs, toPoints } from '../code-points.ts';
 import { uuidOf } from '../uuid.ts';
 import { generator, setId } from './collection.ts';
 import { type ExportedBrief, type PlacedAnnotation, placedIn, titleIn } from './exported.ts';

@@ -1,6 +1,6 @@
 import { candidates, describe, locate } from '../anchor.ts';
+import { surrogatePairs, toPoints, toUnits } from '../anchoring/code-points.ts';
 import type { Selectors, TextQuoteSelector } from '../annotation.ts';
-import { surrogatePairs, toPoints, toUnits } from '../code-points.ts';
 import type { Incoming, IncomingPassage, TextFragment } from './incoming.ts';
 
 /** The text that annotations are to be set on. */

@@ -1,5 +1,5 @@
-import type { Anchor } from './anchor.ts';
-import type { Selectors } from './annotation.ts';
+import type { Anchor } from '../anchor.ts';
+import type { Selectors } from '../annotation.ts';
 import { eachToken } from './token.ts';
 import type { WordIndex } from './word-index.ts';
 
