@@ -5,12 +5,16 @@ import { z } from 'zod';
  * this program makes itself. https://www.w3.org/TR/annotation-model/
  */
 
+// In UTF-16 units. No text is longer than its file may be; what other programs keep of the surroundings may be more than here.
+const longestQuote = 2 * 1024 * 1024;
+const longestContext = 10_000;
+
 /** § 4.2.4: the quote and its surroundings, at most 32 code points of each, never half a grapheme cluster. */
 export const textQuoteSelector = z.strictObject({
   type: z.literal('TextQuoteSelector'),
-  exact: z.string(),
-  prefix: z.string(),
-  suffix: z.string(),
+  exact: z.string().max(longestQuote),
+  prefix: z.string().max(longestContext),
+  suffix: z.string().max(longestContext),
 });
 
 /** § 4.2.5: positions count Unicode code points of the brief's text; `core/anchor.ts` alone converts them. */
@@ -64,9 +68,14 @@ export const annotation = z.strictObject({
   body: z.array(z.discriminatedUnion('purpose', [comment, tag])).max(101),
   target: z.strictObject({
     type: z.literal('SpecificResource'),
-    source: z.string().regex(/^urn:brief:[a-z0-9-]+:[A-Za-z0-9-]+$/),
+    source: z
+      .string()
+      .max(130)
+      .regex(/^urn:brief:[a-z0-9-]+:[A-Za-z0-9-]+$/),
     styleClass: colour,
-    selector: z.tuple([textQuoteSelector, textPositionSelector], foreignSelector).refine(({ length }) => length <= 22),
+    selector: z
+      .tuple([textQuoteSelector, textPositionSelector], foreignSelector)
+      .refine(({ length }) => length <= 22),
     /** The revision the passage was last seen in: `urn:sha256:<hex>`. */
     state: z.string().regex(/^urn:sha256:[0-9a-f]{64}$/),
   }),

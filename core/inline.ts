@@ -12,9 +12,9 @@ type OpenSpan = Mark & { start: number; end: number };
 /** Marks nested deeper are left out: nobody reads them, and each costs whoever draws them. */
 const deepestSpan = 16;
 
-/** A run of white space as a page shows it, and what is no writing at all. */
-const pieces = /[\p{Cc} ]+|[^\p{Cc} ]+/gu;
-const isGap = /^[\p{Cc} ]/u;
+/** A run of white space as a page shows it, and what is no writing at all: an entity can spell what a file must not hold. */
+const pieces = /[\p{Cc}\u202a-\u202e\u2066-\u2069 ]+|[^\p{Cc}\u202a-\u202e\u2066-\u2069 ]+/gu;
+const isGap = /^[\p{Cc}\u202a-\u202e\u2066-\u2069 ]/u;
 
 /** The words of one stretch of Markdown and the spans over them. Images read as their alternative text. */
 export function parseInline(markdown: string, references: References = {}): Inline {
