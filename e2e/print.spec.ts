@@ -16,6 +16,13 @@ function poppler(program: string, ...args: string[]): string {
   return execFileSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
 }
 
+/** The words of a PDF on one line, words divided at the ends of lines made whole. */
+function wordsOf(file: string, ...args: string[]): string {
+  return poppler('pdftotext', ...args, file, '-')
+    .replace(/\u00ad\s*/g, '')
+    .replace(/\s+/g, ' ');
+}
+
 /** Answers the system's save dialog, which no test can click, with a name. */
 async function willSaveTo({ app }: Reader, file: string | null): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
@@ -71,7 +78,7 @@ test('the open brief is printed with its proposals, notes and sources, tagged an
   expect(pages).toBeGreaterThan(2);
   expect(pages).toBeLessThan(9);
 
-  const words = poppler('pdftotext', '-layout', file, '-').replace(/\s+/g, ' ');
+  const words = wordsOf(file, '-layout');
   for (const expected of [
     'EN BREF',
     'Ce que la Chine reproche aux États-Unis',
@@ -103,8 +110,10 @@ test('the open brief is printed with its proposals, notes and sources, tagged an
   expect(source).not.toContain('Chrome/');
   const fonts = poppler('pdffonts', file).trim().split('\n').slice(2);
   expect(fonts.length).toBeGreaterThan(3);
-  for (const font of fonts)
-    expect(font).toMatch(/CID (?:TrueType|Type 0C)(?: \(OT\))? +Identity-H +yes yes yes/);
+  // The bundled letters are real ones; of those that the machine adds for other scripts, all that matters can be copied.
+  for (const font of fonts) expect(font).toMatch(/ yes +(?:yes|no) +yes +\d/);
+  for (const font of fonts.filter((name) => /SourceSerif|Inter/.test(name)))
+    expect(font).toMatch(/CID TrueType +Identity-H +yes yes yes/);
 });
 
 test('copied words keep apostrophes, accents and thin spaces', async ({ reader }) => {
@@ -159,7 +168,7 @@ test('the command line prints both editions on both papers, with and without ann
     expect(printed).toEqual({ code: 0, out: '', err: '' });
     const info = poppler('pdfinfo', file);
     expect(info).toMatch(size);
-    const words = poppler('pdftotext', file, '-').replace(/\s+/g, ' ');
+    const words = wordsOf(file);
     // Positions belong to the brief, annotations to one edition.
     expect(words).toContain('Demander le calendrier');
     expect(words.includes('ANNOTATIONS')).toBe(lang === 'fr' && annotations === 'endnotes');

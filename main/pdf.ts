@@ -34,6 +34,7 @@ export async function finishPdf(
   nativeAnnotations(pdf, pages, tree, marks, linkWords(printed));
   tree.write();
   await Promise.all(pages.map((page) => markPage(pdf, page, tree.artifacts.get(page.object))));
+  await nameHyphens(pdf);
   await drawHeads(pdf, pages, sheetOf(options), heads);
   await attach(pdf, attachments, at);
   describe(pdf, about);
@@ -45,6 +46,21 @@ async function markPage(pdf: PdfFile, page: Ref, forgotten?: ReadonlySet<number>
   if (!(contents instanceof Ref)) return;
   const source = Buffer.from(await pdf.stream(contents)).toString('latin1');
   await pdf.replaceStream(contents, dict({}), Buffer.from(markArtifacts(source, forgotten), 'latin1'));
+}
+
+/** The hyphen at the end of a line is a soft one to whoever copies or searches; the print page's letters have their own sign for it. */
+async function nameHyphens(pdf: PdfFile): Promise<void> {
+  const maps = [...pdf.objects].flatMap((object) => {
+    const map = /\/ToUnicode (\d+) 0 R/.exec(pdf.notationOf(object))?.[1];
+    return map === undefined ? [] : [new Ref(Number(map))];
+  });
+  await Promise.all(
+    maps.map(async (ref) => {
+      const map = Buffer.from(await pdf.stream(ref)).toString('latin1');
+      const named = map.replace(/<E0AD>/i, '<00AD>');
+      if (named !== map) await pdf.replaceStream(ref, dict({}), Buffer.from(named, 'latin1'));
+    }),
+  );
 }
 
 /** The pages in order, out of a tree of any depth. */

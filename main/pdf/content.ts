@@ -3,12 +3,15 @@ const building = /(?:^|\s)(?:m|l|c|v|y|h|re)$/;
 const painting = /(?:^|\s)(?:f|F|f\*|B|B\*|b|b\*|S|s)$/;
 const ending = /(?:^|\s)n$/;
 
+/** A soft hyphen, which Skia draws as a blank of no width before the hyphen that is seen. */
+const softHyphen = /^\/Span<<\/ActualText <FEFF00AD> >> BDC\n(.* Td) <[0-9A-F]+> Tj\nEMC$/gim;
+
 const begin = '/Artifact BMC';
 const end = 'EMC';
 
 /**
  * A page's content with all that belongs to no structure element marked as an artifact: rules, backgrounds, bullets. PDF/UA
- * wants one or the other of everything, and Chromium says nothing of what is not text.
+ * wants one or the other of everything, and Chromium says nothing of what is not text. Blank soft hyphens go.
  * @param source As Skia writes it: an operator at the end of each line.
  * @param forgotten Marked contents that are no longer part of the structure.
  */
@@ -20,7 +23,7 @@ export function markArtifacts(source: string, forgotten: ReadonlySet<number> = n
   let path = -1;
   /** Where the text object that has no marked content in it yet began. */
   let text = -1;
-  for (const line of source.split('\n')) {
+  for (const line of source.replace(softHyphen, '$1').split('\n')) {
     if (line.endsWith('BDC') || line.endsWith('BMC')) {
       text = -1;
       depth += 1;

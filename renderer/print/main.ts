@@ -1,5 +1,7 @@
 import { render } from 'lit';
+import { sheetOf } from '../../core/print.ts';
 import type { PrintApi } from '../../core/print-document.ts';
+import { hyphenate } from './hyphenate.ts';
 import { addLetters } from './letters.ts';
 import { headsOf, page } from './page.ts';
 
@@ -17,6 +19,11 @@ document.documentElement.className = printed.marks;
 document.documentElement.lang = printed.brief.lang;
 const letters = await addLetters(document.fonts);
 render(page(printed), document.body);
+// As wide as on paper, so that its lines end where they are going to end.
+const sheet = sheetOf(printed.options);
+document.body.style.width = `${sheet.width - sheet.left - sheet.right}pt`;
+const body = document.querySelector('.body');
+if (body) await hyphenate(body, printed.brief.lang);
 // Laying out asks for the fonts that the words need, so it comes before waiting for them.
 document.body.getBoundingClientRect();
 await Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]);

@@ -40,7 +40,7 @@ describe.each(files)('the letters of %s', (file) => {
     expect(new Set(own.values()).size).toBe(own.size);
     expect(after.has('GSUB')).toBe(false);
     expect(new Set(old.values()).size).toBeLessThan(old.size);
-    expect([...own.keys()].sort()).toEqual([...new Set([...old.keys(), 0x202f])].sort());
+    expect([...own.keys()].sort()).toEqual([...new Set([...old.keys(), 0x202f, 0xe0ad])].sort());
     for (const character of ['e', 'é', '’', '«', '-', ' ']) {
       const code = character.charCodeAt(0);
       expect(own.get(code), character).toBe(old.get(code));
@@ -58,6 +58,7 @@ describe.each(files)('the letters of %s', (file) => {
     expect(width(0x202f)).toBe(Math.round((width(0x20) * 2) / 3));
     expect(width(0xa0)).toBe(width(0x20));
     expect(outline(tables, own.get(0x202f) ?? 0)).toHaveLength(0);
+    expect(outline(tables, own.get(0xe0ad) ?? 0)).toEqual(outline(tables, own.get(0x2d) ?? 0));
     const count = table(tables, 'maxp').getUint16(4);
     expect(table(tables, 'hhea').getUint16(34)).toBe(count);
     expect(tables.get('hmtx')).toHaveLength(4 * count);

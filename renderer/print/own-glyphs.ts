@@ -2,6 +2,12 @@ import { type FontTables, readCharacters, tableOf, viewOf, writeCharacters } fro
 
 /** Those that give way to another where both have one glyph: U+00A0, soft hyphen, U+02BB, U+02BC, division slash. */
 const secondary = [0xa0, 0xad, 0x2bb, 0x2bc, 0x2215];
+/**
+ * Stands for the hyphen at the end of a line, which Chromium cannot draw as the soft hyphen it is; `main/pdf` names it so. Of
+ * the private use area.
+ */
+const lineEndHyphen = 0xe0ad;
+const hyphen = 0x2d;
 const narrowNoBreakSpace = 0x202f;
 const space = 0x20;
 
@@ -24,6 +30,9 @@ export function ownGlyphs(tables: FontTables): FontTables {
   // A French editor's thin space: two thirds of the font's own.
   if (blank !== undefined && !characters.has(narrowNoBreakSpace))
     copied.push({ character: narrowNoBreakSpace, glyph: blank, part: 2 / 3 });
+
+  const divider = characters.get(hyphen);
+  if (divider !== undefined) copied.push({ character: lineEndHyphen, glyph: divider, part: 1 });
 
   const count = viewOf(table('maxp')).getUint16(4);
   for (const [index, { character }] of copied.entries()) characters.set(character, count + index);

@@ -1,0 +1,78 @@
+/** Where words may be divided, as the `hyphen` package finds it from TeX's patterns. */
+type Divide = (
+  text: string,
+  options: { readonly hyphenChar: string; readonly minWordLength: number },
+) => string;
+
+const softHyphen = '\u00ad';
+/** Shorter words are not divided, nor are names: a capital's word stays whole. */
+const word = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{Ll}\p{M}]{5,}(?![\p{L}\p{M}])/gu;
+/** The fewest letters before and after a hyphen. */
+const least = { before: 2, after: 3 };
+
+/**
+ * Divides words at the ends of lines below an element, which has to be as wide as it is going to be printed: Electron brings no
+ * patterns for `hyphens: auto`. Soft hyphens that no line ends with are taken out again, since a PDF would keep them in the words.
+ */
+export async function hyphenate(root: Element, lang: string): Promise<void> {
+  const divide = await patternsOf(lang);
+  if (!divide) return;
+  const texts: Text[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (
+      node instanceof Text &&
+      node.parentElement?.closest('p') &&
+      !node.parentElement.closest('[data-aside]')
+    )
+      texts.push(node);
+  }
+  const divided = texts.filter((text) => {
+    const words = text.data.replace(word, (letters) => dividedWord(letters, divide));
+    if (words === text.data) return false;
+    text.data = words;
+    return true;
+  });
+  // All is measured before anything is changed, so that the page is laid out once.
+  const settled = divided.map((text) => [text, endings(text)] as const);
+  for (const [text, words] of settled) text.data = words;
+}
+
+async function patternsOf(lang: string): Promise<Divide | null> {
+  switch (lang.split('-')[0]) {
+    case 'fr':
+      return (await import('hyphen/fr')).hyphenateSync;
+    case 'en':
+      return (await import('hyphen/en-gb')).hyphenateSync;
+    default:
+      return null;
+  }
+}
+
+function dividedWord(letters: string, divide: Divide): string {
+  const parts = divide(letters, { hyphenChar: softHyphen, minWordLength: 6 }).split(softHyphen);
+  let before = 0;
+  return parts.reduce((whole, part) => {
+    before = whole.replaceAll(softHyphen, '').length;
+    const after = letters.length - before;
+    return before < least.before || after < least.after ? whole + part : whole + softHyphen + part;
+  });
+}
+
+/** The words of a text with those soft hyphens alone that end a line. */
+function endings(text: Text): string {
+  const { data } = text;
+  const range = document.createRange();
+  const topOf = (at: number): number => {
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    // The letter after a break has a second, empty box at the end of the line before.
+    return Array.from(range.getClientRects()).at(-1)?.top ?? 0;
+  };
+  range.selectNodeContents(text);
+  if (range.getClientRects().length < 2) return data.replaceAll(softHyphen, '');
+  return data.replaceAll(softHyphen, (_, at: number) =>
+    at > 0 && at + 1 < data.length && topOf(at + 1) - topOf(at - 1) > 1 ? softHyphen : '',
+  );
+}
