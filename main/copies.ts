@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
-import { copyFile, link, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flush, flushFolder, makeFolder, statOf } from './durable.ts';
+import { fault, flush, flushFolder, makeFolder, statOf } from './durable.ts';
 
 /** Earlier states of a file: `copies/<name>.<number>.<date>.<count>.json`. The number alone says which is the later. */
 export interface Copy {
@@ -28,7 +28,9 @@ export async function keepCopy(folder: string, name: string): Promise<void> {
   const copy = copyPath(folder, name);
   const making = `${copy}.making`;
   await makeFolder(join(folder, 'copies'));
-  await copyFile(join(folder, `${name}.json`), making, constants.COPYFILE_FICLONE);
+  const file = join(folder, `${name}.json`);
+  await copyFile(file, making, constants.COPYFILE_FICLONE);
+  if (!(await readFile(making)).equals(await readFile(file))) throw fault('ENOSPC');
   await flush(making);
   await rename(making, copy);
   await flushFolder(join(folder, 'copies'));

@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyPath, keepCopy, keepEarlier } from './copies.ts';
 import { flushFolder, setAside, statOf, type Unsaved, unsavedBy } from './durable.ts';
 import type { Kind } from './kind.ts';
 import { journalEndings, type Place, readClosed, readStored } from './load.ts';
-import { putInPlace, writeThroughStore } from './whole.ts';
+import { writeThroughStore } from './whole.ts';
 
 /** What is to be taken up into a file. Plain data, since another thread may do it. */
 export interface FoldJob extends Place {
@@ -53,9 +53,12 @@ export async function fold<T extends object, C>(job: FoldJob, kind: Kind<T, C>):
     const staged = await writeThroughStore(folder, name, next.content, next.upTo);
     if (found && !isForeign) {
       if (kind.count) await keepEarlier(folder, name, kind.count(found.content), at);
-    } else if (await statOf(path)) aside.push(await setAside(folder, name, '.json', 'changed', at));
-    await putInPlace(folder, name, staged.path);
+    } else if (await statOf(path))
+      aside.push(await setAside(folder, name, '.json', found ? 'changed' : 'unreadable', at));
+    await rename(staged.path, path);
+    // From here on the file is this one, even if it cannot be flushed.
     checksum = staged.checksum;
+    await flushFolder(folder);
     await keepCopy(folder, name);
     if (job.whole) aside.push(...(await clearJournals(job, at)));
     else await rm(join(folder, name + journalEndings.closed), { force: true });

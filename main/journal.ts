@@ -43,9 +43,9 @@ export class JournalFile {
         const at = this.#length + written;
         written += (await file.write(record, written, record.length - written, at)).bytesWritten;
       }
-      await file.datasync();
       // A disk may say that it took all, and have taken less.
-      if ((await file.stat()).size !== this.#length + record.length) throw fault('ENOSPC');
+      if (!(await holds(file, this.#length, record))) throw fault('ENOSPC');
+      await file.datasync();
       // Its name may be as new as the file.
       if (this.#length === 0) await flushFolder(dirname(this.#path));
       this.#length += record.length;
@@ -95,4 +95,10 @@ export class JournalFile {
       await file.close().catch(() => undefined);
     }
   }
+}
+
+async function holds(file: FileHandle, at: number, record: Uint8Array): Promise<boolean> {
+  const found = Buffer.alloc(record.length);
+  const { bytesRead } = await file.read(found, 0, record.length, at);
+  return bytesRead === record.length && found.equals(record);
 }

@@ -16,7 +16,7 @@ const lineEnd = 0x0a;
 export interface Journal<C> {
   readonly state:
     | 'good'
-    /** Something before the last good record is damaged, or the last one is there in full and wrong. */
+    /** A record is bad or missing, and not because a crash cut off the last one. */
     | 'damaged'
     /** Written by a newer program. */
     | 'newer';
@@ -53,9 +53,10 @@ export async function readRecords<C>(
       at = read.end;
       whole = at;
     } else {
-      if (read === 'wrong') damaged = true;
       const next = bytes.indexOf(lineEnd, at);
-      at = next < 0 ? bytes.length : next + 1;
+      const end = next < 0 ? bytes.length : next + 1;
+      if (!isCutOff(bytes.subarray(at, end))) damaged = true;
+      at = end;
     }
     await pause();
   }
@@ -65,17 +66,26 @@ export async function readRecords<C>(
 function readRecord<C>(bytes: Uint8Array, at: number, shape: z.ZodType<C[]>) {
   const [start, format, digits, length, checksum] =
     head.exec(latin1(bytes.subarray(at, at + headLength))) ?? [];
-  if (start === undefined) return 'torn';
   if (Number(format) > version) return 'newer';
-  if (length === undefined) return 'torn';
+  if (start === undefined || length === undefined) return 'bad';
   const from = at + start.length;
   const to = from + Number(length);
-  if (bytes[to] !== lineEnd) return 'torn';
+  if (bytes[to] !== lineEnd) return 'bad';
   const text = bytes.subarray(from, to);
   const number = Number(digits);
   const right = sha256(`${number} ${Buffer.from(text).toString()}`) === checksum;
   const changes = right ? shape.safeParse(parseJson(text, '', '')).data : undefined;
-  if (changes) return { number, changes, end: to + 1 };
-  // A power cut may leave zeros where the disk had not got to; nothing else of a crash's making has the right length.
-  return text.includes(0) ? 'torn' : 'wrong';
+  return changes ? { number, changes, end: to + 1 } : 'bad';
+}
+
+/** The start of a record, at any length. */
+const startOfHead = /^1(?: (?:\d{1,15}(?: (?:\d{1,10}(?: (?:[0-9a-f]{1,64} ?)?)?)?)?)?)?$/;
+
+/** Whether a bad record is what a crash may leave of one: its start, or zeros where the disk had not got to. */
+function isCutOff(record: Uint8Array): boolean {
+  if (record.includes(0)) return true;
+  if (record.at(-1) === lineEnd) return false;
+  const [start, , , length] = head.exec(latin1(record.subarray(0, headLength))) ?? [];
+  if (start === undefined || length === undefined) return startOfHead.test(latin1(record));
+  return record.length <= start.length + Number(length);
 }

@@ -210,8 +210,14 @@ export class Store<T extends object, C> {
     const folded = await this.#options.fold({ folder, name, expected: this.#checksum, at, whole });
     this.#checksum = folded.checksum;
     if (folded.state === 'done') this.#hasClosed = false;
-    if (whole?.journals !== 'unreadable') for (const file of folded.aside) noticed({ kind: 'changed', file });
-    else if (folded.aside[0]) this.#notice ??= { kind: 'set-aside', file: folded.aside[0], loaded: 'copy' };
+    for (const file of folded.aside) {
+      const isDamage = file.includes('.unreadable-');
+      const notice: Notice = isDamage
+        ? { kind: 'set-aside', file, loaded: 'copy' }
+        : { kind: 'changed', file };
+      if (whole?.journals === 'unreadable') this.#notice ??= notice;
+      else noticed(notice);
+    }
     return folded;
   }
 

@@ -1,6 +1,6 @@
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fault, flushFolder, makeFolder } from './durable.ts';
+import { fault, makeFolder } from './durable.ts';
 import { encode } from './stored.ts';
 
 interface Staged {
@@ -10,9 +10,9 @@ interface Staged {
 }
 
 /**
- * Puts `<name>.json` on disk as a whole or not at all, through electron-store: it writes `<name>.next.json`, which takes the
- * file's place once it is known to be whole and flushed. Blocks while it writes.
- * @throws a system error where the file is not wholly on disk; what stood there before then still does.
+ * Writes through electron-store what is to take the place of `<name>.json`, and answers where it stands once it is known to be
+ * whole and flushed. Blocks while it writes.
+ * @throws a system error where the file is not wholly on disk.
  */
 export async function writeThroughStore(
   folder: string,
@@ -36,7 +36,7 @@ export async function writeThroughStore(
     deserialize: () => ({}),
   });
   store.store = { name };
-  await verify(store.path, Buffer.byteLength(text));
+  await verify(store.path, Buffer.from(text));
   return { path: store.path, checksum };
 }
 
@@ -46,20 +46,14 @@ async function sweep(folder: string, start: string): Promise<void> {
   for (const file of left) await rm(join(folder, file), { force: true });
 }
 
-/** Lets what was written take the file's place. */
-export async function putInPlace(folder: string, name: string, staged: string): Promise<void> {
-  await rename(staged, join(folder, `${name}.json`));
-  await flushFolder(folder);
-}
-
 /**
- * electron-store takes a short write, which a nearly full disk gives, for a whole one; inside a Snap it does not flush.
- * @param size In bytes.
+ * electron-store takes a short write, which a nearly full disk gives, for a whole one; inside a Snap it does not flush. So what
+ * was written is read again.
  */
-async function verify(path: string, size: number): Promise<void> {
+async function verify(path: string, expected: Uint8Array): Promise<void> {
   const handle = await open(path, 'r+');
   try {
-    if ((await handle.stat()).size !== size) throw fault('ENOSPC');
+    if (!(await handle.readFile()).equals(expected)) throw fault('ENOSPC');
     await handle.sync();
   } finally {
     await handle.close();
