@@ -77,6 +77,16 @@ describe('printDocument', () => {
     expect([printed.notes, printed.orphans]).toEqual([[], []]);
   });
 
+  it('keeps nothing of what the reader wrote in a clean copy', () => {
+    const positions = {
+      p1: { decision: 'oppose', remark: 'secret', passages: [] as string[], date: made.at },
+    } as const;
+    const printed = printDocument({ ...made, positions, annotations, options: { ...endnotes, clean: true } });
+    expect(JSON.stringify(printed)).not.toMatch(/secret|oppose|urn:uuid/);
+    const whole = printDocument({ ...made, positions, annotations, options: endnotes });
+    expect(JSON.stringify(whole)).toMatch(/secret/);
+  });
+
   it('labels a brief in its own language where that is spoken here', () => {
     const langOf = (lang: string) =>
       printDocument({ ...made, brief: { ...brief, lang }, annotations: [], options: endnotes }).lang;

@@ -53,10 +53,12 @@ export function printDocument(made: {
   readonly lang: UiLang;
   readonly at: string;
 }): PrintDocument {
-  const { brief, options, marks, positions, at } = made;
+  const { brief, options, marks, at } = made;
   const source = briefUrn(brief);
   const annotations =
-    options.annotations === 'none' ? [] : made.annotations.filter(({ target }) => target.source === source);
+    options.clean || options.annotations === 'none'
+      ? []
+      : made.annotations.filter(({ target }) => target.source === source);
   const places = locateAll(
     brief.text,
     annotations.map(({ target }) => target.selector),
@@ -69,6 +71,7 @@ export function printDocument(made: {
     else orphans.push(annotation);
   }
   notes.sort((a, b) => a.start - b.start || b.end - a.end);
+  const positions = options.clean ? {} : made.positions;
   return { brief, options, marks, notes, orphans, positions, lang: labelLang(brief.lang, made.lang), at };
 }
 

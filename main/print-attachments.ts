@@ -10,7 +10,8 @@ import { readRegularFile } from './regular-file.ts';
 
 /**
  * What a PDF carries so that it gives back the brief and all that was written on it: the edition's file, its annotations as W3C
- * Web Annotations, the positions. What is not printed is not attached either.
+ * Web Annotations, the positions. What is not printed is not attached either; a
+ * clean copy has no attachment.
  * @param source The file the brief was read from; `null` where it could not be read again.
  */
 export function attachmentsOf(
@@ -19,6 +20,7 @@ export function attachmentsOf(
   annotations: readonly Annotation[],
 ): Attachment[] {
   const { brief, options, positions, lang } = printed;
+  if (options.clean) return [];
   const urn = briefUrn(brief);
   const own = options.annotations === 'none' ? [] : annotations.filter(({ target }) => target.source === urn);
   const words = abouts[lang];

@@ -8,6 +8,7 @@ export function proposals(setting: Setting): TemplateResult | typeof nothing {
   const { words, paper, printed } = setting;
   const list = printed.brief.proposals;
   if (list.length === 0) return nothing;
+  if (printed.options.clean) return plain(list, setting);
   return html`
     <section class="proposals">
       <h2>${words.proposals}</h2>
@@ -23,6 +24,19 @@ export function proposals(setting: Setting): TemplateResult | typeof nothing {
       </table>
     </section>
   `;
+}
+
+/** Without boxes and columns for what nobody has decided. */
+function plain(list: readonly Proposal[], { words, paper, text, party, printed }: Setting): TemplateResult {
+  const items = list.map(
+    ({ id, title, by, gist }) => html`
+      <li id="proposal-${id}">
+        <p><strong>${title}</strong></p>
+        <p class="gist">${by ? paper.party(party(by)) : nothing}${text(gist)}</p>
+      </li>
+    `,
+  );
+  return html`<section><h2>${words.proposals}</h2><ul lang="${printed.brief.lang}">${items}</ul></section>`;
 }
 
 function row(proposal: Proposal, position: Position | undefined, setting: Setting): TemplateResult {
