@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { copyPath, keepCopy, keepEarlier } from './copies.ts';
 import { flushFolder, setAside, statOf, type Unsaved, unsavedBy } from './durable.ts';
 import type { Kind } from './kind.ts';
-import { journalEndings, type Place, readClosed, readStored } from './load.ts';
+import { journalEndings, type Place, readClosed, readStored, type Stored } from './load.ts';
 import { writeThroughStore } from './whole.ts';
 
 /** What is to be taken up into a file. Plain data, since another thread may do it. */
@@ -47,8 +47,10 @@ export async function fold<T extends object, C>(job: FoldJob, kind: Kind<T, C>):
   let checksum = job.expected;
   try {
     const found = await readStored(path, kind);
+    if (found === 'unread') return { state: 'disk-failed', checksum, aside };
     const isForeign = (found?.checksum ?? null) !== job.expected;
     const next = job.whole ? wholeOf(job.whole, kind) : await addJournal(job, kind, isForeign ? null : found);
+    if (next === 'unread') return { state: 'disk-failed', checksum, aside };
     if (!next) return { state: 'lost', checksum, aside };
     const staged = await writeThroughStore(folder, name, next.content, next.upTo);
     if (found && !isForeign) {
@@ -73,21 +75,29 @@ function wholeOf<T, C>({ content, upTo }: Whole, { shape }: Kind<T, C>) {
   return { content: shape.parse(content), upTo };
 }
 
+type Next<T> = Omit<Stored<T>, 'checksum'>;
+
 /** @param found The file as it is expected, or `null` where it is not. */
 async function addJournal<T, C>(
   { folder, name, expected }: FoldJob,
   kind: Kind<T, C>,
-  found: { readonly content: T; readonly upTo: number } | null,
-): Promise<{ readonly content: T; readonly upTo: number } | null> {
+  found: Next<T> | null,
+): Promise<Next<T> | null | 'unread'> {
   const base = found ?? (await lastKnown({ folder, name }, kind, expected));
-  const added = base && (await readClosed({ folder, name }, kind, base.upTo));
-  return added && { content: kind.apply(base.content, added.changes), upTo: added.upTo };
+  if (!base || base === 'unread') return base;
+  const added = await readClosed({ folder, name }, kind, base.upTo);
+  if (!added || added === 'unread') return added;
+  return { content: kind.apply(base.content, added.changes), upTo: added.upTo };
 }
 
-async function lastKnown<T, C>({ folder, name }: Place, kind: Kind<T, C>, expected: string | null) {
+async function lastKnown<T, C>(
+  { folder, name }: Place,
+  kind: Kind<T, C>,
+  expected: string | null,
+): Promise<Next<T> | null | 'unread'> {
   if (expected === null) return { content: kind.empty, upTo: 0 };
   const copy = await readStored(copyPath(folder, name), kind);
-  return copy?.checksum === expected ? copy : null;
+  return copy === 'unread' || copy?.checksum === expected ? copy : null;
 }
 
 async function clearJournals({ folder, name, whole }: FoldJob, at: Date): Promise<string[]> {

@@ -168,7 +168,7 @@ async function readCopy<T, C>(
   const earlier = (await listCopies(folder, name)).map(({ file }) => join(folder, 'copies', file));
   for (const path of [copyPath(folder, name), ...earlier]) {
     const found = await readStored(path, kind);
-    if (found)
+    if (found && found !== 'unread')
       return {
         value: found.content,
         upTo: found.upTo,
@@ -179,24 +179,29 @@ async function readCopy<T, C>(
   return { value: kind.empty, upTo: 0, checksum: null, from: 'nowhere' };
 }
 
-/** What a good file holds, or `null` for one that is not there or not good. */
-export async function readStored<T, C>(
-  path: string,
-  kind: Kind<T, C>,
-): Promise<{ readonly content: T; readonly upTo: number; readonly checksum: string } | null> {
+export interface Stored<T> {
+  readonly content: T;
+  readonly upTo: number;
+  readonly checksum: string;
+}
+
+/** What a good file holds; `null` for one that is not there or not good, `unread` where that cannot be told. */
+export async function readStored<T, C>(path: string, kind: Kind<T, C>): Promise<Stored<T> | null | 'unread'> {
   const found = await readRegularFile(path, limit);
+  if (found === 'denied' || found === 'failed') return 'unread';
   if (typeof found === 'string' || !('bytes' in found)) return null;
   const judged = await judge(found.bytes, kind);
   return judged.state === 'good' ? judged : null;
 }
 
-/** What a closed journal adds to a file that holds the records up to a number; `null` where that cannot be told for sure. */
+/** What a closed journal adds to a file that holds the records up to a number; `null` where that is damaged. */
 export async function readClosed<T, C>(
   place: Place,
   kind: Kind<T, C>,
   upTo: number,
-): Promise<{ readonly changes: readonly C[]; readonly upTo: number } | null> {
+): Promise<{ readonly changes: readonly C[]; readonly upTo: number } | null | 'unread'> {
   const part = await readJournal(place, journalEndings.closed, kind);
+  if (part.state === 'out-of-reach') return 'unread';
   if (part.state !== 'good') return null;
   const records = part.records.filter(({ number }) => number > upTo);
   if (records.length && records[0]?.number !== upTo + 1) return null;

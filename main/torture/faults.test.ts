@@ -24,7 +24,7 @@ const temporary = '00000000007fffff';
 let root: string;
 let programs: { readonly child: string; readonly worker: string };
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'faults-'));
+  root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'faults-'));
   programs = await makePrograms(join(root, 'programs'));
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
