@@ -94,6 +94,13 @@ const list = [
     keys: ['CmdOrCtrl+G', '§'],
   },
   {
+    id: 'follow-proposals',
+    menu: 'go',
+    words: { fr: 'Suivi des propositions', en: 'Follow the proposals' },
+    keys: ['CmdOrCtrl+Shift+L'],
+  },
+  { id: 'glossary', menu: 'go', words: { fr: 'Glossaire', en: 'Glossary' }, keys: [] },
+  {
     id: 'next-brief',
     menu: 'go',
     words: { fr: 'Note suivante', en: 'Next brief' },

@@ -1,6 +1,10 @@
 import type { Board, BoardProposal, BriefProposals, LineageLink } from './lineage.ts';
 import type { Decision, Positions } from './position.ts';
 
+/** What a board can be written as. */
+export const boardFormats = ['csv', 'markdown'] as const;
+export type BoardFormat = (typeof boardFormats)[number];
+
 /** What the exported board is worded in, and how it writes what the interface writes too. */
 export interface BoardWording {
   readonly columns: Readonly<Record<BoardColumn, string>>;

@@ -172,7 +172,8 @@ function wordsOf(entry: BoardProposal): string {
   return text;
 }
 
-function plain(text: string): string {
+/** Words without what does not count in finding them: case, accents, the shape of an apostrophe. */
+export function plain(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -90,17 +90,47 @@ export async function readLibrary(
  */
 export async function openEdition(
   shelves: readonly Shelf[],
-  { id, lang }: EditionRef,
+  edition: EditionRef,
   known: Known = nothingKnown(),
 ): Promise<Edition | null> {
+  const shelf = await shelfOf(shelves, edition.id);
+  return shelf && readWhole(shelf, edition.id, `${edition.lang}.md`, known);
+}
+
+async function shelfOf(shelves: readonly Shelf[], id: string): Promise<Shelf | null> {
   if (!briefId.safeParse(id).success) return null;
   for (const shelf of shelves) {
     const entries = await entriesOf(join(shelf.folder, id));
     if (typeof entries === 'string') continue;
-    if (await isLinked(shelf.folder, id)) return null;
-    return readWhole(shelf, id, `${lang}.md`, known);
+    return (await isLinked(shelf.folder, id)) ? null : shelf;
   }
   return null;
+}
+
+/** What was made of editions before, by path. */
+export type Made<T> = Map<string, { readonly stamp: string; readonly part: T }>;
+
+/** What `make` makes of an edition, read and made once while its file stays the same; `null` where it cannot be read. */
+export async function partOf<T>(
+  shelves: readonly Shelf[],
+  { id, lang }: EditionRef,
+  made: Made<T>,
+  make: (brief: Brief) => T,
+): Promise<T | null> {
+  const shelf = await shelfOf(shelves, id);
+  if (!shelf) return null;
+  const name = `${lang}.md`;
+  const path = join(shelf.folder, id, name);
+  const before = made.get(path);
+  const read = await readRegularFile(path, largestFile, before?.stamp);
+  if (read === 'same' && before) return before.part;
+  made.delete(path);
+  if (typeof read === 'string' || !('bytes' in read)) return null;
+  const edition = await judge(shelf, id, name, read.bytes);
+  if (!('brief' in edition)) return null;
+  const part = make(edition.brief);
+  made.set(path, { stamp: read.stamp, part });
+  return part;
 }
 
 async function readWhole(shelf: Shelf, id: string, name: string, { opened }: Known): Promise<Edition> {

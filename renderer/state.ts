@@ -40,6 +40,8 @@ export type Saving =
   | { readonly kind: 'saved'; readonly at: string }
   | { readonly kind: 'failed'; readonly sentence: string };
 
+export type View = 'text' | 'lineage' | 'glossary';
+
 export type Dialog = 'palette' | 'paragraph' | 'help' | 'display' | null;
 
 /** All that the panes show. Panes read it; only `actions.ts` changes what others read. */
@@ -89,6 +91,8 @@ export const state = {
   /** The last thing done, for those who cannot see it happen. */
   said: signal(''),
   dialog: signal<Dialog>(null),
+  /** What stands in the middle of the window. */
+  view: signal<View>('text'),
   /** Index of the block at the top of the window, the same in all editions. */
   topBlock: signal(0),
   /** Where the reader is in the text, 0 to 1. */

@@ -29,6 +29,7 @@ export async function start(): Promise<void> {
 
 /** Opens an edition at the block where its brief was last left. */
 export async function open(edition: EditionRef): Promise<void> {
+  state.view.set('text');
   const shown = state.brief.get();
   if (shown?.id === edition.id && shown.lang === edition.lang) return;
   keepReadingPosition();

@@ -1,9 +1,23 @@
+import { countDecided } from '../../core/position.ts';
 import { state } from '../state.ts';
+import { readTerms } from './glossary.ts';
 import { api, ask } from './main-process.ts';
 
 export async function refreshLibrary(): Promise<void> {
   const library = await ask(api.library.list());
   if (library) state.library.set(library);
+  await readTerms();
+}
+
+/** Brings the library's counts of the open brief up to what is now written on it, without asking the disk. */
+export function recount(): void {
+  const brief = state.brief.get();
+  const library = state.library.get();
+  if (!brief) return;
+  const decided = countDecided(brief.proposals, state.positions.get());
+  const annotations = state.annotations.get().length;
+  const briefs = library.briefs.map((one) => (one.id === brief.id ? { ...one, decided, annotations } : one));
+  state.library.set({ ...library, briefs });
 }
 
 /** Which of a brief's languages to open: the one being read, else the interface's, else the first. */

@@ -13,6 +13,7 @@ export function goToBlock(index: number): void {
 }
 
 export function goToPassage({ start, end }: Passage): void {
+  state.view.set('text');
   state.goal.set({ start, end, at: 'middle' });
 }
 

@@ -1,6 +1,6 @@
 import type { Brief } from '../../core/brief.ts';
 import type { Change } from '../../core/history.ts';
-import type { Decision, Position } from '../../core/position.ts';
+import type { Decision, Position, Positions } from '../../core/position.ts';
 import { state, words } from '../state.ts';
 import { say } from './places.ts';
 import { commit } from './writing.ts';
@@ -29,8 +29,12 @@ export function unlink(proposal: string, annotation: string): void {
 }
 
 /** The change that gives a proposal another position, dated now. */
-export function movedPosition(proposal: string, change: Partial<Position>): Change {
-  const before = state.positions.get()[proposal] ?? null;
+export function movedPosition(
+  proposal: string,
+  change: Partial<Position>,
+  positions: Positions = state.positions.get(),
+): Change {
+  const before = positions[proposal] ?? null;
   const date = new Date().toISOString();
   const untouched: Position = { decision: 'to-study', remark: '', passages: [], date };
   return { of: 'position', id: proposal, before, after: { ...untouched, ...before, ...change, date } };

@@ -4,16 +4,22 @@ import { type Change, follow, type History, type Move, noHistory, redo, undo } f
 import { handOverDrafts } from '../drafts.ts';
 import { createSaver } from '../saver.ts';
 import { state, words } from '../state.ts';
-import { refreshLibrary } from './library.ts';
+import { recount, refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { say } from './places.ts';
 import { placeAll, placeElsewhere } from './placing.ts';
 
 /** What the reader writes: every change passes here, so that it can be undone and is saved. */
 
+/** Whether something was written on a brief that is not open, so that the counts here do not tell of it. */
+let wroteElsewhere = false;
+
 const saver = createSaver(api, (report) => {
   state.saving.set(report.kind === 'failed' ? { kind: 'failed', sentence: report.failure.sentence } : report);
-  if (report.kind === 'saved') void refreshLibrary();
+  if (report.kind !== 'saved') return;
+  if (wroteElsewhere) void refreshLibrary();
+  else recount();
+  wroteElsewhere = false;
 });
 
 /** How long the moves of the history may wait before they are kept, in milliseconds. */
@@ -40,6 +46,35 @@ function move(made: Move): void {
   moves.push(made);
 }
 
+/** What the main process is being told of the histories of briefs that are not open. */
+let told: Promise<unknown> = Promise.resolve();
+
+function tell(brief: string, made: Move): void {
+  told = told.then(() => api.history.follow(brief, [made]));
+}
+
+/** Writes on a brief that is not open. What can be undone on it is there when it is opened. */
+export function commitElsewhere(brief: string, changes: readonly Change[], key: string | null): void {
+  tell(brief, { kind: 'record', changes, key });
+  wroteElsewhere = true;
+  saver.save(brief, changes);
+}
+
+/** Takes back, or does again, what was last done on a brief that is not open; answers what that changed. */
+export async function replayElsewhere(
+  kind: 'undo' | 'redo',
+  brief: string,
+): Promise<readonly Change[] | null> {
+  await Promise.all([told, saver.flush()]);
+  const history = await ask(api.history.read(brief));
+  const made = history && (kind === 'undo' ? undo(history) : redo(history));
+  if (!made) return null;
+  tell(brief, { kind });
+  wroteElsewhere = true;
+  saver.save(brief, made.changes);
+  return made.changes;
+}
+
 /** Tells the main process what happened to the history. Where it can't be kept, what is written is safe all the same. */
 async function keepHistory(): Promise<void> {
   clearTimeout(timer);
@@ -54,7 +89,7 @@ async function keepHistory(): Promise<void> {
 /** Hands over what is being typed, and tries at once what is not yet on disk; resolves when nothing is under way. */
 export async function saveAll(): Promise<void> {
   handOverDrafts();
-  await Promise.all([saver.flush(), keepHistory()]);
+  await Promise.all([saver.flush(), keepHistory(), told]);
 }
 
 /** @param key joins the strokes of one piece of writing into one step of undo. */

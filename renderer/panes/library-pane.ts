@@ -1,13 +1,15 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { UnreadableBrief } from '../../core/api.ts';
+import type { Library, UnreadableBrief } from '../../core/api.ts';
 import { open } from '../actions/briefs.ts';
 import { editionFor } from '../actions/library.ts';
+import { boardState, boardWords } from '../board.ts';
 import { controls } from '../controls.ts';
 import { dateOf } from '../dates.ts';
 import { type LibraryGroup, type ListedBrief, libraryGroups } from '../library-groups.ts';
 import './progress-ring.ts';
+import { runCommand } from '../shell/run-command.ts';
 import { state, words } from '../state.ts';
 
 /** The briefs by series, the open one marked, each with how far it is decided. */
@@ -126,6 +128,7 @@ export class LibraryPane extends SignalWatcher(LitElement) {
     return html`
       <nav aria-label=${w.library} @keydown=${this.onKey}>
         ${groups.map((group, index) => this.group(group, `series-${index}`))}
+        ${this.landmarks(library)}
         ${library.unreadable.length ? this.unreadable(library.unreadable) : nothing}
         ${empty ? html`<p class="none">${w.noBriefs}</p>` : nothing}
       </nav>
@@ -159,7 +162,7 @@ export class LibraryPane extends SignalWatcher(LitElement) {
     return html`
       <button
         class="brief"
-        aria-current=${state.brief.get()?.id === brief.id ? 'page' : nothing}
+        aria-current=${state.view.get() === 'text' && state.brief.get()?.id === brief.id ? 'page' : nothing}
         @click=${() => open({ id: brief.id, lang: editionFor(langs) })}
       >
         <span class="words">
@@ -177,6 +180,29 @@ export class LibraryPane extends SignalWatcher(LitElement) {
         }
       </button>
     `;
+  }
+
+  private landmarks({ briefs }: Library): TemplateResult {
+    const b = boardWords.get();
+    const proposals = briefs.reduce((sum, brief) => sum + brief.proposals, 0);
+    const decided = briefs.reduce((sum, brief) => sum + brief.decided, 0);
+    const terms = boardState.terms.get()?.terms.length;
+    return html`
+      <section>
+        <h2 class="over" id="landmarks">${b.landmarks}</h2>
+        <ul aria-labelledby="landmarks">
+          <li>${this.landmark('glossary', b.glossary, terms === undefined ? '' : b.glossaryFacts(terms))}</li>
+          <li>${this.landmark('follow-proposals', b.board, b.boardFacts(proposals, decided))}</li>
+        </ul>
+      </section>
+    `;
+  }
+
+  private landmark(command: 'glossary' | 'follow-proposals', name: string, facts: string): TemplateResult {
+    const isShown = state.view.get() === (command === 'glossary' ? 'glossary' : 'lineage');
+    return html`<button class="brief" aria-current=${isShown ? 'page' : nothing} @click=${() => runCommand(command)}>
+      <span class="words"><span class="title">${name}</span><span class="facts">${facts}</span></span>
+    </button>`;
   }
 
   private unreadable(files: readonly UnreadableBrief[]): TemplateResult {

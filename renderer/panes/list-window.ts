@@ -74,7 +74,7 @@ export class ListWindow implements ReactiveController {
     const from = moved(this.from, this.count, seen);
     if (from === this.from) return;
     this.from = from;
-    const items = this.host.renderRoot.querySelectorAll('[aria-posinset]');
+    const items = this.host.renderRoot.querySelectorAll('[aria-posinset], tbody [aria-rowindex]');
     const item = items[seen === 'start' ? 0 : items.length - 1];
     if (item) this.kept = { item, top: topOf(item) };
     this.host.requestUpdate();

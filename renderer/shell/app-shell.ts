@@ -31,9 +31,11 @@ export class AppShell extends SignalWatcher(LitElement) {
   }
 
   override render(): TemplateResult {
+    const inLandmark = state.view.get() !== 'text';
     const before = html`<top-bar></top-bar><library-pane></library-pane>`;
     const behind = html`
-      <side-pane></side-pane>
+      ${this.landmark()}
+      <side-pane ?inert=${inLandmark}></side-pane>
       <status-bar></status-bar>
       <command-palette></command-palette>
       <paragraph-dialog></paragraph-dialog>
@@ -41,7 +43,19 @@ export class AppShell extends SignalWatcher(LitElement) {
       <term-card></term-card>
       <p class="visually-hidden" role="status" aria-live="polite">${state.said.get()}</p>
     `;
-    return html`${this.textShown ? before : nothing}<reading-pane></reading-pane>${this.textShown ? behind : nothing}`;
+    return html`${this.textShown ? before : nothing}<reading-pane ?inert=${inLandmark}></reading-pane>${this.textShown ? behind : nothing}`;
+  }
+
+  /** What stands over the text for a while; the text keeps its place underneath. */
+  private landmark(): TemplateResult | typeof nothing {
+    switch (state.view.get()) {
+      case 'lineage':
+        return html`<lineage-board class="landmark"></lineage-board>`;
+      case 'glossary':
+        return html`<glossary-page class="landmark"></glossary-page>`;
+      case 'text':
+        return nothing;
+    }
   }
 
   protected override firstUpdated(): void {
@@ -58,6 +72,7 @@ export class AppShell extends SignalWatcher(LitElement) {
     const { showLibrary, showSidePane, theme } = state.settings.get();
     this.classList.toggle('no-library', !showLibrary);
     this.classList.toggle('no-side', !showSidePane);
+    this.classList.toggle('in-landmark', state.view.get() !== 'text');
     const root = document.documentElement;
     root.lang = state.lang.get();
     if (theme) root.dataset.theme = theme;

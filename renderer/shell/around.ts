@@ -1,4 +1,6 @@
 /** All that stands around the text, loaded once the text is on the screen. */
+import '../landmarks/glossary-page.ts';
+import '../landmarks/lineage-board.ts';
 import '../panes/library-pane.ts';
 import '../panes/side-pane.ts';
 import '../text/term-card.ts';

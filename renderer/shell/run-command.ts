@@ -3,7 +3,9 @@ import type { CommandId } from '../../core/commands.ts';
 import { sentenceAt } from '../../core/sentence.ts';
 import type { Settings } from '../../core/settings.ts';
 import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/annotations.ts';
+import { openBoard, redoOnBoard, undoOnBoard } from '../actions/board.ts';
 import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
+import { openGlossary } from '../actions/glossary.ts';
 import { printOnPaper, printToPdf } from '../actions/out.ts';
 import { moveEnd, reattachNext } from '../actions/passages.ts';
 import { goToNeighbourAnnotation, say } from '../actions/places.ts';
@@ -19,8 +21,8 @@ const sizes = { smallest: 14, largest: 28, step: 2 } as const;
 const actions: Readonly<Record<CommandId, () => unknown>> = {
   'print-pdf': printToPdf,
   'print-paper': printOnPaper,
-  undo: undoLast,
-  redo: redoLast,
+  undo: () => (state.view.get() === 'lineage' ? undoOnBoard() : undoLast()),
+  redo: () => (state.view.get() === 'lineage' ? redoOnBoard() : redoLast()),
   'copy-citation': copyWithSource,
   palette: () => state.dialog.set('palette'),
   'toggle-library': () => setSettings({ showLibrary: !state.settings.get().showLibrary }),
@@ -39,6 +41,8 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'interface-language': () => setSettings({ lang: state.lang.get() === 'fr' ? 'en' : 'fr' }),
   'other-edition': openOtherEdition,
   'go-to-paragraph': () => state.dialog.set('paragraph'),
+  'follow-proposals': openBoard,
+  glossary: openGlossary,
   'next-brief': () => openNeighbour(1),
   'previous-brief': () => openNeighbour(-1),
   'next-annotation': () => goToNeighbourAnnotation(1),
