@@ -1,8 +1,19 @@
 import type { Annotation } from './annotation.ts';
 import type { Brief, EditionRef } from './brief.ts';
 import type { CommandId } from './commands.ts';
+import type {
+  DroppedFile,
+  ExportedFile,
+  ExportOrder,
+  ImportChoices,
+  ImportedChanges,
+  ImportPreview,
+  UnknownSource,
+} from './exchange.ts';
 import type { Glossary } from './glossary-schema.ts';
 import type { History, Move } from './history.ts';
+import type { BriefProposals } from './lineage.ts';
+import type { BoardFormat } from './lineage-export.ts';
 import type { Positions } from './position.ts';
 import type { PrintOptions } from './print.ts';
 import type { Problem } from './problem.ts';
@@ -20,12 +31,27 @@ export interface Api {
     open(edition: EditionRef): Answer<Brief>;
     /** The terms that briefs in a language link to; empty where there is no glossary in it. */
     glossary(lang: string): Answer<Glossary>;
+    /** The proposals of every brief, each in its edition in a language where there is one, with the reader's positions. */
+    proposals(lang: string): Answer<readonly BriefProposals[]>;
+    /** Asks where, then writes the board of proposals as the window words it. `null` when the reader thought better of it. */
+    exportBoard(format: BoardFormat, text: string): Answer<{ readonly file: string } | null>;
   };
   readonly annotations: {
     /** All annotations on one brief, of every edition. */
     read(brief: string): Answer<Kept<readonly Annotation[]>>;
     /** Adds or replaces `put` and removes `drop` (ids); acknowledged when on disk. */
     save(brief: string, put: readonly Annotation[], drop: readonly string[]): Answer<Saved>;
+    /** Asks where, then writes a file. `null` when the reader thought better of it. */
+    export(order: ExportOrder): Answer<ExportedFile | null>;
+    /**
+     * Asks for a file, unless one was dropped, and says what importing it would do; changes nothing. `open` is what a source
+     * that is no brief is taken for. `null` when the reader thought better of it.
+     */
+    importFile(dropped: DroppedFile | null, open: EditionRef | null): Answer<ImportPreview | null>;
+    /** The same for the file last asked for, its unknown sources taken for other editions. */
+    previewImport(sources: readonly Omit<UnknownSource, 'items'>[]): Answer<ImportPreview>;
+    /** What is to be saved on each brief to take that file in; saves nothing itself. */
+    applyImport(choices: ImportChoices): Answer<readonly ImportedChanges[]>;
   };
   readonly positions: {
     read(brief: string): Answer<Kept<Positions>>;
@@ -37,6 +63,12 @@ export interface Api {
     read(brief: string): Answer<History>;
     /** Moves the kept history along with the renderer's, so that undo works after a restart too. */
     follow(brief: string, moves: readonly Move[]): Answer<Saved>;
+  };
+  readonly earlier: {
+    /** The earlier states of what is written on a brief, the latest first. */
+    list(brief: string): Answer<readonly EarlierState[]>;
+    /** What one of them holds; changes nothing. */
+    read(brief: string, of: EarlierState['of'], key: string): Answer<EarlierContent>;
   };
   readonly print: {
     /** Asks where, then writes the PDF. `null` when the reader thought better of it. */
@@ -102,12 +134,31 @@ export type FailureCode =
   | 'unreadable'
   | 'not-saved'
   | 'not-printed'
+  | 'not-exported'
+  | 'not-imported'
   | 'internal';
 
 /** What was read from disk, with a sentence where something had to be set aside to read it. */
 export interface Kept<T> {
   readonly value: T;
   readonly notice: string | null;
+}
+
+/** An earlier state of the annotations or the positions on a brief, that can be brought back. */
+export interface EarlierState {
+  readonly of: 'annotations' | 'positions';
+  readonly key: string;
+  /** Until when things stood so, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly count: number;
+  /** `other`: another program had written it while the brief was open. */
+  readonly by: 'reader' | 'other';
+}
+
+/** What an earlier state holds: one of the two. */
+export interface EarlierContent {
+  readonly annotations: readonly Annotation[] | null;
+  readonly positions: Positions | null;
 }
 
 /** When it was on disk, ISO 8601 in UTC. */
@@ -119,6 +170,17 @@ export interface Library {
   readonly briefs: readonly LibraryBrief[];
   /** Files that could not be read as briefs; they stand in the list with their problems. */
   readonly unreadable: readonly UnreadableBrief[];
+  /** Briefs that are gone, but were written on. */
+  readonly gone: readonly GoneBrief[];
+}
+
+/** A brief that is no longer in the library, with what waits for it. */
+export interface GoneBrief {
+  readonly id: string;
+  /** By language, as they were when something was last written on it. */
+  readonly titles: Readonly<Record<string, string>>;
+  readonly annotations: number;
+  readonly positions: number;
 }
 
 /** One brief of the library, all its editions together. */

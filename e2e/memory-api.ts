@@ -78,6 +78,8 @@ export function memoryApi(holdings: Holdings): Api {
     },
     library: {
       list: () => ok(library()),
+      proposals: () => ok([]),
+      exportBoard: () => ok(null),
       glossary: (lang) => ok({ lang, terms: [], sources: [] }),
       open: async ({ id, lang: wanted }: EditionRef) => {
         const brief = briefs.find((one) => one.id === id && one.lang === wanted);
@@ -97,6 +99,10 @@ export function memoryApi(holdings: Holdings): Api {
         annotations.set(brief, now);
         return saved();
       },
+      export: () => ok(null),
+      importFile: () => ok(null),
+      previewImport: () => ok({ file: '', items: [], sources: [] }),
+      applyImport: () => ok([]),
     },
     positions: {
       read: (brief) => ok(kept(positionsOn(brief))),

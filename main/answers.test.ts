@@ -7,6 +7,7 @@ import type { Position } from '../core/position.ts';
 import type { Settings } from '../core/settings.ts';
 import { answersFrom, type Sources } from './answers.ts';
 import { failure } from './gate.ts';
+import { runImport } from './import-job.ts';
 import { profileOf } from './profile.ts';
 import { openStores } from './stores.ts';
 
@@ -34,6 +35,12 @@ function run(more: Partial<Sources> = {}) {
     followLink: async () => null,
     printPdf: async () => failure({ kind: 'internal' }, 'fr'),
     printPaper: async () => failure({ kind: 'internal' }, 'fr'),
+    exchange: {
+      askWhere: async () => null,
+      askWhich: async () => null,
+      documents: root,
+      runImport: async (job) => runImport(job),
+    },
     ...more,
   });
 }

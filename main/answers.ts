@@ -1,10 +1,12 @@
 import type { Annotation } from '../core/annotation.ts';
-import type { Kept, Library, LibraryBrief, OpenBrief, PrintJob, Result, Saved, Start } from '../core/api.ts';
+import type { GoneBrief, Kept, Library, LibraryBrief, OpenBrief, PrintJob, Result, Saved, Start } from '../core/api.ts';
 import { type Brief, type EditionRef, editionOfUrn } from '../core/brief.ts';
 import { countDecided, type Positions } from '../core/position.ts';
 import { type Problem, problemSentence } from '../core/problem.ts';
 import { type Notice, noticeSentence, type Trouble } from '../core/sentences.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
+import { writeBoard } from './board-file.ts';
+import { type ExchangeSources, exchangeAnswers, openEditions } from './exchange.ts';
 import { type Answers, failure } from './gate.ts';
 import { readGlossary } from './glossary.ts';
 import { keepHistory, readHistory } from './histories.ts';
@@ -12,11 +14,13 @@ import type { AnnotationsFile, PositionsFile, Titles } from './kinds.ts';
 import {
   type FoundBrief,
   type FoundLibrary,
+  type Made,
   nothingKnown,
   openEdition,
   readLibrary,
   type Shelf,
 } from './library.ts';
+import { type EditionProposals, readProposals } from './proposals.ts';
 import type { Written } from './store.ts';
 import type { Stores } from './stores.ts';
 
@@ -28,6 +32,8 @@ export interface Sources {
   readonly now: () => Date;
   readonly settingsChanged: (settings: Settings) => void;
   readonly followLink: (url: string) => Promise<boolean | null>;
+  /** The system's dialogs, and the thread that reads what comes from elsewhere. */
+  readonly exchange: Pick<ExchangeSources, 'askWhere' | 'askWhich' | 'documents' | 'runImport'>;
   readonly printPdf: (job: PrintJob, open: OpenBrief) => Promise<Result<{ readonly file: string } | null>>;
   readonly printPaper: (job: PrintJob, open: OpenBrief) => Promise<Result<boolean>>;
 }
@@ -37,6 +43,7 @@ export function answersFrom(sources: Sources): Answers {
   const { shelves, stores, lang } = sources;
   const known = nothingKnown();
   let latest: Promise<FoundLibrary> | null = null;
+  const proposalsMade: Made<EditionProposals> = new Map();
 
   const fail = (trouble: Trouble) => failure(trouble, lang());
   const readShelves = () => {
@@ -45,6 +52,8 @@ export function answersFrom(sources: Sources): Answers {
   };
   const briefOf = async (id: string) =>
     (await (latest ?? readShelves())).briefs.find((brief) => brief.id === id);
+
+  const editionsOf = async (id: string) => openEditions(shelves, await briefOf(id), known);
 
   async function list(): Promise<Library> {
     const [library, annotations, positions] = await Promise.all([
@@ -60,6 +69,7 @@ export function answersFrom(sources: Sources): Answers {
         ...found,
         sentences: found.problems.map((problem) => problemSentence(problem, lang())),
       })),
+      gone: goneFrom(library, annotations, positions),
     };
   }
 
@@ -139,6 +149,13 @@ export function answersFrom(sources: Sources): Answers {
       const read = await readGlossary(shelves, lang);
       return 'glossary' in read ? ok(read.glossary) : failUnreadable(read.problems);
     },
+    'library.proposals': async (lang) => {
+      const { briefs } = await (latest ?? readShelves());
+      const positions = await stores.positions.all();
+      const positionsOn = (brief: string) => positions.get(brief)?.value.positions ?? {};
+      return ok(await readProposals(shelves, briefs, lang, proposalsMade, positionsOn));
+    },
+    'library.exportBoard': (format, text) => writeBoard({ ...sources.exchange, lang: lang() }, format, text),
     'annotations.read': async (brief) => ok(await readAnnotations(brief)),
     'annotations.save': async (brief, put, drop) => {
       if (put.some(({ target }) => editionOfUrn(target.source)?.id !== brief))
@@ -148,6 +165,7 @@ export function answersFrom(sources: Sources): Answers {
       if (!titles) return fail({ kind: 'unknown-brief' });
       return saved(await store.change({ titles, put, drop }));
     },
+    ...exchangeAnswers({ ...sources, ...sources.exchange, editions: editionsOf }),
     'positions.read': async (brief) => ok(await readPositions(brief)),
     'positions.save': async (brief, changes) => {
       const store = await stores.positions.of(brief);
@@ -159,6 +177,19 @@ export function answersFrom(sources: Sources): Answers {
     'history.follow': async (brief, moves) => {
       if (!(await briefOf(brief))) return fail({ kind: 'unknown-brief' });
       return saved(await keepHistory(stores, brief, moves, sources.now()));
+    },
+    'earlier.list': async (brief) => {
+      const states = await Promise.all([
+        stores.annotations.earlier(brief, 'annotations'),
+        stores.positions.earlier(brief, 'positions'),
+      ]);
+      return ok(states.flat().sort((a, b) => b.at.localeCompare(a.at)));
+    },
+    'earlier.read': async (brief, of, key) => {
+      const annotations = of === 'annotations' ? await stores.annotations.readEarlier(brief, key) : null;
+      const positions = of === 'positions' ? await stores.positions.readEarlier(brief, key) : null;
+      if (!annotations && !positions) return fail({ kind: 'state-gone' });
+      return ok({ annotations: annotations?.items ?? null, positions: positions?.positions ?? null });
     },
     'print.pdf': async (job) => {
       const opened = await openWithNotes(job.edition);
@@ -191,6 +222,27 @@ function ok<T>(value: T): Result<T> {
 
 /** The brief a new reader meets first: the one with a little of everything the program can do. */
 const welcome = '2025-04-26-almaty';
+
+/** The briefs that something is written on and that the library does not hold any more. */
+function goneFrom(
+  { briefs }: FoundLibrary,
+  annotations: ReadonlyMap<string, { readonly value: AnnotationsFile }>,
+  positions: ReadonlyMap<string, { readonly value: PositionsFile }>,
+): GoneBrief[] {
+  const there = new Set(briefs.map(({ id }) => id));
+  return [...new Set([...annotations.keys(), ...positions.keys()])]
+    .filter((id) => !there.has(id))
+    .map((id): GoneBrief => {
+      const [marks, decisions] = [annotations.get(id)?.value, positions.get(id)?.value];
+      return {
+        id,
+        titles: { ...decisions?.titles, ...marks?.titles },
+        annotations: marks?.items.length ?? 0,
+        positions: Object.keys(decisions?.positions ?? {}).length,
+      };
+    })
+    .filter((brief) => brief.annotations + brief.positions > 0);
+}
 
 function summaryOf(
   { id, origin, editions }: FoundBrief,

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Shelf } from './library.ts';
-import { profileOf } from './profile.ts';
+import { type Profile, profileOf } from './profile.ts';
 import { runVerb } from './verbs.ts';
 
 /** The verbs that run in plain Node, without Electron and without a display. */
@@ -13,11 +13,14 @@ const cwd = process.cwd();
 // This file is built to dist/main/cli.cjs.
 const root = join(dirname(realpathSync(argv[1] ?? cwd)), '../..');
 
+function profile(userDataDir: string | null): Profile {
+  return profileOf({ platform, env, home: homedir(), cwd }, userDataDir ?? undefined);
+}
+
 function shelves(userDataDir: string | null): readonly Shelf[] {
-  const profile = profileOf({ platform, env, home: homedir(), cwd }, userDataDir ?? undefined);
   return [
     { origin: 'bundled', folder: join(root, 'briefs') },
-    { origin: 'own', folder: profile.briefs },
+    { origin: 'own', folder: profile(userDataDir).briefs },
   ];
 }
 
@@ -27,7 +30,13 @@ const systemLang = env.LC_ALL || env.LC_MESSAGES || env.LANG;
 // Whoever reads only the first lines closes the pipe; the rest is then said to nobody.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
 
-runVerb(argv.slice(2), { systemLangs: systemLang ? [systemLang] : [], cwd, shelves })
+runVerb(argv.slice(2), {
+  systemLangs: systemLang ? [systemLang] : [],
+  cwd,
+  shelves,
+  profile,
+  now: () => new Date(),
+})
   .then(({ code, out, err }) => {
     process.exitCode = code;
     process.stdout.write(out);

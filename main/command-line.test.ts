@@ -33,20 +33,20 @@ describe('a command line', () => {
     [
       '',
       { code: 'no-verb' },
-      'A verb is missing; allowed are list, check, print.',
-      'Il manque un verbe\u202f; sont admis list, check, print.',
+      'A verb is missing; allowed are list, check, print, export, import.',
+      'Il manque un verbe\u202f; sont admis list, check, print, export, import.',
     ],
     [
       'prnt',
       { code: 'unknown-verb', found: 'prnt' },
-      '“prnt” is no verb; allowed are list, check, print.',
-      '«\u202fprnt\u202f» n’est pas un verbe\u202f; sont admis list, check, print.',
+      '“prnt” is no verb; allowed are list, check, print, export, import.',
+      '«\u202fprnt\u202f» n’est pas un verbe\u202f; sont admis list, check, print, export, import.',
     ],
     [
       'toString',
       { code: 'unknown-verb', found: 'toString' },
-      '“toString” is no verb; allowed are list, check, print.',
-      '«\u202ftoString\u202f» n’est pas un verbe\u202f; sont admis list, check, print.',
+      '“toString” is no verb; allowed are list, check, print, export, import.',
+      '«\u202ftoString\u202f» n’est pas un verbe\u202f; sont admis list, check, print, export, import.',
     ],
     [
       'list --colour=red',
@@ -169,15 +169,85 @@ describe('a command line', () => {
       '«\u202f--clean\u202f» n’existe pas encore\u202f; --help donne ce qui existe.',
     ],
     [
-      'import a',
-      { code: 'not-yet', found: 'import' },
-      '“import” is not there yet; --help lists what is.',
-      '«\u202fimport\u202f» n’existe pas encore\u202f; --help donne ce qui existe.',
+      'export --to=a.csv',
+      { code: 'no-subject' },
+      'Nothing to export is named; the id of a brief, or “all”, is required.',
+      'Rien à exporter n’est nommé\u202f; il faut l’identifiant d’une note, ou «\u202fall\u202f» pour toutes.',
+    ],
+    [
+      'export all',
+      { code: 'no-file' },
+      'The file to write is missing; write --to=FILE.',
+      'Il manque le fichier à écrire\u202f; écrire --to=FICHIER.',
+    ],
+    [
+      'export all --to=a.csv --format=xml',
+      {
+        code: 'wrong-value',
+        option: '--format',
+        found: 'xml',
+        allowed: ['jsonld', 'annotations', 'markdown', 'csv', 'csl', 'bibtex'],
+      },
+      '“xml” is no value of --format; allowed are jsonld, annotations, markdown, csv, csl, bibtex.',
+      '«\u202fxml\u202f» n’est pas une valeur de --format\u202f; sont admises jsonld, annotations, markdown, csv, csl, bibtex.',
+    ],
+    [
+      'import',
+      { code: 'no-import' },
+      'No file to import is named; one is required.',
+      'Aucun fichier à importer n’est nommé\u202f; il en faut un.',
+    ],
+    [
+      'import a --into=../b',
+      { code: 'wrong-value', option: '--into', found: '../b', allowed: ['ID', 'ID:fr', 'ID:en…'] },
+      '“../b” is no value of --into; allowed are ID, ID:fr, ID:en….',
+      '«\u202f../b\u202f» n’est pas une valeur de --into\u202f; sont admises ID, ID:fr, ID:en….',
+    ],
+    [
+      'import a --conflicts=all',
+      { code: 'wrong-value', option: '--conflicts', found: 'all', allowed: ['mine', 'theirs', 'both'] },
+      '“all” is no value of --conflicts; allowed are mine, theirs, both.',
+      '«\u202fall\u202f» n’est pas une valeur de --conflicts\u202f; sont admises mine, theirs, both.',
+    ],
+    [
+      'import a --paper=a4',
+      { code: 'unknown-option', found: '--paper' },
+      '“--paper” is no option here; --help lists those there are.',
+      '«\u202f--paper\u202f» n’est pas une option d’ici\u202f; --help donne celles qui existent.',
     ],
   ])('is not understood: %s', (line, misuse, en, fr) => {
     expect(parseCommandLine(line.split(' ').filter(Boolean))).toMatchObject({ misuse });
     expect(misuseSentence(misuse, 'en')).toBe(en);
     expect(misuseSentence(misuse, 'fr')).toBe(fr);
+  });
+
+  it('names the format of an export by the end of its file too', () => {
+    for (const [to, format] of [
+      ['a.jsonld', 'jsonld'],
+      ['a.annotations', 'annotations'],
+      ['a.md', 'markdown'],
+      ['a.csv', 'csv'],
+      ['a.json', 'csl'],
+      ['a.bib', 'bibtex'],
+    ])
+      expect(parseCommandLine(['export', 'all', '--to', `${to}`])).toMatchObject({
+        command: { verb: 'export', brief: null, format, to },
+      });
+    expect(parseCommandLine(['export', 'b', '--to=a.csv', '--format=bibtex'])).toMatchObject({
+      command: { brief: 'b', format: 'bibtex' },
+    });
+  });
+
+  it('imports with what the reader has before what comes, unless told otherwise', () => {
+    expect(parseCommandLine(['import', 'f.json'])).toMatchObject({
+      command: { verb: 'import', file: 'f.json', dryRun: false, into: null, conflicts: 'mine' },
+    });
+    expect(
+      parseCommandLine(['import', 'f.json', '--dry-run', '--into=b:zh-Hans', '--conflicts=both']),
+    ).toMatchObject({ command: { dryRun: true, into: { id: 'b', lang: 'zh-Hans' }, conflicts: 'both' } });
+    expect(parseCommandLine(['import', 'f.json', '--into=b'])).toMatchObject({
+      command: { into: { id: 'b', lang: null } },
+    });
   });
 
   it('is answered in the language it asks for, also when it is not understood', () => {
@@ -199,6 +269,12 @@ describe('a command line', () => {
         '--lang',
         '--annotations',
         '--paper',
+        'export',
+        '--format',
+        'import',
+        '--dry-run',
+        '--into',
+        '--conflicts',
         '--user-data-dir',
         '--json',
       ])

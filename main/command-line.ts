@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { lang } from '../core/brief-schema.ts';
+import { briefId, lang } from '../core/brief-schema.ts';
+import { type ExportFormat, exportFormats, extensions } from '../core/exporting/format.ts';
+import { type ConflictChoice, conflictChoices } from '../core/importing/conflicts.ts';
 import { type PrintOptions, printOptions } from '../core/print-schema.ts';
 import { type UiLang, uiLangs } from '../core/settings.ts';
 
@@ -18,6 +20,21 @@ export type Command = Common &
         /** What is not given is as the reader has set it. */
         readonly options: Partial<PrintOptions>;
       }
+    | {
+        readonly verb: 'export';
+        /** `null` for all briefs. */
+        readonly brief: string | null;
+        readonly format: ExportFormat;
+        readonly to: string;
+      }
+    | {
+        readonly verb: 'import';
+        readonly file: string;
+        readonly dryRun: boolean;
+        /** What a source that is no brief is taken for; its first edition where no language is given. */
+        readonly into: { readonly id: string; readonly lang: string | null } | null;
+        readonly conflicts: ConflictChoice;
+      }
   );
 
 interface Common {
@@ -32,7 +49,7 @@ export type Misuse =
   | { readonly code: 'no-verb' }
   | { readonly code: 'unknown-verb' | 'unknown-option' | 'unwanted-argument'; readonly found: string }
   | { readonly code: 'no-value' | 'unwanted-value' | 'repeated-option'; readonly option: string }
-  | { readonly code: 'no-paths' | 'no-brief' | 'no-target' }
+  | { readonly code: 'no-paths' | 'no-brief' | 'no-target' | 'no-subject' | 'no-file' | 'no-import' }
   | {
       readonly code: 'wrong-value';
       readonly option: string;
@@ -43,7 +60,7 @@ export type Misuse =
   /** A verb of the app itself, asked of the program that has no pages. */
   | { readonly code: 'needs-app' };
 
-export const verbs = ['list', 'check', 'print'] as const;
+export const verbs = ['list', 'check', 'print', 'export', 'import'] as const;
 type Verb = (typeof verbs)[number];
 
 const common = {
@@ -53,16 +70,29 @@ const common = {
   help: { type: 'boolean' },
 } as const;
 
-const printing = {
+const particular = {
   to: { type: 'string' },
   annotations: { type: 'string' },
   paper: { type: 'string' },
+  format: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  into: { type: 'string' },
+  conflicts: { type: 'string' },
 } as const;
+
+/** The options that a verb takes beside the common ones. */
+const taken: Readonly<Record<Verb, readonly (keyof typeof particular)[]>> = {
+  list: [],
+  check: [],
+  print: ['to', 'annotations', 'paper'],
+  export: ['to', 'format'],
+  import: ['dry-run', 'into', 'conflicts'],
+};
 
 const { shape } = printOptions;
 
 /** Understood later; until then better refused than ignored. */
-const notYet: ReadonlySet<string> = new Set(['export', 'import', '--clean', '--annotations=margin']);
+const notYet: ReadonlySet<string> = new Set(['--clean', '--annotations=margin']);
 
 export type Understood =
   | { readonly command: Command }
@@ -76,7 +106,7 @@ export type Understood =
 export function parseCommandLine(argv: readonly string[]): Understood {
   const { tokens } = parseArgs({
     args: [...argv],
-    options: { ...common, ...printing },
+    options: { ...common, ...particular },
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -101,9 +131,15 @@ function meaningOf(words: readonly string[], values: Values): Command | Misuse {
   if (verb === undefined) return { code: 'no-verb' };
   if (notYet.has(verb)) return { code: 'not-yet', found: verb };
   if (!isVerb(verb)) return { code: 'unknown-verb', found: verb };
-  const foreign = Object.keys(printing).find((name) => verb !== 'print' && values.has(name));
+  const known: readonly string[] = [...Object.keys(common), ...taken[verb]];
+  const foreign = [...values.keys()].find((name) => !known.includes(name));
   if (foreign !== undefined) return { code: 'unknown-option', found: `--${foreign}` };
-  return verb === 'print' ? print(rest, values) : plain(verb, rest, values);
+  if (verb === 'print') return print(rest, values);
+  const found = values.get('lang');
+  if (found !== undefined && spoken(values) === null)
+    return { code: 'wrong-value', option: '--lang', found, allowed: uiLangs };
+  if (verb === 'export') return exporting(rest, values);
+  return verb === 'import' ? importing(rest, values) : plain(verb, rest, values);
 }
 
 /** Of the options given, without their dashes; empty for those that take none. */
@@ -119,7 +155,7 @@ interface OptionToken {
 function misuseOf({ name, rawName, value, inlineValue }: OptionToken): Misuse | null {
   const written = inlineValue ? `${rawName}=${value}` : rawName;
   if (notYet.has(rawName)) return { code: 'not-yet', found: rawName };
-  const kinds: Readonly<Record<string, { readonly type: string } | undefined>> = { ...common, ...printing };
+  const kinds: Readonly<Record<string, { readonly type: string } | undefined>> = { ...common, ...particular };
   const type = Object.hasOwn(kinds, name) && rawName.startsWith('--') ? kinds[name]?.type : undefined;
   if (type === undefined) return { code: 'unknown-option', found: written };
   if (type === 'boolean') return inlineValue ? { code: 'unwanted-value', option: rawName } : null;
@@ -143,10 +179,7 @@ function commonOf(values: Values): Common {
   };
 }
 
-function plain(verb: Exclude<Verb, 'print'>, paths: readonly string[], values: Values): Command | Misuse {
-  const found = values.get('lang');
-  if (found !== undefined && spoken(values) === null)
-    return { code: 'wrong-value', option: '--lang', found, allowed: uiLangs };
+function plain(verb: 'list' | 'check', paths: readonly string[], values: Values): Command | Misuse {
   const [first] = paths;
   if (verb === 'check')
     return first === undefined ? { code: 'no-paths' } : { ...commonOf(values), verb, paths };
@@ -178,4 +211,42 @@ function wrongChoice(name: string, values: Values, allowed: readonly string[]): 
   const written = `--${name}=${found}`;
   if (notYet.has(written)) return { code: 'not-yet', found: written };
   return { code: 'wrong-value', option: `--${name}`, found, allowed };
+}
+
+function exporting([brief, another]: readonly string[], values: Values): Command | Misuse {
+  const to = values.get('to');
+  if (brief === undefined) return { code: 'no-subject' };
+  if (another !== undefined) return { code: 'unwanted-argument', found: another };
+  if (to === undefined) return { code: 'no-file' };
+  const named = values.get('format');
+  // The end of the file's name says it too.
+  const format = exportFormats.find((one) =>
+    named === undefined ? to.endsWith(`.${extensions[one]}`) : one === named,
+  );
+  if (!format) return { code: 'wrong-value', option: '--format', found: named ?? '', allowed: exportFormats };
+  return { ...commonOf(values), verb: 'export', brief: brief === 'all' ? null : brief, format, to };
+}
+
+function importing([file, another]: readonly string[], values: Values): Command | Misuse {
+  if (file === undefined) return { code: 'no-import' };
+  if (another !== undefined) return { code: 'unwanted-argument', found: another };
+  const into = values.get('into');
+  const [id = '', edition = null] = into?.split(':') ?? [];
+  if (
+    into !== undefined &&
+    !(briefId.safeParse(id).success && lang.optional().safeParse(edition ?? undefined).success)
+  )
+    return { code: 'wrong-value', option: '--into', found: into, allowed: ['ID', 'ID:fr', 'ID:en…'] };
+  const settled = values.get('conflicts');
+  const conflicts = settled === undefined ? 'mine' : conflictChoices.find((choice) => choice === settled);
+  if (!conflicts)
+    return { code: 'wrong-value', option: '--conflicts', found: settled ?? '', allowed: conflictChoices };
+  return {
+    ...commonOf(values),
+    verb: 'import',
+    file,
+    dryRun: values.has('dry-run'),
+    into: into === undefined ? null : { id, lang: edition },
+    conflicts,
+  };
 }

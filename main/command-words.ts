@@ -29,6 +29,12 @@ function english(misuse: Misuse): string {
       return 'Nothing to print is named; the id of a brief, or a file, is required.';
     case 'no-target':
       return 'Where to print to is missing; write --to=FILE.pdf.';
+    case 'no-subject':
+      return 'Nothing to export is named; the id of a brief, or “all”, is required.';
+    case 'no-file':
+      return 'The file to write is missing; write --to=FILE.';
+    case 'no-import':
+      return 'No file to import is named; one is required.';
     case 'wrong-value':
       return `“${quotable(misuse.found)}” is no value of ${misuse.option}; allowed are ${misuse.allowed.join(', ')}.`;
     case 'needs-app':
@@ -60,6 +66,12 @@ function french(misuse: Misuse): string {
       return 'Rien à imprimer n’est nommé\u202f; il faut l’identifiant d’une note ou un fichier.';
     case 'no-target':
       return 'Il manque le fichier à écrire\u202f; écrire --to=FICHIER.pdf.';
+    case 'no-subject':
+      return 'Rien à exporter n’est nommé\u202f; il faut l’identifiant d’une note, ou «\u202fall\u202f» pour toutes.';
+    case 'no-file':
+      return 'Il manque le fichier à écrire\u202f; écrire --to=FICHIER.';
+    case 'no-import':
+      return 'Aucun fichier à importer n’est nommé\u202f; il en faut un.';
     case 'wrong-value':
       return `«\u202f${quotable(misuse.found)}\u202f» n’est pas une valeur de ${misuse.option}\u202f; sont admises ${misuse.allowed.join(', ')}.`;
     case 'needs-app':
@@ -75,6 +87,12 @@ export const helpWords: Readonly<Record<UiLang, string>> = {
   list                      The briefs of the library.
   check FILE|FOLDER…        What is wrong with briefs, one sentence a problem.
   print ID|FILE --to=FILE.pdf [--lang=fr] [--annotations=endnotes|none] [--paper=a4|letter]
+  export ID|all --to=FILE [--format=jsonld|annotations|markdown|csv|csl|bibtex]
+                            The annotations of one brief, or of all.
+  import FILE [--dry-run] [--into=ID[:LANG]] [--conflicts=mine|theirs|both]
+                            Annotations from a file, W3C JSON-LD or of Hypothesis or Readium.
+                            --dry-run changes nothing and says what would be done. --into names
+                            the brief for sources that are none of the library.
 
 With every verb:
   --user-data-dir=DIR       The profile, as the app takes it.
@@ -88,6 +106,12 @@ Exit 0: done. 1: failed, one sentence a problem. 2: wrong usage.
   list                      Les notes de la bibliothèque.
   check FICHIER|DOSSIER…    Ce qui ne va pas dans des notes, une phrase par problème.
   print ID|FICHIER --to=FICHIER.pdf [--lang=fr] [--annotations=endnotes|none] [--paper=a4|letter]
+  export ID|all --to=FICHIER [--format=jsonld|annotations|markdown|csv|csl|bibtex]
+                            Les annotations d’une note, ou de toutes.
+  import FICHIER [--dry-run] [--into=ID[:LANGUE]] [--conflicts=mine|theirs|both]
+                            Les annotations d’un fichier, JSON-LD du W3C, Hypothesis ou Readium.
+                            --dry-run ne change rien et dit ce qui serait fait. --into nomme la
+                            note pour les sources qui ne sont pas dans la bibliothèque.
 
 Avec chaque verbe\u00a0:
   --user-data-dir=DOSSIER   Le profil, comme pour l’application.

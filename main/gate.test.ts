@@ -32,6 +32,14 @@ function gate(answers: Partial<Answers> = {}) {
       note('library.open');
       return { ok: false, error: { code: 'not-found', sentence: 'No.' } };
     },
+    'library.proposals': async () => {
+      note('library.proposals');
+      return { ok: true, value: [] };
+    },
+    'library.exportBoard': async () => {
+      note('library.exportBoard');
+      return { ok: true, value: null };
+    },
     'library.glossary': async () => {
       note('library.glossary');
       return { ok: true, value: { lang: 'fr', terms: [], sources: [] } };
@@ -43,6 +51,22 @@ function gate(answers: Partial<Answers> = {}) {
     'annotations.save': async () => {
       note('annotations.save');
       return saved;
+    },
+    'annotations.export': async () => {
+      note('annotations.export');
+      return { ok: true, value: null };
+    },
+    'annotations.importFile': async () => {
+      note('annotations.importFile');
+      return { ok: true, value: null };
+    },
+    'annotations.previewImport': async () => {
+      note('annotations.previewImport');
+      return { ok: true, value: { file: '', items: [], sources: [] } };
+    },
+    'annotations.applyImport': async () => {
+      note('annotations.applyImport');
+      return { ok: true, value: [] };
     },
     'positions.read': async () => {
       note('positions.read');
@@ -113,8 +137,17 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   'library.list': [],
   'library.open': [{ id: 'almaty', lang: 'fr' }],
   'library.glossary': ['fr'],
+  'library.proposals': ['fr'],
+  'library.exportBoard': ['csv', 'a,b'],
   'annotations.read': ['almaty'],
   'annotations.save': ['almaty', [annotation], [annotation.id]],
+  'annotations.export': [{ format: 'jsonld', brief: 'almaty', ids: [annotation.id] }],
+  'annotations.importFile': [
+    { name: 'a.jsonld', bytes: new Uint8Array([1, 2]) },
+    { id: 'almaty', lang: 'fr' },
+  ],
+  'annotations.previewImport': [[{ name: 'https://example.org/', edition: null }]],
+  'annotations.applyImport': [{ conflicts: 'mine', others: { 3: 'both' } }],
   'positions.read': ['almaty'],
   'positions.save': ['almaty', { p1: position, p2: null }],
   'history.read': ['almaty'],
@@ -196,6 +229,17 @@ describe('the gate', () => {
     expect(reached).toEqual(['library.list']);
   });
 
+  it.each([
+    ['more bytes than a file may have', new Uint8Array(64 * 2 ** 20 + 2)],
+    ['a view of something larger', new Uint8Array(new ArrayBuffer(2 ** 27), 0, 1)],
+  ])('refuses %s', async (_what, bytes) => {
+    const { made, asking, reached } = gate();
+    expect(await answer(made, 'annotations.importFile', asking, [{ name: 'a', bytes }, null])).toEqual(
+      refused,
+    );
+    expect(reached).toEqual([]);
+  });
+
   it.each<[Channel, readonly unknown[]]>([
     ['start', [1]],
     ['library.open', []],
@@ -211,6 +255,12 @@ describe('the gate', () => {
     ['annotations.save', ['almaty', [{ ...annotation, id: 'urn:uuid:..' }], []]],
     ['annotations.save', ['almaty', [], ['../x']]],
     ['annotations.save', ['almaty', null, []]],
+    ['annotations.export', [{ format: 'xml', brief: null, ids: null }]],
+    ['annotations.export', [{ format: 'csv', brief: null, ids: null, file: '/tmp/x' }]],
+    ['annotations.importFile', ['/etc/passwd', null]],
+    ['annotations.importFile', [{ name: 'a', bytes: [1, 2] }, null]],
+    ['annotations.applyImport', [{ conflicts: 'all', others: {} }]],
+    ['annotations.applyImport', [{ conflicts: 'mine', others: { __proto__x: 'mine' } }]],
     ['positions.save', ['almaty', { P1: position }]],
     ['history.follow', ['almaty', [{ kind: 'forget' }]]],
     [

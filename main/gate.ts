@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { annotation } from '../core/annotation-schema.ts';
 import type { Result } from '../core/api.ts';
 import { briefId, lang, localId } from '../core/brief-schema.ts';
+import { exportFormats } from '../core/exporting/format.ts';
 import { move } from '../core/history-schema.ts';
+import { conflictChoices } from '../core/importing/conflicts.ts';
+import { largestSource } from '../core/importing/incoming.ts';
+import { largestImport } from '../core/importing/read-import.ts';
+import { boardFormats } from '../core/lineage-export.ts';
 import { position } from '../core/position-schema.ts';
 import { printOptions } from '../core/print-schema.ts';
 import { type Trouble, troubleCode, troubleSentence } from '../core/sentences.ts';
@@ -23,6 +28,19 @@ const edition = z.strictObject({ id: briefId, lang });
 const job = z.strictObject({ edition, options: printOptions });
 const annotationId = annotation.shape.id;
 
+const exportOrder = z.strictObject({
+  format: z.enum(exportFormats),
+  brief: briefId.nullable(),
+  ids: z.array(annotationId).max(100_000).nullable(),
+});
+const dropped = z.strictObject({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) });
+const source = z.strictObject({ name: z.string().max(largestSource), edition: edition.nullable() });
+const conflictChoice = z.enum(conflictChoices);
+const importChoices = z.strictObject({
+  conflicts: conflictChoice,
+  others: z.record(z.string().regex(/^\d{1,6}$/), conflictChoice),
+});
+
 /** The question, where it has its shape; a gate knows no half-right ones. */
 type Shape<T> = (question: unknown) => T | null;
 
@@ -36,14 +54,22 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   'library.list': shape(z.tuple([])),
   'library.open': shape(z.tuple([edition])),
   'library.glossary': shape(z.tuple([lang])),
+  'library.proposals': shape(z.tuple([lang])),
+  'library.exportBoard': shape(z.tuple([z.enum(boardFormats), z.string()])),
   'annotations.read': shape(z.tuple([briefId])),
   'annotations.save': shape(
     z.tuple([briefId, z.array(annotation).max(100_000), z.array(annotationId).max(100_000)]),
   ),
+  'annotations.export': shape(z.tuple([exportOrder])),
+  'annotations.importFile': shape(z.tuple([dropped.nullable(), edition.nullable()])),
+  'annotations.previewImport': shape(z.tuple([z.array(source).max(50_000)])),
+  'annotations.applyImport': shape(z.tuple([importChoices])),
   'positions.read': shape(z.tuple([briefId])),
   'positions.save': shape(z.tuple([briefId, z.record(localId, position.nullable())])),
   'history.read': shape(z.tuple([briefId])),
   'history.follow': shape(z.tuple([briefId, z.array(move).max(10_000)])),
+  'earlier.list': shape(z.tuple([briefId])),
+  'earlier.read': shape(z.tuple([briefId, z.enum(['annotations', 'positions']), z.string().max(60)])),
   'print.pdf': shape(z.tuple([job])),
   'print.paper': shape(z.tuple([job])),
   'settings.read': shape(z.tuple([])),
@@ -52,7 +78,7 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
 };
 
 /** Far above any honest question; counted before anything is parsed. */
-const bounds = { values: 2_000_000, characters: 64 * 2 ** 20, depth: 64 };
+const bounds = { values: 2_000_000, characters: 64 * 2 ** 20, depth: 64, bytes: largestImport + 1 };
 
 export interface Gate {
   readonly answers: Answers;
@@ -111,6 +137,8 @@ function isWithinBounds(question: unknown): boolean {
     if (typeof value === 'string') characters += value.length;
     if (values > bounds.values || characters > bounds.characters || depth > bounds.depth) return false;
     if (typeof value !== 'object' || value === null) return true;
+    // The bytes of a file; a view of something larger brings all of that.
+    if (value instanceof Uint8Array) return value.buffer.byteLength <= bounds.bytes;
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return false;
     return Object.entries(value).every(([key, inner]) => {
       characters += key.length;

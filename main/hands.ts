@@ -15,11 +15,33 @@ export function handsOver(window: () => BrowserWindow | null): Hands {
   };
 }
 
-/** Where the reader wants a PDF, or `null` when the reader thinks better of it. */
-export async function askWherePdf(window: BrowserWindow | null, offered: string): Promise<string | null> {
-  const asked = { defaultPath: offered, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
+/** Where the reader wants a file, or `null` when the reader thinks better of it. */
+export async function askWhere(
+  window: BrowserWindow | null,
+  offered: string,
+  extension: string,
+): Promise<string | null> {
+  const asked = {
+    defaultPath: offered,
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+  };
   const { canceled, filePath } = await (window
     ? dialog.showSaveDialog(window, asked)
     : dialog.showSaveDialog(asked));
   return canceled || !filePath ? null : filePath;
+}
+
+/** The file of annotations that the reader wants read, or `null` when the reader thinks better of it. */
+export async function askWhich(window: BrowserWindow | null): Promise<string | null> {
+  const asked = {
+    properties: ['openFile' as const],
+    filters: [
+      { name: 'Annotations', extensions: ['jsonld', 'json', 'annotations', 'annotation'] },
+      { name: '*', extensions: ['*'] },
+    ],
+  };
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, asked)
+    : dialog.showOpenDialog(asked));
+  return canceled ? null : (filePaths[0] ?? null);
 }

@@ -2,16 +2,18 @@ import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, protocol, session } from 'electron';
+import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
 import type { EditionRef } from '../core/brief.ts';
 import { noticeSentence } from '../core/sentences.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
 import { answersFrom } from './answers.ts';
 import { verbs } from './command-line.ts';
+import { inUseSentence } from './exchange-words.ts';
 import { foldInThread } from './folding.ts';
-import { askWherePdf, handsOver } from './hands.ts';
+import { askWhere, askWhich, handsOver } from './hands.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { forgetHistories } from './histories.ts';
+import { importInThread } from './importing.ts';
 import { openGate, tell } from './ipc.ts';
 import type { Shelf } from './library.ts';
 import { followLink } from './links.ts';
@@ -20,6 +22,7 @@ import { printPaper, printPdf } from './print.ts';
 import { readSource } from './print-attachments.ts';
 import { printFromCommandLine } from './print-command.ts';
 import { type Profile, profileOf } from './profile.ts';
+import { takeProfileSoon } from './profile-lock.ts';
 import { serveFrom } from './scheme.ts';
 import { openStores, saveAll } from './stores.ts';
 import { refusedSwitch, switches } from './switches.ts';
@@ -100,6 +103,8 @@ async function otherVerb(words: readonly string[]): Promise<number> {
     systemLangs: app.getPreferredSystemLanguages(),
     cwd: process.cwd(),
     shelves: () => shelvesOf(givenProfile()),
+    profile: givenProfile,
+    now,
   });
   process.stdout.write(out);
   process.stderr.write(err);
@@ -114,6 +119,17 @@ function read(): void {
     app.exit(0);
     return;
   }
+  const release = takeProfileSoon(profile.lock);
+  if (typeof release !== 'function') {
+    // A command has been writing for so long that something is wrong with it: better two messages than two writers.
+    dialog.showErrorBox(
+      app.getName(),
+      inUseSentence(release, uiLangOf('', null, app.getPreferredSystemLanguages())),
+    );
+    app.exit(1);
+    return;
+  }
+  app.on('quit', release);
   const serve = serveFrom(dist);
   const stores = openStores(profile, {
     now,
@@ -138,7 +154,7 @@ function read(): void {
     lang: langNow,
     now,
     complain,
-    askWhere: (offered: string) => askWherePdf(window, offered),
+    askWhere: (offered: string) => askWhere(window, offered, 'pdf'),
     documents: app.getPath('documents'),
     source: (edition: EditionRef) => readSource(shelvesOf(profile), edition),
   };
@@ -149,6 +165,12 @@ function read(): void {
     now,
     settingsChanged: heed,
     followLink: (url) => followLink(url, lang, hands),
+    exchange: {
+      askWhere: (offered, extension) => askWhere(window, offered, extension),
+      askWhich: () => askWhich(window),
+      documents: app.getPath('documents'),
+      runImport: importInThread(join(dist, 'main', 'import-worker.cjs')),
+    },
     printPdf: (job, open) => printPdf(around, job, open),
     printPaper: (job, open) => printPaper(around, job, open),
   });

@@ -10,6 +10,7 @@ describe('profileOf', () => {
       annotations: '/home/ada/.local/share/aide-memoire/annotations',
       positions: '/home/ada/.local/share/aide-memoire/positions',
       histories: '/home/ada/.local/share/aide-memoire/histories',
+      lock: '/home/ada/.local/share/aide-memoire/in-use.json',
       settings: '/home/ada/.config/aide-memoire',
       cache: '/home/ada/.cache/aide-memoire',
     });

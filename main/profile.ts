@@ -8,6 +8,8 @@ export interface Profile {
   readonly positions: string;
   /** What can be taken back for an hour. */
   readonly histories: string;
+  /** Says who writes in this profile while it is being written in. */
+  readonly lock: string;
   /** Holds `settings.json`. */
   readonly settings: string;
   /** Chromium's own files; may be deleted at any time. */
@@ -74,6 +76,7 @@ function arrange(join: (...parts: string[]) => string, { data, settings, cache }
     annotations: join(data, 'annotations'),
     positions: join(data, 'positions'),
     histories: join(data, 'histories'),
+    lock: join(data, 'in-use.json'),
     settings,
     cache,
   };

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { profileOf } from './profile.ts';
 import { type Outcome, runVerb } from './verbs.ts';
 
 let folder = '';
@@ -27,6 +28,8 @@ function run(...argv: string[]): Promise<Outcome> {
       { origin: 'bundled', folder: join(folder, 'bundled') },
       { origin: 'own', folder: join(folder, profile ?? 'own') },
     ],
+    profile: () => profileOf({ platform: 'linux', env: {}, home: folder, cwd: folder }, 'profile'),
+    now: () => new Date('2026-11-24T06:00:00Z'),
   });
 }
 
@@ -252,7 +255,7 @@ describe('anything else', () => {
     expect(await run('frobnicate')).toEqual({
       code: 2,
       out: '',
-      err: 'aide-memoire: “frobnicate” is no verb; allowed are list, check, print.\n',
+      err: 'aide-memoire: “frobnicate” is no verb; allowed are list, check, print, export, import.\n',
     });
     expect(await run('print', 'a', '--to=b', '--lang=fr')).toMatchObject({
       code: 2,

@@ -4,7 +4,9 @@ import type { UiLang } from '../core/settings.ts';
 import { checkFiles } from './check-files.ts';
 import { parseCommandLine } from './command-line.ts';
 import { helpWords, misuseSentence } from './command-words.ts';
+import { exportVerb, importVerb } from './exchange-verbs.ts';
 import { readLibrary, type Shelf } from './library.ts';
+import type { Profile } from './profile.ts';
 import { uiLangOf } from './ui-lang.ts';
 
 /** What a run of the program says and how it ends: 0 done, 1 failed, 2 wrong usage. */
@@ -22,6 +24,8 @@ export interface Surroundings {
   readonly cwd: string;
   /** Of the profile named by `--user-data-dir`, or of the reader's own. */
   readonly shelves: (userDataDir: string | null) => readonly Shelf[];
+  readonly profile: (userDataDir: string | null) => Profile;
+  readonly now: () => Date;
 }
 
 /** Runs a verb that needs no Electron. */
@@ -40,6 +44,10 @@ export async function runVerb(argv: readonly string[], around: Surroundings): Pr
       return list(around.shelves(command.userDataDir), command.json, lang);
     case 'check':
       return check(command.paths, around.cwd, command.json, lang);
+    case 'export':
+      return exportVerb(command, around, lang);
+    case 'import':
+      return importVerb(command, around, lang);
     case 'print':
       return { code: 2, out: '', err: `aide-memoire: ${misuseSentence({ code: 'needs-app' }, lang)}\n` };
   }

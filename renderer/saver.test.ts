@@ -46,13 +46,11 @@ function slowDisk() {
       });
     });
   };
-  const api: Pick<Api, 'annotations' | 'positions'> = {
+  const api: Parameters<typeof createSaver>[0] = {
     annotations: {
-      read: () => Promise.reject(new Error('not read here')),
       save: (brief, put, drop) => ask({ brief, put: put.map(shortly), drop: [...drop] }),
     },
     positions: {
-      read: () => Promise.reject(new Error('not read here')),
       save: (brief, changes) => ask({ brief, ...mapped(changes) }),
     },
   };

@@ -28,7 +28,7 @@ export interface Saver {
  * here, in its newest form, and is tried again until it is saved.
  */
 export function createSaver(
-  api: Pick<Api, 'annotations' | 'positions'>,
+  api: { readonly [K in 'annotations' | 'positions']: Pick<Api[K], 'save'> },
   report: (said: SaverReport) => void,
 ): Saver {
   const unsaved = new Map<string, Unsaved>();

@@ -7,7 +7,7 @@ import { command, root, run, say, Trouble } from './command.mjs';
 import { installPackages } from './packages.mjs';
 
 /** Each of these becomes one file without imports, save of Electron and Node: dist/main/<name>.cjs. */
-const programs = ['main', 'fold-worker', 'preload', 'print-preload', 'cli', 'parse-bundled'];
+const programs = ['main', 'fold-worker', 'import-worker', 'preload', 'print-preload', 'cli', 'parse-bundled'];
 
 const mimeTypes = {
   '.css': 'text/css; charset=utf-8',
@@ -91,7 +91,7 @@ async function bundle(folder) {
   await writeFile(path.join(folder, 'renderer-files.json'), `${table}\n`);
 }
 
-/** Electron's own module is not to be had in another thread; what asks for it there can do without. */
+/** Electron's own module is not to be had in another thread or in plain Node; what asks for it there can do without. */
 const noElectron = {
   name: 'no-electron',
   enforce: 'pre',
@@ -100,11 +100,11 @@ const noElectron = {
 };
 
 function program(name, outDir) {
-  const isThread = name.endsWith('-worker');
+  const isPlain = name === 'cli' || name.endsWith('-worker');
   return {
     root,
-    plugins: isThread ? [noElectron] : [],
-    ssr: { noExternal: true, external: isThread ? [] : ['electron'] },
+    plugins: isPlain ? [noElectron] : [],
+    ssr: { noExternal: true, external: isPlain ? [] : ['electron'] },
     build: {
       ssr: true,
       outDir,

@@ -1,4 +1,12 @@
-import { type Incoming, type IncomingPassage, instantOf, listOf, objectOf, textOf } from './incoming.ts';
+import {
+  type Incoming,
+  type IncomingPassage,
+  instantOf,
+  largestSource,
+  listOf,
+  objectOf,
+  textOf,
+} from './incoming.ts';
 import { isOfType, keptSelectors, readPosition } from './web-annotation.ts';
 
 type Members = ReadonlyMap<string, unknown>;
@@ -36,7 +44,7 @@ function readOne(members: Members, replies: readonly Members[]): Incoming {
   const answers = [...replies].sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1)).map(quoted);
   return {
     id: textOf(members.get('id')),
-    source: textOf(target?.get('source')) || textOf(members.get('uri')),
+    source: (textOf(target?.get('source')) || textOf(members.get('uri'))).slice(0, largestSource),
     created,
     modified: instantOf(members.get('updated')) ?? created,
     creator: userOf(members),

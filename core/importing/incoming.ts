@@ -41,6 +41,9 @@ export interface TextFragment {
   readonly suffix: string;
 }
 
+/** Characters of a source's name; what is longer is cut. */
+export const largestSource = 2000;
+
 /** An object of a file, or `null` for anything else. Own members only: `__proto__` is a member like any other. */
 export function objectOf(value: unknown): ReadonlyMap<string, unknown> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;

@@ -6,6 +6,7 @@ import {
   type IncomingPassage,
   type IncomingPosition,
   instantOf,
+  largestSource,
   listOf,
   objectOf,
   type TextFragment,
@@ -100,7 +101,7 @@ function sourceOf(target: unknown, about: string): string {
   const members = objectOf(target);
   const named = members ? (members.get('source') ?? members.get('id')) : target;
   const source = textOf(objectOf(named)?.get('id') ?? named);
-  return /^[a-z][a-z\d+.-]*:/i.test(source) || !about ? source : about;
+  return (/^[a-z][a-z\d+.-]*:/i.test(source) || !about ? source : about).slice(0, largestSource);
 }
 
 function readPassage(target: Members | null): IncomingPassage {
@@ -139,9 +140,12 @@ function chain(selector: Members): Members[] {
 }
 
 function readQuote(selector: Members): IncomingPassage['quote'] {
-  const exact = textOf(selector.get('exact'));
-  const [prefix, suffix] = [textOf(selector.get('prefix')), textOf(selector.get('suffix'))];
-  return exact || prefix || suffix ? { exact, prefix, suffix } : null;
+  if (typeof selector.get('exact') !== 'string') return null;
+  return {
+    exact: textOf(selector.get('exact')),
+    prefix: textOf(selector.get('prefix')),
+    suffix: textOf(selector.get('suffix')),
+  };
 }
 
 export function readPosition(

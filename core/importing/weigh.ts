@@ -2,6 +2,7 @@ import { type Annotation, annotate, type Colour, noteOf, quoteOf, tagsOf } from 
 import { annotation as annotationShape } from '../annotation-schema.ts';
 import { briefUrn, type EditionRef, editionOfUrn } from '../brief.ts';
 import { uuidOf } from '../uuid.ts';
+import type { ConflictChoice } from './conflicts.ts';
 import type { Incoming } from './incoming.ts';
 import { type ImportText, type Placing, placeIn } from './placing.ts';
 
@@ -35,9 +36,6 @@ export interface ImportGround {
   /** Now, ISO 8601 in UTC: for what has no time of its own. */
   readonly at: string;
 }
-
-/** What to do where the reader has another annotation of the same id. */
-export type ConflictChoice = 'mine' | 'theirs' | 'both';
 
 /** Weighs every item of a file; changes nothing. The same input gives the same output. */
 export function weigh(items: readonly (Incoming | null)[], ground: ImportGround): Weighed[] {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describe as describePassage } from '../anchor.ts';
-import { type Annotation, annotate, colours } from '../annotation.ts';
+import { type Annotation, annotate, colours, type Selectors } from '../annotation.ts';
 import { annotation as annotationShape } from '../annotation-schema.ts';
 import { type Brief, briefUrn } from '../brief.ts';
 import type { ExportFormat } from '../exporting/format.ts';
@@ -43,6 +43,15 @@ const instant = fc
   .date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString());
 
+/** Now and then of a passage that names no words at all, as one that came with a selector nobody here reads. */
+function selectorsOf(text: string, start: number, end: number): Selectors {
+  if (end % 7) return describePassage(text, start, end);
+  return [
+    { type: 'TextQuoteSelector', exact: '', prefix: '', suffix: '' },
+    { type: 'TextPositionSelector', start: 0, end: 0 },
+  ];
+}
+
 const annotation: fc.Arbitrary<Annotation> = fc
   .record({
     uuid: fc.uuid(),
@@ -78,7 +87,7 @@ const annotation: fc.Arbitrary<Annotation> = fc
       others,
     }) => {
       const start = Math.floor(share * (edition.text.length - 1));
-      const selectors = describePassage(
+      const selectors = selectorsOf(
         orphan ? 'Un texte tout autre, que nul ne retrouve ici. '.repeat(20) : edition.text,
         start % (orphan ? 800 : edition.text.length),
         (start % (orphan ? 800 : edition.text.length)) + length,
@@ -126,7 +135,7 @@ test.each(['jsonld', 'annotations'] as const)(
         expect(again.map(({ state }) => state)).toEqual(list.map(() => 'same'));
         expect(importChanges(again, () => 'theirs')).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   },
 );
@@ -143,7 +152,7 @@ test('the same annotations and the same clock give the same file, in every forma
         expect(write()).toBe(write());
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
