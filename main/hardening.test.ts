@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { hardenContents, hardenSession } from './hardening.ts';
+
+const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map((file) => ({ file, text: readFileSync(join(import.meta.dirname, file), 'utf8') }));
+
+describe('what the app uses of Electron', () => {
+  it('is no more than this', () => {
+    const imported = sources.flatMap(({ text }) =>
+      [...text.matchAll(/import \{([^}]*)\} from 'electron'/g)].flatMap(([, names = '']) =>
+        names.split(',').flatMap((name) => (/^\s*(?:type\s|$)/.test(name) ? [] : [name.trim()])),
+      ),
+    );
+    expect([...new Set(imported)].sort()).toEqual([
+      'BrowserWindow',
+      'Menu',
+      'app',
+      'clipboard',
+      'contextBridge',
+      'dialog',
+      'ipcMain',
+      'ipcRenderer',
+      'nativeTheme',
+      'protocol',
+      'session',
+      'shell',
+    ]);
+  });
+
+  it.each([
+    'webSecurity',
+    'allowRunningInsecureContent',
+    'experimentalFeatures',
+    'enableBlinkFeatures',
+    'enable-features',
+    'bypassCSP',
+    'allowServiceWorkers',
+    'corsEnabled',
+    'allowExtensions',
+    'executeJavaScript',
+    'insertCSS',
+    'openDevTools',
+    'setAsDefaultProtocolClient',
+    'openPath',
+    'contextIsolation: false',
+    'sandbox: false',
+    'nodeIntegration: true',
+    'webviewTag: true',
+    'node:vm',
+    'loadFile',
+    'sendSync',
+    'enableRemoteModule',
+  ])('is never %s', (name) => {
+    const using = sources.filter(({ text }) => text.includes(name)).map(({ file }) => file);
+    expect(using).toEqual([]);
+  });
+
+  it('opens no tools where it is packed', () => {
+    const main = sources.find(({ file }) => file === 'main.ts')?.text ?? '';
+    expect(main).toContain('devTools: !app.isPackaged');
+    expect(main).toContain('hardenSession(session.defaultSession, serve, !app.isPackaged)');
+    expect(main).toContain("app.on('web-contents-created', (_event, contents) => hardenContents(contents))");
+  });
+});
+
+/** Stands in for what Electron hands out: keeps each handler under the name that it was given under. */
+function recorder() {
+  const handlers = new Map<string, (...words: unknown[]) => unknown>();
+  const calls = new Map<string, unknown[]>();
+  const target: Record<string, unknown> = {
+    on: (event: string, handler: (...words: unknown[]) => unknown) => handlers.set(event, handler),
+    protocol: {
+      handle: (scheme: string, handler: () => unknown) => handlers.set(`protocol ${scheme}`, handler),
+    },
+    webRequest: { onBeforeRequest: (handler: () => unknown) => handlers.set('onBeforeRequest', handler) },
+  };
+  const made: unknown = new Proxy(target, {
+    get: (own, name) =>
+      own[String(name)] ??
+      ((...words: unknown[]) => {
+        calls.set(String(name), words);
+        const [handler] = words;
+        if (typeof handler === 'function')
+          handlers.set(String(name), (...more) => Reflect.apply(handler, null, more));
+      }),
+  });
+  /** What a handler answered, and whether it prevented what it was told of. */
+  const ask = (name: string, ...words: unknown[]) => {
+    const told = { prevented: false, answers: [] as unknown[] };
+    const event = {
+      preventDefault: () => {
+        told.prevented = true;
+      },
+    };
+    const result = handlers.get(name)?.(
+      ...words.map((word) =>
+        word === 'event'
+          ? event
+          : word === 'answer'
+            ? (...more: unknown[]) => told.answers.push(...more)
+            : word,
+      ),
+    );
+    return { ...told, result };
+  };
+  return { made, ask, calls };
+}
+
+describe('a hardened session', () => {
+  const { made, ask, calls } = recorder();
+  hardenSession(made as Parameters<typeof hardenSession>[0], async () => new Response(), false);
+
+  it('grants no permission and no device', () => {
+    expect(ask('setPermissionRequestHandler', null, 'media', 'answer').answers).toEqual([false]);
+    expect(ask('setPermissionCheckHandler', null, 'media').result).toBe(false);
+    expect(ask('setDevicePermissionHandler', {}).result).toBe(false);
+    for (const [name, ...words] of [
+      ['select-hid-device', 'event', {}, 'answer'],
+      ['select-usb-device', 'event', {}, 'answer'],
+      ['select-serial-port', 'event', [], null, 'answer'],
+    ] as const) {
+      const { prevented, answers } = ask(name, ...words);
+      expect([name, prevented, answers.filter(Boolean)]).toEqual([name, true, []]);
+    }
+  });
+
+  it('downloads nothing, trusts no certificate, and asks for no dictionary', () => {
+    expect(ask('will-download', 'event').prevented).toBe(true);
+    expect(ask('setCertificateVerifyProc', {}, 'answer').answers).toEqual([-2]);
+    expect(calls.get('setSpellCheckerEnabled')).toEqual([false]);
+    expect(calls.get('setSpellCheckerLanguages')).toEqual([[]]);
+  });
+
+  it.each([
+    ['aide-memoire://app/index.html', false],
+    ['blob:aide-memoire://app/1', false],
+    ['data:text/plain,x', false],
+    ['aide-memoire://other/index.html', true],
+    ['blob:https://example.org/1', true],
+    ['https://example.org/', true],
+    ['http://127.0.0.1/', true],
+    ['ws://127.0.0.1/', true],
+    ['file:///etc/passwd', true],
+    ['ftp://example.org/', true],
+    ['devtools://devtools/bundled/x.html', true],
+    ['chrome://gpu', true],
+    ['chrome-extension://x/y', true],
+    ['', true],
+  ])('of %s cancels the request: %s', (url, cancel) => {
+    expect(ask('onBeforeRequest', { url }, 'answer').answers).toEqual([{ cancel }]);
+  });
+});
+
+describe('hardened contents', () => {
+  const { made, ask, calls } = recorder();
+  hardenContents(made as Parameters<typeof hardenContents>[0]);
+
+  it('lead nowhere, embed nothing, open nothing', () => {
+    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])
+      expect([name, ask(name, 'event').prevented]).toEqual([name, true]);
+    const { prevented, answers } = ask('select-bluetooth-device', 'event', [], 'answer');
+    expect([prevented, answers]).toEqual([true, ['']]);
+    expect(ask('setWindowOpenHandler', { url: 'https://example.org/' }).result).toEqual({ action: 'deny' });
+    expect(calls.get('setWebRTCIPHandlingPolicy')).toEqual(['disable_non_proxied_udp']);
+  });
+});
