@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { deflate, inflate } from 'node:zlib';
+import { deflate, inflate, type ZlibOptions } from 'node:zlib';
 import { PdfError, parseValue } from './parse.ts';
 import { type Dict, dict, Name, notation, Ref, Text, type Value } from './values.ts';
 
-const deflated = promisify(deflate);
+/** Twice as fast as zlib's usual level, for a few bytes more. */
+const level = 4;
+const deflated = (bytes: Uint8Array) => promisify<Uint8Array, ZlibOptions, Buffer>(deflate)(bytes, { level });
 const inflated = promisify(inflate);
 
 /** Objects of one compressed object stream. Readers unpack a whole one to get at any of them. */

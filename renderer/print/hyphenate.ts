@@ -70,9 +70,20 @@ function endings(text: Text): string {
     // The letter after a break has a second, empty box at the end of the line before.
     return Array.from(range.getClientRects()).at(-1)?.top ?? 0;
   };
-  range.selectNodeContents(text);
-  if (range.getClientRects().length < 2) return data.replaceAll(softHyphen, '');
-  return data.replaceAll(softHyphen, (_, at: number) =>
-    at > 0 && at + 1 < data.length && topOf(at + 1) - topOf(at - 1) > 1 ? softHyphen : '',
-  );
+  const hyphens = [...data.matchAll(/\u00ad/g)].map(({ index }) => index);
+  const ending = new Set<number>();
+  // Lines follow each other, so where the first and the last letter of a stretch share one, no hyphen between them ends it.
+  const seek = (from: number, to: number): void => {
+    const [first, last] = [hyphens[from], hyphens[to - 1]];
+    if (first === undefined || last === undefined || topOf(last + 1) - topOf(first - 1) < 1) return;
+    if (to - from === 1) {
+      ending.add(first);
+      return;
+    }
+    const middle = (from + to) >> 1;
+    seek(from, middle);
+    seek(middle, to);
+  };
+  seek(0, hyphens.length);
+  return data.replaceAll(softHyphen, (_, at: number) => (ending.has(at) ? softHyphen : ''));
 }

@@ -1,0 +1,188 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication } from '@playwright/test';
+import { describe } from '../core/anchor.ts';
+import { annotate, colours } from '../core/annotation.ts';
+import { type Brief, briefUrn } from '../core/brief.ts';
+import { parse } from '../core/parse.ts';
+import { plainPage } from './plain-page.ts';
+
+/**
+ * The whole of print in the reader (window, layout, PDF, native annotations, structure, attachments, disk) against Chromium's
+ * `printToPDF` of the same laid-out pages alone, both timed in the same run; and against LibreOffice and WeasyPrint on the same
+ * words, where they are installed. Each row: a brief and a number of marks.
+ */
+const rounds = Number(process.env.ROUNDS ?? 5);
+const root = process.cwd();
+const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const almaty = readFileSync('briefs/2025-04-26-almaty/fr.md', 'utf8');
+
+const folder = await mkdtemp(path.join(tmpdir(), 'bench-print-'));
+const profile = path.join(folder, 'profile');
+
+/** What one print took: milliseconds, and bytes. */
+interface Print {
+  readonly whole: number;
+  readonly pages: number;
+  readonly bytes: number;
+  readonly pagesBytes: number;
+}
+
+try {
+  const long = await ownBrief('long', 110);
+  const app = await _electron.launch({
+    executablePath,
+    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, root],
+    cwd: root,
+  });
+  try {
+    await (await app.firstWindow()).getByRole('article').waitFor();
+    await listen(app);
+    await row(app, 'Almaty, 50 marks', briefOf(almaty), 50, rounds);
+    await row(app, 'some 300 pages, 2,000 marks', long, 2000, 1);
+  } finally {
+    await app.close();
+  }
+  await others();
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The Almaty brief's body many times over, in the reader's own library. */
+async function ownBrief(id: string, times: number): Promise<Brief> {
+  const [front = '', body = ''] = almaty.split('\n---\n');
+  const source = `${front.replace(/^id: .*$/m, `id: ${id}`)}\n---\n${Array(times).fill(body).join('\n')}`;
+  await mkdir(path.join(profile, 'briefs', id), { recursive: true });
+  await writeFile(path.join(profile, 'briefs', id, 'fr.md'), source);
+  return briefOf(source);
+}
+
+function briefOf(source: string): Brief {
+  const parsed = parse('fr.md', Buffer.from(source));
+  if (!('brief' in parsed)) throw new Error('the brief has problems');
+  return parsed.brief;
+}
+
+/** Lets every window tell how long its `printToPDF` took, and answers the save dialog. */
+async function listen(app: ElectronApplication): Promise<void> {
+  await app.evaluate(
+    ({ app: electron, dialog }, file) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
+      electron.on('web-contents-created', (_event, contents) => {
+        const print = contents.printToPDF.bind(contents);
+        contents.printToPDF = async (options) => {
+          const start = performance.now();
+          const pages = await print(options);
+          Object.assign(globalThis, { pagesTook: performance.now() - start, pagesBytes: pages.length });
+          return pages;
+        };
+      });
+    },
+    path.join(folder, 'out.pdf'),
+  );
+}
+
+async function row(
+  app: ElectronApplication,
+  name: string,
+  brief: Brief,
+  marks: number,
+  times: number,
+): Promise<void> {
+  await save(app, brief, marks);
+  const prints: Print[] = [];
+  // The first one warms up and is not counted.
+  for (let round = 0; round <= times; round += 1) {
+    const print = await measure(app, brief);
+    if (round > 0) prints.push(print);
+  }
+  const ratios = prints.map(({ whole, pages }) => whole / pages);
+  const whole = median(prints.map((print) => print.whole));
+  const pages = median(prints.map((print) => print.pages));
+  const size = prints[0] ? prints[0].bytes / prints[0].pagesBytes : Number.NaN;
+  print(
+    `${name}: ${whole.toFixed(0)} ms whole, ${pages.toFixed(0)} ms printToPDF alone, ratio ${median(ratios).toFixed(2)}; bytes ${prints[0]?.bytes}, ratio ${size.toFixed(2)}; peak ${peak(app)} MiB in the main process`,
+  );
+}
+
+async function save(app: ElectronApplication, brief: Brief, count: number): Promise<void> {
+  const annotations = Array.from({ length: count }, (_, index) => {
+    const start = Math.floor(((brief.text.length - 100) * index) / count);
+    return annotate({
+      uuid: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      at: '2026-11-23T10:00:00.000Z',
+      source: briefUrn(brief),
+      revision: brief.revision,
+      selectors: describe(brief.text, start, start + 60),
+      content: { colour: colours[index % 4] ?? 'yellow', note: index % 2 ? `Note ${index}` : '', tags: [] },
+    });
+  });
+  const page = await app.firstWindow();
+  await page.evaluate(
+    ([id, list]) => Reflect.get(globalThis, 'api').annotations.save(id, JSON.parse(list ?? ''), []),
+    [brief.id, JSON.stringify(annotations)],
+  );
+}
+
+async function measure(app: ElectronApplication, { id, lang }: Brief): Promise<Print> {
+  const page = await app.firstWindow();
+  const whole = await page.evaluate(
+    async ([id, lang]) => {
+      const start = performance.now();
+      const printed = await Reflect.get(globalThis, 'api').print.pdf({
+        edition: { id, lang },
+        options: { paper: 'a4', annotations: 'endnotes' },
+      });
+      if (!printed.ok) throw new Error(printed.error.sentence);
+      return performance.now() - start;
+    },
+    [id, lang],
+  );
+  const [pages, pagesBytes] = await app.evaluate(() => [
+    Number(Reflect.get(globalThis, 'pagesTook')),
+    Number(Reflect.get(globalThis, 'pagesBytes')),
+  ]);
+  return {
+    whole,
+    pages: pages ?? Number.NaN,
+    bytes: statSync(path.join(folder, 'out.pdf')).size,
+    pagesBytes: pagesBytes ?? Number.NaN,
+  };
+}
+
+/** The most memory that the main process ever held, MiB. */
+function peak(app: ElectronApplication): string {
+  const status = readFileSync(`/proc/${app.process().pid}/status`, 'utf8');
+  return (Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024).toFixed(0);
+}
+
+/** Programs of other makers on the same words, from start to file. */
+async function others(): Promise<void> {
+  const page = path.join(folder, 'page.html');
+  await writeFile(page, plainPage(almaty));
+  const programs: [name: string, args: string[]][] = [
+    ['soffice', ['--headless', '--convert-to', 'pdf', '--outdir', folder, page]],
+    ['weasyprint', [page, path.join(folder, 'weasyprint.pdf')]],
+  ];
+  for (const [name, args] of programs) {
+    const start = performance.now();
+    const { status } = spawnSync(name, args, { stdio: 'ignore' });
+    print(
+      status === 0
+        ? `${name}, the same words: ${(performance.now() - start).toFixed(0)} ms from start to file`
+        : `${name} is not installed here`,
+    );
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

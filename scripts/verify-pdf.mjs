@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { command, output, root, run, say, Trouble } from './command.mjs';
+import { withDisplay } from './display.mjs';
+import { appArguments, getElectron } from './electron.mjs';
+
+const validator = { group: 'org.verapdf.apps', name: 'greenfield-apps', version: '1.28.2' };
+/** Marks a brief, of every colour, with and without notes, many of them over one another. */
+const marks = 60;
+
+/** Prints every bundled edition, marked all over, and asks veraPDF whether the files are PDF/UA-1. */
+command(import.meta.url, async () => {
+  const out = path.join(root, 'out', 'verapdf');
+  await mkdir(out, { recursive: true });
+  const jar = await getValidator(out);
+  const { executable } = await getElectron({ quiet: true });
+  await build();
+  const profile = await mkdtemp(path.join(tmpdir(), 'aide-memoire-'));
+  const files = await withDisplay(async (env) => {
+    const editions = await markAll(executable, profile, env);
+    return printAll(executable, editions, profile, out, env);
+  }).finally(() => rm(profile, { recursive: true, force: true }));
+  const program = ['-cp', jar, 'org.verapdf.apps.GreenfieldCliWrapper', '-f', 'ua1', '--format', 'text'];
+  const said = (await run('java', [...program, ...files], { stdio: ['ignore', 'pipe', 'ignore'] })).stdout;
+  const passed = files.filter((file) => said.includes(`PASS ${file} `));
+  for (const file of files)
+    process.stdout.write(`${passed.includes(file) ? 'PASS' : 'FAIL'} ${path.relative(root, file)}\n`);
+  if (passed.length < files.length)
+    throw new Trouble(
+      `${files.length - passed.length} of ${files.length} files are not PDF/UA-1: \`java -cp ${jar} ${program[2]} -f ua1 FILE\` tells why.`,
+    );
+});
+
+async function getValidator(folder) {
+  const { group, name, version } = validator;
+  const jar = path.join(folder, `${name}-${version}.jar`);
+  if (existsSync(jar)) return jar;
+  for (const [program, switches, brings] of [
+    ['java', ['--version'], 'default-jre-headless'],
+    ['mvn', ['--version'], 'maven'],
+  ]) {
+    if ((await output(program, switches)) === '')
+      throw new Trouble(`${program} is missing: \`apt-get install ${brings}\` brings it.`);
+  }
+  say(`Getting veraPDF ${version} from Maven Central…`);
+  const { code } = await run('mvn', [
+    '-q',
+    '-B',
+    'dependency:copy',
+    `-Dartifact=${group}:${name}:${version}`,
+    `-DoutputDirectory=${folder}`,
+  ]);
+  if (code !== 0 || !existsSync(jar)) throw new Trouble('veraPDF could not be had: Maven says why above.');
+  return jar;
+}
+
+/** Marks every edition of the library in a reader that nobody sees. */
+async function markAll(executable, profile, env) {
+  const { _electron } = await import('@playwright/test');
+  const args = appArguments([`--user-data-dir=${profile}`, '--lang=fr']);
+  const app = await _electron.launch({ executablePath: executable, args, cwd: root, env });
+  try {
+    const window = await app.firstWindow();
+    await window.getByRole('article').waitFor();
+    return await window.evaluate(markInPage, marks);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Runs in the reader's page. */
+async function markInPage(count) {
+  const { api } = globalThis;
+  const library = await api.library.list();
+  const editions = library.value.briefs.flatMap(({ id, editions }) =>
+    editions.map(({ lang }) => ({ id, lang })),
+  );
+  const colours = ['yellow', 'green', 'blue', 'pink'];
+  for (const { id, lang } of editions) {
+    const { value: brief } = await api.library.open({ id, lang });
+    const letters = Array.from(brief.text);
+    const annotations = Array.from({ length: count }, (_, index) => {
+      const start = Math.floor(((letters.length - 200) * index) / count);
+      const end = start + 20 + ((index * 37) % 160);
+      const part = (from, to) => letters.slice(Math.max(0, from), to).join('');
+      const note = {
+        type: 'TextualBody',
+        purpose: 'commenting',
+        format: 'text/markdown',
+        value: `Note ${index}`,
+      };
+      return {
+        '@context': 'http://www.w3.org/ns/anno.jsonld',
+        id: `urn:uuid:${crypto.randomUUID()}`,
+        type: 'Annotation',
+        motivation: index % 2 ? 'commenting' : 'highlighting',
+        created: '2026-01-01T00:00:00Z',
+        modified: '2026-01-01T00:00:00Z',
+        body: index % 2 ? [note] : [],
+        target: {
+          type: 'SpecificResource',
+          source: `urn:brief:${id}:${lang}`,
+          styleClass: colours[index % 4],
+          selector: [
+            {
+              type: 'TextQuoteSelector',
+              exact: part(start, end),
+              prefix: part(start - 32, start),
+              suffix: part(end, end + 32),
+            },
+            { type: 'TextPositionSelector', start, end },
+          ],
+          state: `urn:sha256:${brief.revision}`,
+        },
+      };
+    });
+    const saved = await api.annotations.save(id, annotations, []);
+    if (!saved.ok) throw new Error(saved.error.sentence);
+  }
+  return editions;
+}
+
+async function printAll(executable, editions, profile, out, env) {
+  const files = [];
+  for (const [index, { id, lang }] of editions.entries()) {
+    const file = path.join(out, `${id}.${lang}.pdf`);
+    const paper = index % 2 ? 'letter' : 'a4';
+    const verb = [
+      'print',
+      id,
+      `--lang=${lang}`,
+      `--to=${file}`,
+      `--paper=${paper}`,
+      `--user-data-dir=${profile}`,
+    ];
+    const { code } = await run(executable, ['--log-level=3', ...appArguments(verb)], { env });
+    if (code !== 0) throw new Trouble(`${id} could not be printed in ${lang}.`);
+    files.push(file);
+  }
+  return files;
+}
