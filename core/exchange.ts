@@ -6,6 +6,9 @@ import type { ImportedContent, ImportState } from './importing/weigh.ts';
 
 /** What the window and the main process say to each other about files of annotations. */
 
+/** Bytes of a file to import, and of what is packed in it. */
+export const largestImport = 64 * 2 ** 20;
+
 export interface ExportOrder {
   readonly format: ExportFormat;
   /** The brief whose annotations are written, or `null` for those of all briefs. */

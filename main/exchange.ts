@@ -2,17 +2,17 @@ import { basename, join } from 'node:path';
 import type { Annotation } from '../core/annotation.ts';
 import type { Result } from '../core/api.ts';
 import type { Brief } from '../core/brief.ts';
-import type {
-  DroppedFile,
-  ExportedFile,
-  ExportOrder,
-  ImportChoices,
-  ImportPreview,
+import {
+  type DroppedFile,
+  type ExportedFile,
+  type ExportOrder,
+  type ImportChoices,
+  type ImportPreview,
+  largestImport,
 } from '../core/exchange.ts';
 import { type ExportedBrief, titleIn } from '../core/exporting/exported.ts';
 import { type ExportFormat, extensions } from '../core/exporting/format.ts';
 import { writeExport } from '../core/exporting/write-export.ts';
-import { largestImport } from '../core/importing/read-import.ts';
 import type { UiLang } from '../core/settings.ts';
 import { type ExchangeTrouble, exchangeSentence } from './exchange-words.ts';
 import { fileNameOf } from './file-name.ts';

@@ -1,8 +1,13 @@
 import type { Annotation } from '../core/annotation.ts';
 import { type Brief, briefUrn, type EditionRef, editionOfUrn } from '../core/brief.ts';
-import type { ImportChoices, ImportedChanges, ImportPreview } from '../core/exchange.ts';
+import {
+  type ImportChoices,
+  type ImportedChanges,
+  type ImportPreview,
+  largestImport,
+} from '../core/exchange.ts';
 import { type ImportText, importText } from '../core/importing/placing.ts';
-import { type ImportProblem, largestImport, readImport } from '../core/importing/read-import.ts';
+import { type ImportProblem, readImport } from '../core/importing/read-import.ts';
 import { contentShown, importChanges, type Weighed, weigh } from '../core/importing/weigh.ts';
 import { isZip, unzip } from './zip.ts';
 

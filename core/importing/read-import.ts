@@ -11,8 +11,6 @@ export type ReadImport =
   /** `null` for each item that is no annotation. */
   { readonly items: readonly (Incoming | null)[] } | { readonly problem: ImportProblem };
 
-/** Bytes of a file to import. */
-export const largestImport = 64 * 2 ** 20;
 const deepest = 64;
 /** Far above what one person writes, and what the stores take at once. */
 const mostItems = 50_000;

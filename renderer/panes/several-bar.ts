@@ -2,11 +2,13 @@ import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { colours } from '../../core/annotation.ts';
 import { deleteAnnotations, editAnnotations } from '../actions/annotations.ts';
+import { chooseExport } from '../actions/exchange.ts';
 import { controls } from '../controls.ts';
+import { sheetWords } from '../exchange.ts';
 import { state, words } from '../state.ts';
 import { knownTags } from './annotation-filter.ts';
 
-/** What can be done with several annotations at once: colour, tag, delete. Each is one step of undo. */
+/** What can be done with several annotations at once: colour, tag, export, delete. Each change is one step of undo. */
 export class SeveralBar extends SignalWatcher(LitElement) {
   static override styles = [
     controls,
@@ -87,6 +89,9 @@ export class SeveralBar extends SignalWatcher(LitElement) {
       <datalist id="known">
         ${knownTags(state.annotations.get(), state.lang.get()).map((tag) => html`<option value=${tag}></option>`)}
       </datalist>
+      <button class="quiet" ?disabled=${none} @click=${() => chooseExport(this.ids)}>
+        ${sheetWords.get().export}
+      </button>
       <button class="quiet delete" ?disabled=${none} @click=${() => deleteAnnotations(this.ids)}>${w.delete}</button>
     `;
   }

@@ -1,0 +1,156 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { type ExportFormat, exportFormats } from '../../core/exporting/format.ts';
+import { type ExportScope, exportAnnotations } from '../actions/exchange.ts';
+import { exchange, sheetWords } from '../exchange.ts';
+import { state, words } from '../state.ts';
+import { Modal } from './modal.ts';
+import { sheet } from './sheet.ts';
+
+/** Asks which annotations to export, and as what; where to is asked by the system's own dialog. */
+export class ExportSheet extends Modal {
+  static override properties = { format: { state: true }, scope: { state: true } };
+
+  protected override readonly name = 'export';
+  declare private format: ExportFormat;
+  declare private scope: ExportScope;
+
+  static override styles = [
+    ...Modal.styles,
+    sheet,
+    css`
+      fieldset {
+        margin: 0 0 14px;
+        padding: 0;
+        border: 0;
+      }
+
+      legend {
+        margin-block-end: 6px;
+        padding: 0;
+      }
+
+      label {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        column-gap: 9px;
+        padding: 5px 8px;
+        border-radius: var(--radius);
+        cursor: pointer;
+      }
+
+      label:has(:checked) {
+        background: var(--accent-soft);
+      }
+
+      input {
+        margin: 3px 0 0;
+        accent-color: var(--accent-fill);
+      }
+
+      small,
+      footer p {
+        color: var(--ink-soft);
+        font-size: 12px;
+      }
+
+      small {
+        grid-column: 2;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.format = 'jsonld';
+    this.scope = 'brief';
+  }
+
+  protected override label(): string {
+    return sheetWords.get().exportTitle;
+  }
+
+  protected override opened(): void {
+    this.scope = this.scopes()[0] ?? 'all';
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
+  /** Where annotations are chosen or a brief is open, that comes first. */
+  private scopes(): readonly ExportScope[] {
+    return [
+      ...(exchange.chosen.get() ? (['chosen'] as const) : []),
+      ...(state.brief.get() ? (['brief'] as const) : []),
+      'all',
+    ];
+  }
+
+  protected override content(): TemplateResult {
+    const w = sheetWords.get();
+    return html`
+      <header><h2>${w.exportTitle}</h2></header>
+      <form id="export" class="body" @submit=${this.onSubmit}>
+        <fieldset>
+          <legend class="over">${w.which}</legend>
+          ${this.scopes().map((scope) =>
+            radio('scope', scope, this.scopeWords(scope), '', this.scope === scope, () => {
+              this.scope = scope;
+            }),
+          )}
+        </fieldset>
+        <fieldset>
+          <legend class="over">${w.format}</legend>
+          ${exportFormats.map((format) => {
+            const { name, use } = w.formats[format];
+            return radio('format', format, name, use, this.format === format, () => {
+              this.format = format;
+            });
+          })}
+        </fieldset>
+      </form>
+      <footer>
+        <p>${w.inTheClear}</p>
+        <button @click=${this.close}>${words.get().cancel}</button>
+        <button class="primary" form="export">${w.export}</button>
+      </footer>
+    `;
+  }
+
+  private scopeWords(scope: ExportScope): string {
+    const w = sheetWords.get();
+    switch (scope) {
+      case 'chosen':
+        return w.chosen(exchange.chosen.get()?.size ?? 0);
+      case 'brief':
+        return w.thisBrief(state.annotations.get().length);
+      case 'all':
+        return w.allBriefs;
+    }
+  }
+
+  private readonly onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    void exportAnnotations(this.format, this.scope);
+  };
+}
+
+function radio(
+  name: string,
+  value: string,
+  label: string,
+  use: string,
+  checked: boolean,
+  choose: () => void,
+): TemplateResult {
+  return html`<label
+    ><input type="radio" name=${name} value=${value} .checked=${live(checked)} @change=${choose} /><span>${label}</span>
+    ${use ? html`<small>${use}</small>` : nothing}
+  </label>`;
+}
+
+customElements.define('export-sheet', ExportSheet);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'export-sheet': ExportSheet;
+  }
+}

@@ -1,0 +1,246 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { EditionRef } from '../../core/brief.ts';
+import type { ImportPreview, UnknownSource } from '../../core/exchange.ts';
+import { conflictChoices } from '../../core/importing/conflicts.ts';
+import { stateWords } from '../../core/importing/state-words.ts';
+import type { ImportState } from '../../core/importing/weigh.ts';
+import { applyImport, importAnnotations, settleAll, takeSourceFor } from '../actions/exchange.ts';
+import { exchange, sheetWords } from '../exchange.ts';
+import '../panes/import-list.ts';
+import { state, words } from '../state.ts';
+import { Modal } from './modal.ts';
+import { sheet } from './sheet.ts';
+
+/** Kept without a passage, for the reader to re-attach. */
+const waiting: readonly ImportState[] = ['ambiguous', 'passage-not-found', 'selector-unsupported'];
+
+/** So many unknown sources can be given a brief one by one. */
+const mostSources = 50;
+
+/** What importing a file would do, item by item, before anything is changed. Takes files dropped on the window, too. */
+export class ImportSheet extends Modal {
+  protected override readonly name = 'import';
+
+  static override styles = [
+    ...Modal.styles,
+    sheet,
+    css`
+      dialog {
+        width: min(760px, calc(100vw - 32px));
+        max-height: min(82vh, 860px);
+        margin-block-start: 6vh;
+      }
+
+      .tally {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 14px;
+        padding: 9px 16px;
+        color: var(--ink-soft);
+      }
+
+      .tally strong {
+        font-variant-numeric: tabular-nums;
+      }
+
+      fieldset {
+        display: grid;
+        gap: 6px;
+        margin: 0;
+        padding: 10px 16px;
+        border: 0;
+        border-block-start: 1px solid var(--rule);
+      }
+
+      legend {
+        float: inline-start;
+        margin-block-end: 6px;
+        padding: 0;
+      }
+
+      .source {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        align-items: center;
+        gap: 10px;
+      }
+
+      .source span {
+        overflow-wrap: anywhere;
+      }
+
+      select {
+        min-width: 0;
+        min-height: 29px;
+        padding: 3px 7px;
+        border: 1px solid var(--rule);
+        border-radius: var(--radius);
+        background: var(--paper);
+      }
+
+      .segments {
+        justify-self: start;
+      }
+
+      .body {
+        border-block-start: 1px solid var(--rule);
+        padding-block: 0;
+      }
+
+      footer p {
+        flex: 1;
+        color: var(--ink-soft);
+        font-size: 12px;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('dragover', onDragOver);
+    window.addEventListener('drop', onDrop);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('dragover', onDragOver);
+    window.removeEventListener('drop', onDrop);
+  }
+
+  protected override label(): string {
+    return sheetWords.get().importTitle(exchange.preview.get()?.file ?? '');
+  }
+
+  protected override opened(): void {
+    this.renderRoot.querySelector<HTMLElement>('.body')?.focus();
+  }
+
+  protected override content(): TemplateResult {
+    const preview = exchange.preview.get();
+    if (!preview) return html``;
+    const w = sheetWords.get();
+    const counts = countStates(preview);
+    const count = taken(preview);
+    const kept = waiting.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
+    return html`
+      <header><h2>${this.label()}</h2></header>
+      <p class="tally" role="status">
+        ${exchange.busy.get() ? w.reading : [...counts].map(([one, n]) => tally(one, n))}
+      </p>
+      ${preview.sources.length ? sources(preview.sources) : nothing}
+      ${counts.has('conflicting') ? conflicts(counts.get('conflicting') ?? 0) : nothing}
+      <div class="body" tabindex="0" role="region" aria-label=${w.items}><import-list></import-list></div>
+      <footer>
+        <p>${kept ? w.waiting(kept) : nothing}</p>
+        <button @click=${this.close}>${words.get().cancel}</button>
+        <button class="primary" ?disabled=${!count || exchange.busy.get()} @click=${applyImport}>
+          ${count ? w.import(count) : w.nothing}
+        </button>
+      </footer>
+    `;
+  }
+}
+
+function tally(one: ImportState, count: number): TemplateResult {
+  const lang = state.lang.get();
+  return html`<span><strong>${count.toLocaleString(lang)}</strong> ${stateWords[lang][one]}</span>`;
+}
+
+function countStates({ items }: ImportPreview): ReadonlyMap<ImportState, number> {
+  const counts = new Map<ImportState, number>();
+  for (const { state: one } of items) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
+}
+
+/** How many annotations an import would change or add. */
+function taken({ items }: ImportPreview): number {
+  const others = exchange.others.get();
+  return items.filter(({ state: one }, index) => {
+    if (one === 'conflicting') return (others.get(index) ?? exchange.conflicts.get()) !== 'mine';
+    return one === 'new' || waiting.includes(one);
+  }).length;
+}
+
+function sources(all: readonly UnknownSource[]): TemplateResult {
+  const w = sheetWords.get();
+  return html`<fieldset>
+    <legend class="over">${w.sources}</legend>
+    ${all.slice(0, mostSources).map(
+      ({ name, items, edition }) => html`<label class="source">
+        <span>${w.source(name || w.noSource, items)}</span>
+        <select
+          ?disabled=${exchange.busy.get()}
+          @change=${(event: Event) => void takeSourceFor(name, chosenEdition(event))}
+        >
+          <option value="" ?selected=${!edition}>${w.leaveOut}</option>
+          ${editions().map(
+            ([value, label]) =>
+              html`<option value=${value} ?selected=${value === keyOf(edition)}>${label}</option>`,
+          )}
+        </select>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+function editions(): (readonly [value: string, label: string])[] {
+  return state.library
+    .get()
+    .briefs.flatMap(({ id, editions: all }) =>
+      all.map(({ lang, title }) => [keyOf({ id, lang }), `${title} (${lang})`] as const),
+    );
+}
+
+function keyOf(edition: EditionRef | null): string {
+  return edition ? `${edition.id}:${edition.lang}` : '';
+}
+
+function chosenEdition({ target }: Event): EditionRef | null {
+  const [id, lang] = target instanceof HTMLSelectElement ? target.value.split(':') : [];
+  return id && lang ? { id, lang } : null;
+}
+
+function conflicts(count: number): TemplateResult {
+  const w = sheetWords.get();
+  const now = exchange.conflicts.get();
+  const mixed = exchange.others.get().size > 0;
+  return html`<fieldset>
+    <legend class="over">${w.conflicts(count)}</legend>
+    <div class="segments" role="radiogroup" aria-label=${w.conflicts(count)}>
+      ${conflictChoices.map(
+        (choice) => html`<label
+          ><input
+            type="radio"
+            name="conflicts"
+            .checked=${live(!mixed && choice === now)}
+            @change=${() => settleAll(choice)}
+          />${w.choices[choice]}</label
+        >`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+function holdsFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') ?? false;
+}
+
+function onDragOver(event: DragEvent): void {
+  if (holdsFiles(event)) event.preventDefault();
+}
+
+function onDrop(event: DragEvent): void {
+  const file = event.dataTransfer?.files[0];
+  if (!holdsFiles(event) || !file) return;
+  event.preventDefault();
+  void importAnnotations(file);
+}
+
+customElements.define('import-sheet', ImportSheet);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'import-sheet': ImportSheet;
+  }
+}

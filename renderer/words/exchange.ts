@@ -1,0 +1,125 @@
+import type { ExportFormat } from '../../core/exporting/format.ts';
+import type { ConflictChoice } from '../../core/importing/conflicts.ts';
+import type { UiLang } from '../../core/settings.ts';
+import { countEn, countFr } from './plural.ts';
+
+/** The words of the sheets for files of annotations. Narrow no-break spaces as in `fr.ts`. */
+
+interface FormatWords {
+  readonly name: string;
+  readonly use: string;
+}
+
+interface ExchangeWords {
+  readonly export: string;
+  readonly exportTitle: string;
+  readonly which: string;
+  readonly chosen: (n: number) => string;
+  readonly thisBrief: (n: number) => string;
+  readonly allBriefs: string;
+  readonly format: string;
+  readonly formats: Readonly<Record<ExportFormat, FormatWords>>;
+  readonly inTheClear: string;
+  readonly exported: (file: string, n: number) => string;
+
+  readonly importTitle: (file: string) => string;
+  readonly reading: string;
+  readonly sources: string;
+  readonly source: (name: string, n: number) => string;
+  readonly noSource: string;
+  readonly leaveOut: string;
+  readonly conflicts: (n: number) => string;
+  readonly choices: Readonly<Record<ConflictChoice, string>>;
+  readonly mine: string;
+  readonly theirs: string;
+  readonly noQuote: string;
+  readonly items: string;
+  readonly waiting: (n: number) => string;
+  readonly import: (n: number) => string;
+  readonly nothing: string;
+  readonly imported: (n: number) => string;
+  readonly otherBriefs: (n: number) => string;
+}
+
+const fr: ExchangeWords = {
+  export: 'Exporter…',
+  exportTitle: 'Exporter les annotations',
+  which: 'Lesquelles',
+  chosen: (n) => countFr(n, 'annotation choisie', 'annotations choisies'),
+  thisBrief: (n) => `Cette note\u00a0: ${countFr(n, 'annotation', 'annotations')}`,
+  allBriefs: 'Toutes les notes',
+  format: 'Format',
+  formats: {
+    jsonld: { name: 'JSON-LD du W3C', use: 'Tout, pour revenir ici ou passer dans un autre programme.' },
+    annotations: { name: 'Annotations EPUB (.annotations)', use: 'Tout, pour Thorium et d’autres liseuses.' },
+    markdown: { name: 'Markdown', use: 'À lire et à retravailler, dans Obsidian par exemple.' },
+    csv: { name: 'Tableau CSV', use: 'Une ligne par annotation, pour un tableur.' },
+    csl: { name: 'Citations CSL-JSON', use: 'Les références, pour Zotero ou pandoc.' },
+    bibtex: { name: 'Citations BibTeX', use: 'Les références, pour LaTeX.' },
+  },
+  inTheClear: 'Le fichier peut être lu par quiconque y a accès.',
+  exported: (file, n) => `${countFr(n, 'annotation exportée', 'annotations exportées')}\u00a0: ${file}`,
+
+  importTitle: (file) => `Importer «\u202f${file}\u202f»`,
+  reading: 'Lecture du fichier…',
+  sources: 'Sources qui ne sont pas dans la bibliothèque',
+  source: (name, n) => `${name} (${countFr(n, 'annotation', 'annotations')})`,
+  noSource: 'Source sans nom',
+  leaveOut: 'Ne pas importer',
+  conflicts: (n) => countFr(n, 'annotation en conflit', 'annotations en conflit'),
+  choices: { mine: 'Garder la mienne', theirs: 'Prendre l’autre', both: 'Garder les deux' },
+  mine: 'La mienne',
+  theirs: 'Dans le fichier',
+  noQuote: 'Sans passage',
+  items: 'Annotations du fichier',
+  waiting: (n) =>
+    `${countFr(n, 'annotation sera gardée', 'annotations seront gardées')} «\u202fà rattacher\u202f», faute d’un passage sûr.`,
+  import: (n) => `Importer ${countFr(n, 'annotation', 'annotations')}`,
+  nothing: 'Rien à importer',
+  imported: (n) => countFr(n, 'annotation importée.', 'annotations importées.'),
+  otherBriefs: (n) => `Dont des annotations sur ${countFr(n, 'autre note', 'autres notes')}.`,
+};
+
+const en: ExchangeWords = {
+  export: 'Export…',
+  exportTitle: 'Export annotations',
+  which: 'Which',
+  chosen: (n) => countEn(n, 'chosen annotation', 'chosen annotations'),
+  thisBrief: (n) => `This brief: ${countEn(n, 'annotation', 'annotations')}`,
+  allBriefs: 'All briefs',
+  format: 'Format',
+  formats: {
+    jsonld: { name: 'W3C JSON-LD', use: 'Everything, to come back here or go to another program.' },
+    annotations: {
+      name: 'EPUB annotations (.annotations)',
+      use: 'Everything, for Thorium and other readers.',
+    },
+    markdown: { name: 'Markdown', use: 'To read and rework, in Obsidian for example.' },
+    csv: { name: 'CSV table', use: 'One row an annotation, for a spreadsheet.' },
+    csl: { name: 'CSL-JSON citations', use: 'The references, for Zotero or pandoc.' },
+    bibtex: { name: 'BibTeX citations', use: 'The references, for LaTeX.' },
+  },
+  inTheClear: 'The file can be read by anyone who gets hold of it.',
+  exported: (file, n) => `${countEn(n, 'annotation exported', 'annotations exported')}: ${file}`,
+
+  importTitle: (file) => `Import “${file}”`,
+  reading: 'Reading the file…',
+  sources: 'Sources that are not in the library',
+  source: (name, n) => `${name} (${countEn(n, 'annotation', 'annotations')})`,
+  noSource: 'Source without a name',
+  leaveOut: 'Do not import',
+  conflicts: (n) => countEn(n, 'conflicting annotation', 'conflicting annotations'),
+  choices: { mine: 'Keep mine', theirs: 'Take theirs', both: 'Keep both' },
+  mine: 'Mine',
+  theirs: 'In the file',
+  noQuote: 'No passage',
+  items: 'Annotations of the file',
+  waiting: (n) =>
+    `${countEn(n, 'annotation', 'annotations')} will be kept “to re-attach”, for want of a passage that is certain.`,
+  import: (n) => `Import ${countEn(n, 'annotation', 'annotations')}`,
+  nothing: 'Nothing to import',
+  imported: (n) => `${countEn(n, 'annotation', 'annotations')} imported.`,
+  otherBriefs: (n) => `Some of them on ${countEn(n, 'other brief', 'other briefs')}.`,
+};
+
+export const exchangeWords: Readonly<Record<UiLang, ExchangeWords>> = { fr, en };
