@@ -107,6 +107,12 @@ const list = [
     keys: ['CmdOrCtrl+PageDown'],
   },
   {
+    id: 'side-by-side',
+    menu: 'view',
+    words: { fr: 'Langues côte à côte', en: 'Languages side by side' },
+    keys: ['Shift+F8'],
+  },
+  {
     id: 'previous-brief',
     menu: 'go',
     words: { fr: 'Note précédente', en: 'Previous brief' },

@@ -16,6 +16,8 @@ export const settings = z.strictObject({
   /** Both outer columns fold. */
   showLibrary: z.boolean(),
   showSidePane: z.boolean(),
+  /** Two editions of the open brief beside each other. */
+  sideBySide: z.boolean(),
   sidePane: z.enum(['summary', 'proposals', 'annotations']),
   print: printOptions,
   /** The edition open when the reader last closed. */

@@ -5,13 +5,13 @@ import type { InlineOptions } from './inline.ts';
 import { inline } from './inline.ts';
 
 /**
- * The body of a brief as semantic HTML. Block n is the element with `data-block="n"` and the id `b-n`; its text nodes
+ * The body of a brief as semantic HTML. Block n is the element with `data-block="n"` and the id `b-n` (`b` being `ids`); its text nodes
  * outside elements with `data-aside` concatenate to exactly the block's text (cells keep the tab between them). Line breaks within a block are
  * real `\n`, so block elements need `white-space: pre-line`, code `pre-wrap`.
  */
 export function blocks(
   brief: Pick<Brief, 'blocks' | 'layout'>,
-  options: Omit<InlineOptions, 'base'> = {},
+  { ids = 'b', ...options }: Omit<InlineOptions, 'base'> & { readonly ids?: string } = {},
 ): TemplateResult {
   const ranks = headingRanks(brief.blocks);
   return html`${brief.layout.map(laid)}`;
@@ -47,9 +47,9 @@ export function blocks(
   function block(index: number): TemplateResult {
     const block = at(index);
     const words = html`${number(block)}${inline(block, { ...options, base: block.start })}`;
-    if (block.kind === 'heading') return heading(ranks.get(index) ?? 2, index, words);
-    if (block.kind === 'code') return html`<pre id="b-${index}" data-block="${index}">${words}</pre>`;
-    return html`<p id="b-${index}" data-block="${index}">${words}</p>`;
+    if (block.kind === 'heading') return heading(ranks.get(index) ?? 2, `${ids}-${index}`, index, words);
+    if (block.kind === 'code') return html`<pre id="${ids}-${index}" data-block="${index}">${words}</pre>`;
+    return html`<p id="${ids}-${index}" data-block="${index}">${words}</p>`;
   }
 
   function row(index: number, align: readonly string[], head: boolean): TemplateResult {
@@ -62,7 +62,7 @@ export function blocks(
         ? html`<th scope="col" class="${side}">${words}</th>`
         : html`<td class="${side}">${words}</td>`;
     });
-    return html`<tr id="b-${index}" data-block="${index}">${cells}</tr>`;
+    return html`<tr id="${ids}-${index}" data-block="${index}">${cells}</tr>`;
   }
 
   function at(index: number): Block {
@@ -102,17 +102,17 @@ function headingRanks(blocks: readonly Block[]): ReadonlyMap<number, number> {
   return ranks;
 }
 
-function heading(rank: number, index: number, words: TemplateResult): TemplateResult {
+function heading(rank: number, id: string, index: number, words: TemplateResult): TemplateResult {
   switch (rank) {
     case 2:
-      return html`<h2 id="b-${index}" data-block="${index}">${words}</h2>`;
+      return html`<h2 id="${id}" data-block="${index}">${words}</h2>`;
     case 3:
-      return html`<h3 id="b-${index}" data-block="${index}">${words}</h3>`;
+      return html`<h3 id="${id}" data-block="${index}">${words}</h3>`;
     case 4:
-      return html`<h4 id="b-${index}" data-block="${index}">${words}</h4>`;
+      return html`<h4 id="${id}" data-block="${index}">${words}</h4>`;
     case 5:
-      return html`<h5 id="b-${index}" data-block="${index}">${words}</h5>`;
+      return html`<h5 id="${id}" data-block="${index}">${words}</h5>`;
     default:
-      return html`<h6 id="b-${index}" data-block="${index}">${words}</h6>`;
+      return html`<h6 id="${id}" data-block="${index}">${words}</h6>`;
   }
 }

@@ -59,10 +59,13 @@ export const state = {
 
   /** By block of the open edition, the annotations that stand on it in other editions. */
   elsewhere: signal<ReadonlyMap<number, readonly Annotation[]>>(new Map()),
+  /** Another edition of the open brief, where the two are read side by side; `brief` is the one in hand. */
+  beside: signal<Brief | null>(null),
 
   /** What is selected in the text. */
   selection: signal<Passage | null>(null),
   /** Where the keyboard or the last click is in the text. */
+  locatedBeside: signal<Located>({ text: '', places: new Map() }),
   caretAt: signal<number | null>(null),
   /** Id of the annotation in hand: the toolbar and the side pane work on it. */
   current: signal<string | null>(null),
@@ -101,65 +104,73 @@ export const state = {
 
 export const words = computed(() => (state.lang.get() === 'fr' ? fr : en));
 
-/** Annotations of the open edition. */
-const ofEdition = computed(() => {
-  const brief = state.brief.get();
-  if (!brief) return [];
-  const source = briefUrn(brief);
-  return state.annotations.get().filter(({ target }) => target.source === source);
-});
+/** Where the annotations of an edition stand, those whose passage is not found, and those still to be looked up. */
+function placing(edition: () => Brief | null, lookedUp: () => Located) {
+  /** Where passages stand unchanged; looked at once each. */
+  let standing = { text: '', places: new WeakMap<Selectors, Anchor>() };
+  /** The order of the marks before the last change: what is nearly sorted is sorted at once. */
+  let order: readonly Mark[] = [];
 
-/** Where passages stand unchanged in the open text; looked at once each. */
-let standing = { text: '', places: new WeakMap<Selectors, Anchor>() };
+  const standingIn = (text: string, list: readonly Selectors[]): WeakMap<Selectors, Anchor> => {
+    if (standing.text !== text) standing = { text, places: new WeakMap() };
+    const { places } = standing;
+    const unknown = list.filter((selectors) => !places.has(selectors));
+    standAll(text, unknown).forEach((place, index) => {
+      const selectors = unknown[index];
+      if (place && selectors) places.set(selectors, place);
+    });
+    return places;
+  };
 
-function standingIn(text: string, list: readonly Selectors[]): WeakMap<Selectors, Anchor> {
-  if (standing.text !== text) standing = { text, places: new WeakMap() };
-  const { places } = standing;
-  const unknown = list.filter((selectors) => !places.has(selectors));
-  standAll(text, unknown).forEach((place, index) => {
-    const selectors = unknown[index];
-    if (place && selectors) places.set(selectors, place);
+  return computed(() => {
+    const brief = edition();
+    const annotations = annotationsOf(brief);
+    const found = new Map<string, Mark>();
+    const orphans: Annotation[] = [];
+    const pending: Selectors[] = [];
+    if (!brief) return { marks: [], orphans, pending };
+    const standing = standingIn(
+      brief.text,
+      annotations.map(({ target }) => target.selector),
+    );
+    const located = lookedUp();
+    for (const annotation of annotations) {
+      const { selector } = annotation.target;
+      const stood = standing.get(selector);
+      const place = stood ?? (located.text === brief.text ? located.places.get(selector) : undefined);
+      if (place) {
+        const { start, end } = place;
+        const changed = !stood && brief.text.slice(start, end) !== selector[0].exact;
+        found.set(annotation.id, { annotation, start, end, changed });
+      } else if (place === null) orphans.push(annotation);
+      else pending.push(selector);
+    }
+    const marks: Mark[] = [];
+    for (const { annotation } of order) {
+      const mark = found.get(annotation.id);
+      if (mark) marks.push(mark);
+      found.delete(annotation.id);
+    }
+    marks.push(...found.values());
+    marks.sort((a, b) => a.start - b.start || b.end - a.end);
+    order = marks;
+    return { marks, orphans, pending };
   });
-  return places;
 }
 
-/** The order of the marks before the last change: what is nearly sorted is sorted at once. */
-let order: readonly Mark[] = [];
+function annotationsOf(brief: Brief | null): readonly Annotation[] {
+  const source = brief && briefUrn(brief);
+  return state.annotations.get().filter(({ target }) => target.source === source);
+}
 
-const placed = computed(() => {
-  const brief = state.brief.get();
-  const annotations = ofEdition.get();
-  const found = new Map<string, Mark>();
-  const orphans: Annotation[] = [];
-  const pending: Selectors[] = [];
-  if (!brief) return { marks: [], orphans, pending };
-  const standing = standingIn(
-    brief.text,
-    annotations.map(({ target }) => target.selector),
-  );
-  const located = state.located.get();
-  for (const annotation of annotations) {
-    const { selector } = annotation.target;
-    const stood = standing.get(selector);
-    const place = stood ?? (located.text === brief.text ? located.places.get(selector) : undefined);
-    if (place) {
-      const { start, end } = place;
-      const changed = !stood && brief.text.slice(start, end) !== selector[0].exact;
-      found.set(annotation.id, { annotation, start, end, changed });
-    } else if (place === null) orphans.push(annotation);
-    else pending.push(selector);
-  }
-  const marks: Mark[] = [];
-  for (const { annotation } of order) {
-    const mark = found.get(annotation.id);
-    if (mark) marks.push(mark);
-    found.delete(annotation.id);
-  }
-  marks.push(...found.values());
-  marks.sort((a, b) => a.start - b.start || b.end - a.end);
-  order = marks;
-  return { marks, orphans, pending };
-});
+const placed = placing(
+  () => state.brief.get(),
+  () => state.located.get(),
+);
+const placedBeside = placing(
+  () => state.beside.get(),
+  () => state.locatedBeside.get(),
+);
 
 /** Where the annotations of the open edition stand, in reading order. */
 export const marks = computed((): readonly Mark[] => placed.get().marks);
@@ -174,10 +185,15 @@ export function isKept({ target }: Annotation): boolean {
 export const pending = computed((): readonly Selectors[] => placed.get().pending);
 /** Annotations made in other editions of the open brief. */
 export const elsewhere = computed((): readonly Annotation[] => {
-  const here = new Set(ofEdition.get());
+  const here = new Set(annotationsOf(state.brief.get()));
   return state.annotations.get().filter((annotation) => !here.has(annotation));
 });
 
 export const currentMark = computed(
   (): Mark | null => marks.get().find(({ annotation }) => annotation.id === state.current.get()) ?? null,
 );
+
+/** The same of the edition beside it. */
+export const marksBeside = computed((): readonly Mark[] => placedBeside.get().marks);
+export const pendingBeside = computed((): readonly Selectors[] => placedBeside.get().pending);
+

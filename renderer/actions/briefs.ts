@@ -2,6 +2,7 @@ import type { OpenBrief } from '../../core/api.ts';
 import type { Brief, EditionRef } from '../../core/brief.ts';
 import { libraryGroups } from '../library-groups.ts';
 import { state, words } from '../state.ts';
+import { layBeside, leaveSideBySide, takeInHand } from './beside.ts';
 import { editionFor, refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { goToBlock, say, takeInText } from './places.ts';
@@ -13,7 +14,7 @@ import { recallHistory, saveAll } from './writing.ts';
 export async function start(): Promise<void> {
   api.on('libraryChanged', () => {
     void refreshLibrary();
-    void readAgain();
+    void readAgain().then(layBeside);
   });
   api.on('notice', (sentence) => state.notice.set(sentence));
   api.on('closing', () => void saveAll());
@@ -24,7 +25,7 @@ export async function start(): Promise<void> {
   state.notice.set(begun.settings.notice);
   if (begun.open) show(begun.open);
   // The text first: the library is read once it is on the screen.
-  requestAnimationFrame(() => setTimeout(refreshLibrary));
+  requestAnimationFrame(() => setTimeout(() => refreshLibrary().then(layBeside)));
 }
 
 /** Opens an edition at the block where its brief was last left. */
@@ -32,6 +33,7 @@ export async function open(edition: EditionRef): Promise<void> {
   state.view.set('text');
   const shown = state.brief.get();
   if (shown?.id === edition.id && shown.lang === edition.lang) return;
+  if (takeInHand(edition)) return;
   keepReadingPosition();
   await saveAll();
   const brief = await ask(api.library.open(edition));
@@ -61,7 +63,9 @@ function showEdition(brief: Brief, block: number): void {
   state.selection.set(null);
   state.caretAt.set(null);
   takeInText(null);
+  state.beside.set(null);
   state.brief.set(brief);
+  void layBeside();
   state.elsewhere.set(new Map());
   void placeAll();
   void placeElsewhere();
@@ -103,6 +107,14 @@ export function openOtherEdition(): void {
   const other = editions[(at + 1) % editions.length];
   if (!brief || !other || other.lang === brief.lang) say(words.get().said.noOtherEdition);
   else void open({ id: brief.id, lang: other.lang });
+}
+
+/** One edition of the open brief alone. */
+export async function openAlone(lang: string): Promise<void> {
+  const brief = state.brief.get();
+  if (!brief) return;
+  leaveSideBySide();
+  await open({ id: brief.id, lang });
 }
 
 /** The brief `step` places further down the library, as it is listed. */

@@ -1,33 +1,50 @@
 import { standAll } from '../../core/anchor.ts';
 import type { Annotation, Selectors } from '../../core/annotation.ts';
-import { editionOfUrn } from '../../core/brief.ts';
+import { type Brief, editionOfUrn } from '../../core/brief.ts';
 import { candidates, locateAll } from '../anchoring.ts';
-import { elsewhere, type Passage, pending, state } from '../state.ts';
+import { elsewhere, type Passage, pending, pendingBeside, state } from '../state.ts';
 import { blockAt } from '../text/text-range.ts';
 import { api } from './main-process.ts';
 
-let asked = new WeakSet<Selectors>();
-let text = '';
+/** What was asked for already, by text: those of the editions that are open. */
+const asked = new Map<string, WeakSet<Selectors>>();
 
-/** Has every passage of the open edition looked up that does not stand where it did; to be called when that may have changed. */
+/**
+ * Has every passage of the open editions looked up that does not stand where it did; to be called when that may have
+ * changed.
+ */
 export async function placeAll(): Promise<void> {
-  const brief = state.brief.get();
+  const open = [state.brief.get()?.text, state.beside.get()?.text];
+  for (const text of asked.keys()) if (!open.includes(text)) asked.delete(text);
+  await Promise.all([
+    placeIn(state.brief.get(), pending.get()),
+    placeIn(state.beside.get(), pendingBeside.get()),
+  ]);
+}
+
+async function placeIn(brief: Brief | null, pending: readonly Selectors[]): Promise<void> {
   if (!brief) return;
-  if (text !== brief.text) {
-    text = brief.text;
-    asked = new WeakSet();
-  }
-  const list = pending.get().filter((selectors) => !asked.has(selectors));
+  const { text } = brief;
+  const before = asked.get(text) ?? new WeakSet();
+  asked.set(text, before);
+  const list = pending.filter((selectors) => !before.has(selectors));
   if (!list.length) return;
-  for (const selectors of list) asked.add(selectors);
-  const places = await locateAll(brief.text, list);
-  if (state.brief.get()?.text !== brief.text) return;
-  const before = state.located.get();
-  const found = new Map(before.text === brief.text ? before.places : []);
+  for (const selectors of list) before.add(selectors);
+  const places = await locateAll(text, list);
+  // Meanwhile the two editions may have changed places.
+  const located =
+    state.brief.get()?.text === text
+      ? state.located
+      : state.beside.get()?.text === text
+        ? state.locatedBeside
+        : null;
+  if (!located) return;
+  const known = located.get();
+  const found = new Map(known.text === text ? known.places : []);
   list.forEach((selectors, index) => {
     found.set(selectors, places[index] ?? null);
   });
-  state.located.set({ text: brief.text, places: found });
+  located.set({ text, places: found });
 }
 
 /** How many places are offered for an orphan. */

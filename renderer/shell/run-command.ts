@@ -3,6 +3,7 @@ import type { CommandId } from '../../core/commands.ts';
 import { sentenceAt } from '../../core/sentence.ts';
 import type { Settings } from '../../core/settings.ts';
 import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/annotations.ts';
+import { toggleSideBySide } from '../actions/beside.ts';
 import { openBoard, redoOnBoard, undoOnBoard } from '../actions/board.ts';
 import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
 import { openGlossary } from '../actions/glossary.ts';
@@ -44,6 +45,7 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'follow-proposals': openBoard,
   glossary: openGlossary,
   'next-brief': () => openNeighbour(1),
+  'side-by-side': toggleSideBySide,
   'previous-brief': () => openNeighbour(-1),
   'next-annotation': () => goToNeighbourAnnotation(1),
   'previous-annotation': () => goToNeighbourAnnotation(-1),

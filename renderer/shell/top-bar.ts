@@ -1,7 +1,7 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { commands } from '../../core/commands.ts';
-import { open } from '../actions/briefs.ts';
+import { openAlone } from '../actions/briefs.ts';
 import { printToPdf } from '../actions/out.ts';
 import { controls } from '../controls.ts';
 import './display-settings.ts';
@@ -185,14 +185,17 @@ export class TopBar extends SignalWatcher(LitElement) {
       const name = new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang;
       return html`<button
         lang=${lang}
-        aria-pressed=${String(lang === shown.lang)}
-        @click=${() => open({ id: shown.id, lang })}
+        aria-pressed=${String(!state.beside.get() && lang === shown.lang)}
+        @click=${() => openAlone(lang)}
       >
         ${name.charAt(0).toLocaleUpperCase(lang) + name.slice(1)}
       </button>`;
     };
     return html`<div class="segments" role="group" aria-label=${words.get().editions}>
       ${editions.map(({ lang }) => button(lang))}
+      <button aria-pressed=${String(state.beside.get() !== null)} @click=${() => runCommand('side-by-side')}>
+        ${words.get().sideBySide}
+      </button>
     </div>`;
   }
 }

@@ -1,5 +1,5 @@
-import type { Brief } from '../../core/brief.ts';
 import { borderAfter } from '../../core/anchoring/grapheme.ts';
+import type { Brief } from '../../core/brief.ts';
 import { sentenceAt } from '../../core/sentence.ts';
 import { nextBorder } from '../../core/stretch.ts';
 import { blockAt, fromRange, toRange } from './text-range.ts';

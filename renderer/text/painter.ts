@@ -33,17 +33,24 @@ interface Aimed {
   readonly pointed: Passage | null;
 }
 
-/**
- * @param marks sorted by start.
- */
-export function paint(
-  article: Element,
-  brief: Brief,
-  marks: readonly Mark[],
-  { current, pointed, stretched }: Aimed,
-  visible: View,
-): void {
+/** A text on the page; its marks are sorted by start. */
+interface PaintedText {
+  readonly article: Element;
+  readonly brief: Brief;
+  readonly marks: readonly Mark[];
+  readonly visible: View;
+}
+
+/** Paints all texts on the page; what the reader is at is in the first. */
+export function paint(texts: readonly PaintedText[], aimed: Aimed): void {
   for (const name of names) highlight(name).clear();
+  for (const text of texts) paintMarks(text, aimed);
+  const [first] = texts;
+  const range = first && aimed.pointed && toRange(first.article, first.brief, aimed.pointed);
+  if (range) highlight('pointed').add(range);
+}
+
+function paintMarks({ article, brief, marks, visible }: PaintedText, { current, stretched }: Aimed): void {
   for (const mark of marks) {
     const first = blockAt(brief.blocks, mark.start);
     if (first > visible.last) break;
@@ -56,6 +63,4 @@ export function paint(
     if (noteOf(mark.annotation)) highlight('noted').add(range);
     if (mark.annotation.id === current) highlight('current').add(range);
   }
-  const range = pointed && toRange(article, brief, pointed);
-  if (range) highlight('pointed').add(range);
 }

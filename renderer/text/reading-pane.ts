@@ -1,24 +1,23 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Brief } from '../../core/brief.ts';
-import { sourceNumbers } from '../../core/citations.ts';
+import { takeLang } from '../actions/beside.ts';
 import { keepReadingPosition } from '../actions/briefs.ts';
 import { say, takeInText } from '../actions/places.ts';
-import { blocks } from '../blocks.ts';
-import { dateOf } from '../dates.ts';
 import { follow } from '../panes/references.ts';
+import { body, head } from './article.ts';
 import { caretBox, moveCaret, moveFor } from './caret.ts';
 import { paint } from './painter.ts';
 import './margin-signs.ts';
 import './range-handles.ts';
 import './selection-toolbar.ts';
-import { currentMark, type Goal, marks, type Passage, state, words } from '../state.ts';
-import { blockElement, fromRange, toRange, trimmed } from './text-range.ts';
+import { currentMark, type Goal, marks, marksBeside, type Passage, state, words } from '../state.ts';
+import { inColumns, light, litBlocks, numberRows } from './columns.ts';
+import { blockElement, selectedIn, toRange, trimmed } from './text-range.ts';
 import { inView, type View } from './view.ts';
 
-/** Words a minute of a careful reader. */
-const readingSpeed = 220;
 /** How far the system's selection handles reach below the selection, in CSS pixels. */
 const roomForHandles = 44;
 /** How long scrolling must rest before the reading position is kept, in milliseconds. */
@@ -37,6 +36,8 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   private painted: View = { first: 0, last: -1 };
   private scrolled: ReturnType<typeof setTimeout> | undefined;
   private frame = 0;
+  /** Index of the block under the pointer, where two editions are beside each other. */
+  private under: number | null = null;
   /** Whether the last press was a finger's or a pen's: the system then draws handles below the selection. */
   private touched = false;
 
@@ -76,21 +77,12 @@ export class ReadingPane extends SignalWatcher(LitElement) {
       this.dragging || state.stretched.get()
         ? null
         : (state.selection.get() ?? (state.inText.get() ? currentMark.get() : null));
+    const beside = state.beside.get();
     return html`
-      <article
-        class=${numbered}
-        lang=${brief.lang}
-        aria-labelledby="brief-title"
-        @click=${this.onClick}
-        @auxclick=${this.onAuxClick}
-        @pointerdown=${this.onPointerDown}
-      >
-        ${guard([brief, state.lang.get()], () => this.head(brief))}
-        <div class="body">${guard([brief], () => this.body(brief))}</div>
-      </article>
+      ${beside ? this.columns([brief, beside], numbered) : this.alone(brief, numbered)}
       ${state.caret.get() ? html`<div class="text-caret" aria-hidden="true"></div>` : nothing}
       ${inHand ? html`<range-handles></range-handles>` : nothing}
-      <margin-signs></margin-signs>
+      ${beside ? nothing : html`<margin-signs></margin-signs>`}
       <selection-toolbar ?hidden=${!passage} .mark=${state.selection.get() ? null : currentMark.get()}></selection-toolbar>
     `;
   }
@@ -98,31 +90,73 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.style.setProperty('--text-size', `${state.settings.get().textSize}px`);
+    const columns = this.querySelector<HTMLElement>('.columns');
+    if (columns) numberRows(columns);
     this.letGo();
     this.repaint(true);
     this.reach();
     this.placeToolbar();
     this.placeCaret();
     this.placeBeside();
+    this.light(this.under === null ? null : this.querySelector(`[data-block="${this.under}"]`));
   }
 
-  private head(brief: Brief): TemplateResult {
-    const minutes = Math.max(1, Math.round(brief.text.split(/\s+/).length / readingSpeed));
-    const facts = [brief.place, dateOf(brief.date, brief.lang), words.get().minutes(minutes)].join(' · ');
-    return html`
-      <p class="kicker"><strong>${brief.kind}</strong> · ${facts}</p>
-      <h1 id="brief-title">${brief.title}</h1>
-      <p class="standfirst">${brief.standfirst}</p>
-    `;
+  private alone(brief: Brief, numbered: string): TemplateResult {
+    return html`<article
+      class=${numbered}
+      lang=${brief.lang}
+      aria-labelledby="brief-title"
+      @click=${this.onClick}
+      @auxclick=${this.onAuxClick}
+      @pointerdown=${this.onPointerDown}
+    >
+      ${guard([brief, state.lang.get()], () => head(brief, 'brief-title'))}
+      <div class="body">${guard([brief], () => body(brief))}</div>
+    </article>`;
   }
 
-  private body(brief: Brief): TemplateResult {
-    const numbers = sourceNumbers(brief);
-    return blocks(brief, { cite: (source) => numbers.get(source) ?? 0 });
+  /** Both editions in rows; a press, the caret or the focus in one takes it in hand. */
+  private columns(editions: readonly Brief[], numbered: string): TemplateResult {
+    const column = (brief: Brief): TemplateResult => html`<article
+      class=${numbered}
+      data-ids="b-${brief.lang}"
+      lang=${brief.lang}
+      aria-labelledby="title-${brief.lang}"
+      @click=${this.onClick}
+      @auxclick=${this.onAuxClick}
+      @pointerdown=${this.onPointerDown}
+      @focusin=${() => takeLang(brief.lang)}
+    >
+      <div class="head">
+        ${guard([brief, state.lang.get()], () => head(brief, `title-${brief.lang}`))}
+      </div>
+      <div class="body">${guard([brief], () => body(brief, `b-${brief.lang}`))}</div>
+    </article>`;
+    return html`<div class="beside">
+      <div
+        class="columns"
+        @pointerover=${(event: PointerEvent) => this.light(event.target)}
+        @pointerleave=${() => this.light(null)}
+      >
+        ${repeat(inColumns(editions), ({ lang }) => lang, column)}
+      </div>
+    </div>`;
   }
 
+  /** Lights up, in both columns, the block under the pointer, that of the caret, and those of the annotation in hand. */
+  private light(under: EventTarget | null): void {
+    const brief = state.brief.get();
+    if (!brief || !state.beside.get()) return;
+    const block = under instanceof Element ? under.closest('[data-block]') : null;
+    this.under = block ? Number(block.getAttribute('data-block')) : null;
+    const blocks = litBlocks(brief, this.under, state.caretAt.get(), currentMark.get());
+    light(this.querySelectorAll('.columns > article'), blocks);
+  }
+
+  /** That of the edition in hand. */
   private get article(): HTMLElement | null {
-    return this.querySelector('article');
+    const articles = [...this.querySelectorAll('article')];
+    return articles.find(({ lang }) => lang === state.brief.get()?.lang) ?? null;
   }
 
   // What is in view
@@ -153,7 +187,17 @@ export class ReadingPane extends SignalWatcher(LitElement) {
       stretched: state.stretched.get(),
       pointed: state.pointed.get(),
     };
-    paint(article, brief, marks.get(), aimed, view);
+    const beside = state.beside.get();
+    const other = [...this.querySelectorAll('article')].find((one) => one !== article);
+    paint(
+      [
+        { article, brief, marks: marks.get(), visible: view },
+        ...(beside && other
+          ? [{ article: other, brief: beside, marks: marksBeside.get(), visible: view }]
+          : []),
+      ],
+      aimed,
+    );
     const signs = this.querySelector('margin-signs');
     if (signs) signs.view = view;
   }
@@ -197,6 +241,8 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   // What is selected
 
   private readonly onSelection = (): void => {
+    const within = document.getSelection()?.anchorNode?.parentElement?.closest('article');
+    if (within && this.contains(within)) takeLang(within.lang);
     const brief = state.brief.get();
     const passage = this.selectedInText();
     const words = brief && passage && trimmed(brief.text, passage);
@@ -205,14 +251,10 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.placeCaret();
   };
 
-  /** What the browser's selection covers of the text, white space and all; a caret gives an empty passage. */
   private selectedInText(): Passage | null {
     const { article } = this;
     const brief = state.brief.get();
-    const selection = document.getSelection();
-    if (!article || !brief || !selection?.rangeCount) return null;
-    const range = selection.getRangeAt(0);
-    return article.contains(range.commonAncestorContainer) ? fromRange(article, brief, range) : null;
+    return article && brief && selectedIn(article, brief);
   }
 
   /** Once a selection has become a mark, its colour is to be seen: the caret stays at its end. */
@@ -225,6 +267,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   }
 
   private readonly onPointerDown = (event: PointerEvent): void => {
+    if (event.currentTarget instanceof HTMLElement) takeLang(event.currentTarget.lang);
     this.dragging = true;
     this.touched = event.pointerType !== 'mouse';
     // A press on what can take the focus would take it, and select nothing.

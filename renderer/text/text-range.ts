@@ -41,9 +41,10 @@ export function blockAt(blocks: readonly Block[], offset: number): number {
   return low;
 }
 
-/** By its id, which costs the same in a text of any length. */
+/** By its id, which costs the same in a text of any length. Where two texts are on the page, each article names its ids. */
 export function blockElement(article: Element, index: number): HTMLElement | null {
-  return article.ownerDocument.getElementById(`b-${index}`);
+  const ids = article.getAttribute('data-ids') ?? 'b';
+  return article.ownerDocument.getElementById(`${ids}-${index}`);
 }
 
 /** The DOM range of a passage, or `null` where its blocks are not on the page. */
@@ -72,6 +73,14 @@ export function fromRange(article: Element, brief: Brief, range: AbstractRange):
   const end = range.collapsed ? start : offsetOf(article, brief, range.endContainer, range.endOffset, 'end');
   if (start === null || end === null) return null;
   return start <= end ? { start, end } : null;
+}
+
+/** What the browser's selection covers of a text, white space and all; a caret gives an empty passage. */
+export function selectedIn(article: Element, brief: Brief): Passage | null {
+  const selection = document.getSelection();
+  if (!selection?.rangeCount) return null;
+  const range = selection.getRangeAt(0);
+  return article.contains(range.commonAncestorContainer) ? fromRange(article, brief, range) : null;
 }
 
 function offsetOf(

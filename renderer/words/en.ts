@@ -13,6 +13,7 @@ export const en: Words = {
   annotationCount: (n) => count(n, 'annotation', 'annotations'),
   minutes: (n) => `${n} min`,
   editions: 'Language of the text',
+  sideBySide: 'Side by side',
   textSettings: 'Display',
   textSize: 'Text size',
   theme: 'Theme',

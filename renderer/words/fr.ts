@@ -13,6 +13,7 @@ export const fr = {
   annotationCount: (n: number) => count(n, 'annotation', 'annotations'),
   minutes: (n: number) => `${n} min`,
   editions: 'Langue du texte',
+  sideBySide: 'Côte à côte',
   textSettings: 'Affichage',
   textSize: 'Taille du texte',
   theme: 'Thème',
