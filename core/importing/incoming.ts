@@ -92,7 +92,10 @@ export function colourOf(label: unknown): Colour | null {
 
 /** What a text fragment directive names (`:~:text=prefix-,start,end,-suffix`), or `null` where there is none. */
 export function textFragmentOf(value: string): TextFragment | null {
-  const [, directive] = /(?:^|#)?:~:(?:.*&)?text=([^&]*)/.exec(value) ?? [];
+  const opening = value.indexOf(':~:');
+  if (opening < 0) return null;
+  const directives = value.slice(opening + ':~:'.length).split('&');
+  const directive = directives.findLast((one) => one.startsWith('text='))?.slice('text='.length);
   if (directive === undefined) return null;
   const parts = directive.split(',');
   const prefix = parts[0]?.endsWith('-') ? decoded((parts.shift() ?? '').slice(0, -1)) : '';

@@ -131,7 +131,7 @@ export function parseValue(source: string, start = 0): Parsed {
     if (letters === 'null') return null;
     if (letters === 'true') return true;
     if (letters === 'false') return false;
-    if (letters === undefined || !/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(letters))
+    if (letters === undefined || !/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(letters))
       throw new PdfError(`no value at ${at}`);
     return Number(letters);
   }
