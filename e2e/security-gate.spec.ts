@@ -57,6 +57,18 @@ test('every window is made without Node, in the sandbox, without a loosened rule
   }
 });
 
+test('no session looks for dictionaries, nor trusts a certificate', async ({ reader: { app } }) => {
+  const checked = await app.evaluate(({ session }) => {
+    const used = [session.defaultSession, session.fromPartition('print')];
+    return used.map((one) => [one.getSpellCheckerLanguages(), one.isPersistent()]);
+  });
+  // The pages are printed in a session that is kept in memory alone.
+  expect(checked).toEqual([
+    [[], true],
+    [expect.anything(), false],
+  ]);
+});
+
 test('the gate answers the reader’s window alone, and its own page alone', async ({
   reader: { app, page },
 }) => {

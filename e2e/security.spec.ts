@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { annotate } from '../core/annotation.ts';
 import { type Reader, test } from './app.ts';
 import { memoryApi } from './memory-api.ts';
 
@@ -73,13 +74,29 @@ test('nothing of Node or Electron is in reach, in the page, a frame or a worker'
 });
 
 test('the app’s own worker has nothing of Node either', async ({ reader: { page } }) => {
-  await expect.poll(() => page.workers().length).toBe(1);
-  const [worker] = page.workers();
-  const found = await worker?.evaluate(() =>
+  const adrift = annotate({
+    uuid: '123e4567-e89b-42d3-a456-426614174000',
+    at: '2026-11-24T05:30:00.000Z',
+    source: 'urn:brief:2025-04-26-almaty:fr',
+    revision: '0'.repeat(64),
+    selectors: [
+      { type: 'TextQuoteSelector', exact: 'what stands nowhere', prefix: '', suffix: '' },
+      { type: 'TextPositionSelector', start: 0, end: 19 },
+    ],
+    content: { colour: 'yellow', note: '', tags: [] },
+  });
+  await page.evaluate(
+    (one) => window.api.annotations.save('2025-04-26-almaty', [JSON.parse(one)], []),
+    JSON.stringify(adrift),
+  );
+  const starting = page.waitForEvent('worker');
+  await page.reload();
+  const worker = await starting;
+  const found = await worker.evaluate(() =>
     ['require', 'process', 'module', 'Buffer', 'api'].filter((name) => name in globalThis),
   );
   expect(found).toEqual([]);
-  expect(worker?.url()).toMatch(/^aide-memoire:\/\/app\/assets\/[\w-]+\.js$/);
+  expect(worker.url()).toMatch(/^aide-memoire:\/\/app\/assets\/[\w-]+\.js$/);
 });
 
 test('a page that breaks its own built-ins does not reach the preload through them', async ({
