@@ -24,7 +24,10 @@ export function isHypothesis(value: unknown): boolean {
 export function readHypothesis(values: readonly unknown[]): (Incoming | null)[] {
   const all = values.map(objectOf);
   const replies = new Map<string, Members[]>();
-  for (const members of all) if (members && !threadOf(members)) replies.set(textOf(members.get('id')), []);
+  for (const members of all) {
+    const id = textOf(members?.get('id'));
+    if (members && id && !threadOf(members)) replies.set(id, []);
+  }
   for (const members of all) if (members) replies.get(threadOf(members))?.push(members);
   return all.flatMap((members) => {
     if (!members || typeof members.get('uri') !== 'string') return [null];

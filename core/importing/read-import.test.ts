@@ -188,6 +188,14 @@ describe('Hypothesis', () => {
     expect(read(root)).toHaveLength(1);
   });
 
+  it('loses none beside what has no id', () => {
+    expect(read([{ nothing: 1 }, root, { ...root, id: undefined }])).toMatchObject([
+      null,
+      { id: 'AbC-_1' },
+      { id: '' },
+    ]);
+  });
+
   it('keeps a reply alone whose thread is not in the file', () => {
     expect(read([reply])).toMatchObject([{ id: 'reply1', passage: { quote: null, position: null } }]);
   });

@@ -1,0 +1,275 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import type { Annotation } from '../core/annotation.ts';
+import { dragOver, painted, type Reader, root, test } from './app.ts';
+
+const brief = '2025-04-26-almaty';
+
+/** The system's dialogs, answered without being shown. */
+async function answerDialogs({ app }: Reader, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, file);
+}
+
+async function annotationsOn({ page }: Reader): Promise<readonly Annotation[]> {
+  const answer = await page.evaluate((id) => window.api.annotations.read(id), brief);
+  if (!answer.ok) throw new Error(answer.error.sentence);
+  return answer.value.value;
+}
+
+async function mark(reader: Reader, words: string, colour: string): Promise<void> {
+  await dragOver(reader, words);
+  await reader.page.getByRole('toolbar', { name: 'Annoter' }).getByRole('button', { name: colour }).click();
+  await reader.saved();
+  await reader.page.keyboard.press('Escape');
+}
+
+/** Marks are painted where they are in view. */
+async function expectPainted(reader: Reader, words: string, colour: string): Promise<void> {
+  await reader.text.locator('[data-block]').filter({ hasText: words }).first().scrollIntoViewIfNeeded();
+  await expect.poll(() => painted(reader, colour)).toContain(words);
+}
+
+const exportSheet = (page: Page) => page.getByRole('dialog', { name: 'Exporter les annotations' });
+const importSheet = (page: Page) => page.getByRole('dialog', { name: /^Importer / });
+
+async function exportTo(reader: Reader, file: string, format: string, which?: string): Promise<void> {
+  await answerDialogs(reader, file);
+  await reader.page.keyboard.press('Control+Shift+E');
+  const sheet = exportSheet(reader.page);
+  if (which) await sheet.getByLabel(which).check();
+  await sheet.getByLabel(format).check();
+  await sheet.getByRole('button', { name: 'Exporter…' }).click();
+  await expect.poll(() => existsSync(file)).toBe(true);
+}
+
+/** Drops a file on the window, as a person does from the system's file manager. */
+async function drop(page: Page, name: string, content: string): Promise<void> {
+  await page.evaluate(
+    ([fileName, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text ?? ''], fileName ?? ''));
+      for (const type of ['dragover', 'drop'])
+        document.body.dispatchEvent(
+          new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }),
+        );
+    },
+    [name, content],
+  );
+}
+
+const foreign = JSON.stringify({
+  total: 4,
+  rows: [
+    {
+      id: 'hypothesis-1',
+      created: '2026-01-01T09:00:00.000000+00:00',
+      updated: '2026-01-02T09:00:00.000000+00:00',
+      user: 'acct:ana@hypothes.is',
+      uri: 'https://example.org/almaty',
+      text: 'Chiffre à **vérifier**.',
+      tags: ['chiffres'],
+      target: [
+        { selector: [{ type: 'TextQuoteSelector', exact: 'plus de 180 pays', prefix: '', suffix: '' }] },
+      ],
+    },
+    {
+      id: 'hypothesis-2',
+      uri: 'https://example.org/almaty',
+      text: 'Rien de tel ici.',
+      target: [{ selector: [{ type: 'TextQuoteSelector', exact: 'une phrase que nul n’a dite' }] }],
+    },
+    { id: 'hypothesis-3', uri: 'https://example.org/almaty', text: 'Sur toute la page.', target: [{}] },
+    { nothing: 'of the kind' },
+  ],
+});
+
+test('what is exported comes back in another profile, ids and times included, in one step of undo', async ({
+  start,
+  profile,
+}) => {
+  const first = await start('--lang=fr');
+  await mark(first, 'plus de 180 pays', 'Jaune');
+  await mark(first, '95 milliards de dollars', 'Bleu');
+  const written = await annotationsOn(first);
+  expect(written).toHaveLength(2);
+  const jsonld = path.join(profile, 'out.jsonld');
+  const set = path.join(profile, 'out.annotations');
+  await exportTo(first, jsonld, 'JSON-LD du W3C');
+  await exportTo(first, set, 'Annotations EPUB (.annotations)', 'Toutes les notes');
+  await first.close();
+
+  for (const [index, file] of [jsonld, set].entries()) {
+    const second = await start('--lang=fr', `--user-data-dir=${path.join(profile, `other-${index}`)}`);
+    const { page } = second;
+    expect(await annotationsOn(second)).toEqual([]);
+    await answerDialogs(second, file);
+    await page.keyboard.press('Control+Shift+O');
+    await expect(importSheet(page)).toContainText('2 nouvelle');
+    await importSheet(page).getByRole('button', { name: 'Importer 2 annotations' }).click();
+    await expectPainted(second, 'plus de 180 pays', 'yellow');
+    await expectPainted(second, '95 milliards de dollars', 'blue');
+    await expect.poll(() => annotationsOn(second)).toEqual(written);
+    // The same file again would change nothing.
+    await page.keyboard.press('Control+Shift+O');
+    await expect(importSheet(page).getByRole('button', { name: 'Rien à importer' })).toBeDisabled();
+    await page.keyboard.press('Escape');
+    await page.locator('reading-pane').focus();
+    await page.keyboard.press('Control+Z');
+    await expect.poll(() => annotationsOn(second)).toEqual([]);
+    await page.keyboard.press('Control+Shift+Z');
+    await expect.poll(() => annotationsOn(second)).toEqual(written);
+    await second.close();
+  }
+});
+
+test('a dropped file shows what would become of each item; nothing changes until the reader says so', async ({
+  reader,
+}) => {
+  const { page } = reader;
+  await drop(page, 'hypothesis.json', foreign);
+  const sheet = importSheet(page);
+  await expect(sheet).toHaveAccessibleName('Importer «\u202fhypothesis.json\u202f»');
+  const items = sheet.getByRole('list', { name: 'Annotations du fichier' }).getByRole('listitem');
+  await expect(items).toHaveCount(4);
+  await expect(items).toContainText(['passage introuvable', 'sans passage lisible', 'illisible', 'nouvelle']);
+  await expect(sheet).toContainText('2 annotations seront gardées «\u202fà rattacher\u202f»');
+  expect(await annotationsOn(reader)).toEqual([]);
+
+  // The source is none of the library; left out, nothing of it is taken in.
+  const source = sheet.getByRole('combobox', { name: /https:\/\/example\.org\/almaty/ });
+  await expect(source).toHaveValue(`${brief}:fr`);
+  await source.selectOption({ label: 'Ne pas importer' });
+  await expect(items.filter({ hasText: 'source inconnue' })).toHaveCount(3);
+  await expect(sheet.getByRole('button', { name: 'Rien à importer' })).toBeDisabled();
+  await source.selectOption(`${brief}:fr`);
+  await sheet.getByRole('button', { name: 'Importer 3 annotations' }).click();
+
+  await expectPainted(reader, 'plus de 180 pays', 'yellow');
+  const panel = page.getByRole('tabpanel', { name: 'Annotations' });
+  await expect(panel).toContainText('Chiffre à vérifier.');
+  await expect(panel.getByRole('region').or(panel)).toContainText('À rattacher');
+  await expect(panel).toContainText('une phrase que nul n’a dite');
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => annotationsOn(reader)).toEqual([]);
+});
+
+test('a conflict is settled as the reader says, one by one', async ({ reader, profile }) => {
+  const { page } = reader;
+  await mark(reader, 'plus de 180 pays', 'Jaune');
+  await mark(reader, '95 milliards de dollars', 'Jaune');
+  const [first, second] = await annotationsOn(reader);
+  if (!first || !second) throw new Error('not marked');
+  const theirs = [first, second].map((one) => ({
+    ...one,
+    modified: '2030-01-01T00:00:00.000Z',
+    target: { ...one.target, styleClass: 'pink' },
+  }));
+  const file = path.join(profile, 'theirs.json');
+  writeFileSync(file, JSON.stringify(theirs));
+  await answerDialogs(reader, file);
+  await page.keyboard.press('Control+Shift+O');
+  const sheet = importSheet(page);
+  await expect(sheet).toContainText('2 en conflit');
+  await expect(sheet.getByRole('button', { name: 'Rien à importer' })).toBeDisabled();
+  const items = sheet.getByRole('listitem');
+  await items.filter({ hasText: '180 pays' }).getByText('Prendre l’autre').click();
+  await items.filter({ hasText: '95 milliards' }).getByText('Garder les deux').click();
+  await sheet.getByRole('button', { name: 'Importer 2 annotations' }).click();
+  await expectPainted(reader, 'plus de 180 pays', 'pink');
+  await expectPainted(reader, '95 milliards de dollars', 'pink');
+  await expectPainted(reader, '95 milliards de dollars', 'yellow');
+  await expect.poll(async () => (await annotationsOn(reader)).length).toBe(3);
+  expect((await annotationsOn(reader)).find(({ id }) => id === second.id)).toEqual(second);
+});
+
+test('what cannot be imported gets one sentence and changes nothing', async ({ reader }) => {
+  const { page } = reader;
+  await mark(reader, 'plus de 180 pays', 'Jaune');
+  const before = await annotationsOn(reader);
+  for (const [name, content, sentence] of [
+    [
+      'broken.json',
+      '{"type": "Annotation", ',
+      /^broken\.json n’a pas été importé\u00a0: ce n’est pas du JSON valide/,
+    ],
+    ['map.json', '{"type":"FeatureCollection","features":[]}', /pas d’annotations d’un format connu/],
+    ['many.json', `[${'{},'.repeat(1_000_000)}{}]`, /il contient plus de 50\s000 annotations/],
+    ['deep.json', '['.repeat(1_000_000), /s’emboîtent trop/],
+    ['<img src=x onerror=alert(1)>.json', 'x', /^<img src=x onerror=alert\(1\)>\.json n’a pas été importé/],
+  ] as const) {
+    await drop(page, name, content);
+    const notice = page.getByRole('alert').filter({ hasText: 'importé' });
+    await expect(notice.getByText(sentence)).toBeVisible({ timeout: 20_000 });
+    await notice.getByRole('button', { name: 'Fermer' }).click();
+    await expect(importSheet(page)).toHaveCount(0);
+  }
+  expect(await annotationsOn(reader)).toEqual(before);
+});
+
+test('some annotations alone are exported, in formats to read', async ({ reader, profile }) => {
+  const { page } = reader;
+  await mark(reader, 'plus de 180 pays', 'Jaune');
+  await mark(reader, '95 milliards de dollars', 'Bleu');
+  await page.getByRole('tab', { name: 'Annotations' }).click();
+  await page.getByRole('button', { name: 'Choisir plusieurs' }).click();
+  await page
+    .getByRole('tabpanel', { name: 'Annotations' })
+    .getByRole('listitem')
+    .filter({ hasText: '95 milliards' })
+    .getByRole('checkbox')
+    .check();
+  await answerDialogs(reader, path.join(profile, 'one.md'));
+  await page
+    .getByRole('tabpanel', { name: 'Annotations' })
+    .getByRole('button', { name: 'Exporter…' })
+    .click();
+  await expect(exportSheet(page).getByLabel('1 annotation choisie')).toBeChecked();
+  await exportSheet(page)
+    .getByLabel(/^Markdown/)
+    .check();
+  await exportSheet(page).getByRole('button', { name: 'Exporter…' }).click();
+  await expect.poll(() => existsSync(path.join(profile, 'one.md'))).toBe(true);
+  const note = readFileSync(path.join(profile, 'one.md'), 'utf8');
+  expect(note).toContain('> 95 milliards de dollars\n');
+  expect(note).not.toContain('180 pays');
+});
+
+test('the command line does not write beside the open app, and what it wrote before can be undone in it', async ({
+  start,
+  profile,
+}) => {
+  const file = path.join(profile, 'hypothesis.json');
+  writeFileSync(file, foreign);
+  const run = (...words: string[]) =>
+    spawnSync(
+      process.execPath,
+      [path.join(root, 'dist/main/cli.cjs'), ...words, `--user-data-dir=${profile}`, '--lang=en'],
+      { encoding: 'utf8' },
+    );
+  const open = await start('--lang=fr');
+  const refused = run('import', file, `--into=${brief}:fr`);
+  expect(refused).toMatchObject({ status: 1, stdout: '' });
+  expect(refused.stderr).toMatch(
+    /^aide-memoire: The program is open on this profile \(process \d+\); nothing was changed\./,
+  );
+  expect(run('import', file, `--into=${brief}:fr`, '--dry-run')).toMatchObject({ status: 0, stderr: '' });
+  expect(await annotationsOn(open)).toEqual([]);
+  await open.close();
+
+  expect(run('import', file, `--into=${brief}:fr`)).toMatchObject({
+    status: 0,
+    stderr: '',
+    stdout: expect.stringMatching(/Annotations imported: 3\.\n$/),
+  });
+  const again = await start('--lang=fr');
+  await expectPainted(again, 'plus de 180 pays', 'yellow');
+  await again.page.locator('reading-pane').focus();
+  await again.page.keyboard.press('Control+Z');
+  await expect.poll(() => annotationsOn(again)).toEqual([]);
+});
