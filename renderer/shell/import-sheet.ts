@@ -3,7 +3,6 @@ import { live } from 'lit/directives/live.js';
 import type { EditionRef } from '../../core/brief.ts';
 import type { ImportPreview, UnknownSource } from '../../core/exchange.ts';
 import { conflictChoices } from '../../core/importing/conflicts.ts';
-import { stateWords } from '../../core/importing/state-words.ts';
 import type { ImportState } from '../../core/importing/weigh.ts';
 import { applyImport, importAnnotations, settleAll, takeSourceFor } from '../actions/exchange.ts';
 import { exchange, sheetWords } from '../exchange.ts';
@@ -38,10 +37,6 @@ export class ImportSheet extends Modal {
         gap: 4px 14px;
         padding: 9px 16px;
         color: var(--ink-soft);
-      }
-
-      .tally strong {
-        font-variant-numeric: tabular-nums;
       }
 
       fieldset {
@@ -126,7 +121,7 @@ export class ImportSheet extends Modal {
     return html`
       <header><h2>${this.label()}</h2></header>
       <p class="tally" role="status">
-        ${exchange.busy.get() ? w.reading : [...counts].map(([one, n]) => tally(one, n))}
+        ${exchange.busy.get() ? w.reading : [...counts].map(([one, n]) => html`<span>${w.tally[one](n)}</span>`)}
       </p>
       ${preview.sources.length ? sources(preview.sources) : nothing}
       ${counts.has('conflicting') ? conflicts(counts.get('conflicting') ?? 0) : nothing}
@@ -140,11 +135,6 @@ export class ImportSheet extends Modal {
       </footer>
     `;
   }
-}
-
-function tally(one: ImportState, count: number): TemplateResult {
-  const lang = state.lang.get();
-  return html`<span><strong>${count.toLocaleString(lang)}</strong> ${stateWords[lang][one]}</span>`;
 }
 
 function countStates({ items }: ImportPreview): ReadonlyMap<ImportState, number> {

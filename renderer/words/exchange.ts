@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../../core/exporting/format.ts';
 import type { ConflictChoice } from '../../core/importing/conflicts.ts';
+import type { ImportState } from '../../core/importing/weigh.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { countEn, countFr } from './plural.ts';
 
@@ -24,6 +25,7 @@ interface ExchangeWords {
 
   readonly importTitle: (file: string) => string;
   readonly reading: string;
+  readonly tally: Readonly<Record<ImportState, (n: number) => string>>;
   readonly sources: string;
   readonly source: (name: string, n: number) => string;
   readonly noSource: string;
@@ -62,6 +64,16 @@ const fr: ExchangeWords = {
 
   importTitle: (file) => `Importer «\u202f${file}\u202f»`,
   reading: 'Lecture du fichier…',
+  tally: {
+    new: (n) => countFr(n, 'nouvelle', 'nouvelles'),
+    same: (n) => countFr(n, 'déjà là', 'déjà là'),
+    conflicting: (n) => countFr(n, 'en conflit', 'en conflit'),
+    'source-unknown': (n) => countFr(n, 'de source inconnue', 'de source inconnue'),
+    'selector-unsupported': (n) => countFr(n, 'sans passage lisible', 'sans passage lisible'),
+    'passage-not-found': (n) => countFr(n, 'passage introuvable', 'passages introuvables'),
+    ambiguous: (n) => countFr(n, 'à plusieurs passages possibles', 'à plusieurs passages possibles'),
+    unreadable: (n) => countFr(n, 'illisible', 'illisibles'),
+  },
   sources: 'Sources qui ne sont pas dans la bibliothèque',
   source: (name, n) => `${name} (${countFr(n, 'annotation', 'annotations')})`,
   noSource: 'Source sans nom',
@@ -104,6 +116,16 @@ const en: ExchangeWords = {
 
   importTitle: (file) => `Import “${file}”`,
   reading: 'Reading the file…',
+  tally: {
+    new: (n) => countEn(n, 'new', 'new'),
+    same: (n) => countEn(n, 'already there', 'already there'),
+    conflicting: (n) => countEn(n, 'conflicting', 'conflicting'),
+    'source-unknown': (n) => countEn(n, 'of unknown source', 'of unknown source'),
+    'selector-unsupported': (n) => countEn(n, 'without readable passage', 'without readable passage'),
+    'passage-not-found': (n) => countEn(n, 'passage not found', 'passages not found'),
+    ambiguous: (n) => countEn(n, 'with several possible passages', 'with several possible passages'),
+    unreadable: (n) => countEn(n, 'unreadable', 'unreadable'),
+  },
   sources: 'Sources that are not in the library',
   source: (name, n) => `${name} (${countEn(n, 'annotation', 'annotations')})`,
   noSource: 'Source without a name',
