@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const printOptions = z.strictObject({
   paper: z.enum(['a4', 'letter']),
-  annotations: z.enum(['endnotes', 'none']),
+  annotations: z.enum(['endnotes', 'margin', 'none']),
   /** A clean copy is the brief alone: nothing of what its reader wrote is printed or attached. */
   clean: z.boolean().optional(),
 });

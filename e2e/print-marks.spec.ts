@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe } from '../core/anchor.ts';
@@ -222,12 +223,62 @@ test('the PDF carries the brief, its annotations and positions, and the same inp
   expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
 });
 
+test('notes stand in the margin beside their marks where they are wanted there', ({
+  profile,
+}) => {
+  print(profile, file, '--annotations=margin');
+  const words = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' });
+  const places = [...words.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]+)</g)];
+  const note = places.find(([, , , word]) => word === 'Sur');
+  const mark = places.find(([, , , word]) => word === 'assez');
+  // Right of the text, on the line of the mark.
+  expect(Number(note?.[1])).toBeGreaterThan(400);
+  expect(Math.abs(Number(note?.[2]) - Number(mark?.[2]))).toBeLessThan(8);
+});
+
+test('a clean copy holds not one private byte', ({ profile }) => {
+  print(profile, file, '--clean');
+  const copy = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+  expect(copy).toContain('Une ligne assez courte');
+  expect(execFileSync('pdfdetach', ['-list', file], { encoding: 'utf8' })).toMatch(/^0 /);
+  const bytes = unpacked(readFileSync(file));
+  const secrets = [
+    'Sur une ligne',
+    'Par-dessus',
+    'à suivre',
+    '00000000-0000-4000',
+    'aide-memoire-mark',
+    'Highlight',
+  ];
+  for (const secret of secrets) {
+    const wide = [...Buffer.from(secret, 'utf16le').swap16()].map((byte) =>
+      byte.toString(16).padStart(2, '0'),
+    );
+    expect(bytes).not.toContain(secret);
+    expect(bytes.toLowerCase()).not.toContain(wide.join(''));
+  }
+  // The same search finds them in a copy that is not clean.
+  print(profile, file);
+  expect(unpacked(readFileSync(file))).toContain('Sur une ligne');
+});
+
 test('without annotations the PDF holds none of them', async ({ profile }) => {
   print(profile, file, '--annotations=none');
   expect((await annotationsIn(file)).flat().filter(({ subtype }) => subtype === 'Highlight')).toEqual([]);
   const listed = execFileSync('pdfdetach', ['-list', file], { encoding: 'utf8' });
   expect(listed).not.toContain('annotations');
 });
+
+/** All that stands in a PDF, its streams decompressed. */
+function unpacked(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/stream\n([\s\S]*?)\nendstream/g, (whole, body: string) => {
+    try {
+      return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
+    } catch {
+      return whole;
+    }
+  });
+}
 
 /** Of a picture in PPM, which poppler writes. */
 function countPixels(ppm: Buffer, [red, green, blue]: readonly [number, number, number]): number {

@@ -152,21 +152,9 @@ describe('a command line', () => {
     ],
     [
       'print a --to=b --annotations=all',
-      { code: 'wrong-value', option: '--annotations', found: 'all', allowed: ['endnotes', 'none'] },
-      '“all” is no value of --annotations; allowed are endnotes, none.',
-      '«\u202fall\u202f» n’est pas une valeur de --annotations\u202f; sont admises endnotes, none.',
-    ],
-    [
-      'print a --to=b --annotations=margin',
-      { code: 'not-yet', found: '--annotations=margin' },
-      '“--annotations=margin” is not there yet; --help lists what is.',
-      '«\u202f--annotations=margin\u202f» n’existe pas encore\u202f; --help donne ce qui existe.',
-    ],
-    [
-      'print a --to=b --clean',
-      { code: 'not-yet', found: '--clean' },
-      '“--clean” is not there yet; --help lists what is.',
-      '«\u202f--clean\u202f» n’existe pas encore\u202f; --help donne ce qui existe.',
+      { code: 'wrong-value', option: '--annotations', found: 'all', allowed: ['endnotes', 'margin', 'none'] },
+      '“all” is no value of --annotations; allowed are endnotes, margin, none.',
+      '«\u202fall\u202f» n’est pas une valeur de --annotations\u202f; sont admises endnotes, margin, none.',
     ],
     [
       'export --to=a.csv',

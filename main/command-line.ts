@@ -56,7 +56,6 @@ export type Misuse =
       readonly found: string;
       readonly allowed: readonly string[];
     }
-  | { readonly code: 'not-yet'; readonly found: string }
   /** A verb of the app itself, asked of the program that has no pages. */
   | { readonly code: 'needs-app' };
 
@@ -74,6 +73,7 @@ const particular = {
   to: { type: 'string' },
   annotations: { type: 'string' },
   paper: { type: 'string' },
+  clean: { type: 'boolean' },
   format: { type: 'string' },
   'dry-run': { type: 'boolean' },
   into: { type: 'string' },
@@ -84,15 +84,12 @@ const particular = {
 const taken: Readonly<Record<Verb, readonly (keyof typeof particular)[]>> = {
   list: [],
   check: [],
-  print: ['to', 'annotations', 'paper'],
+  print: ['to', 'annotations', 'paper', 'clean'],
   export: ['to', 'format'],
   import: ['dry-run', 'into', 'conflicts'],
 };
 
 const { shape } = printOptions;
-
-/** Understood later; until then better refused than ignored. */
-const notYet: ReadonlySet<string> = new Set(['--clean', '--annotations=margin']);
 
 export type Understood =
   | { readonly command: Command }
@@ -129,7 +126,6 @@ function meaningOf(words: readonly string[], values: Values): Command | Misuse {
   const [verb, ...rest] = words;
   if (values.has('help')) return { ...commonOf(values), verb: 'help' };
   if (verb === undefined) return { code: 'no-verb' };
-  if (notYet.has(verb)) return { code: 'not-yet', found: verb };
   if (!isVerb(verb)) return { code: 'unknown-verb', found: verb };
   const known: readonly string[] = [...Object.keys(common), ...taken[verb]];
   const foreign = [...values.keys()].find((name) => !known.includes(name));
@@ -154,7 +150,6 @@ interface OptionToken {
 
 function misuseOf({ name, rawName, value, inlineValue }: OptionToken): Misuse | null {
   const written = inlineValue ? `${rawName}=${value}` : rawName;
-  if (notYet.has(rawName)) return { code: 'not-yet', found: rawName };
   const kinds: Readonly<Record<string, { readonly type: string } | undefined>> = { ...common, ...particular };
   const type = Object.hasOwn(kinds, name) && rawName.startsWith('--') ? kinds[name]?.type : undefined;
   if (type === undefined) return { code: 'unknown-option', found: written };
@@ -202,14 +197,13 @@ function print(words: readonly string[], values: Values): Command | Misuse {
   const options = {
     ...(paper.data && { paper: paper.data }),
     ...(annotations.data && { annotations: annotations.data }),
+    ...(values.has('clean') && { clean: true }),
   };
   return { ...commonOf(values), verb: 'print', brief, edition, to, options };
 }
 
 function wrongChoice(name: string, values: Values, allowed: readonly string[]): Misuse {
   const found = values.get(name) ?? '';
-  const written = `--${name}=${found}`;
-  if (notYet.has(written)) return { code: 'not-yet', found: written };
   return { code: 'wrong-value', option: `--${name}`, found, allowed };
 }
 

@@ -39,8 +39,6 @@ function english(misuse: Misuse): string {
       return `“${quotable(misuse.found)}” is no value of ${misuse.option}; allowed are ${misuse.allowed.join(', ')}.`;
     case 'needs-app':
       return 'Printing needs the app’s own pages; run it through the app, or as npm run brief -- print.';
-    case 'not-yet':
-      return `“${quotable(misuse.found)}” is not there yet; --help lists what is.`;
   }
 }
 
@@ -76,8 +74,6 @@ function french(misuse: Misuse): string {
       return `«\u202f${quotable(misuse.found)}\u202f» n’est pas une valeur de ${misuse.option}\u202f; sont admises ${misuse.allowed.join(', ')}.`;
     case 'needs-app':
       return 'Imprimer demande les pages de l’application\u202f; passer par elle, ou par npm run brief -- print.';
-    case 'not-yet':
-      return `«\u202f${quotable(misuse.found)}\u202f» n’existe pas encore\u202f; --help donne ce qui existe.`;
   }
 }
 
@@ -86,7 +82,8 @@ export const helpWords: Readonly<Record<UiLang, string>> = {
 
   list                      The briefs of the library.
   check FILE|FOLDER…        What is wrong with briefs, one sentence a problem.
-  print ID|FILE --to=FILE.pdf [--lang=fr] [--annotations=endnotes|none] [--paper=a4|letter]
+  print ID|FILE --to=FILE.pdf [--lang=fr] [--annotations=endnotes|margin|none] [--paper=a4|letter]
+        [--clean]           --clean: the brief alone, with nothing of its reader in it.
   export ID|all --to=FILE [--format=jsonld|annotations|markdown|csv|csl|bibtex]
                             The annotations of one brief, or of all.
   import FILE [--dry-run] [--into=ID[:LANG]] [--conflicts=mine|theirs|both]
@@ -105,7 +102,8 @@ Exit 0: done. 1: failed, one sentence a problem. 2: wrong usage.
 
   list                      Les notes de la bibliothèque.
   check FICHIER|DOSSIER…    Ce qui ne va pas dans des notes, une phrase par problème.
-  print ID|FICHIER --to=FICHIER.pdf [--lang=fr] [--annotations=endnotes|none] [--paper=a4|letter]
+  print ID|FICHIER --to=FICHIER.pdf [--lang=fr] [--annotations=endnotes|margin|none] [--paper=a4|letter]
+        [--clean]           --clean\u00a0: la note seule, sans rien de son lecteur.
   export ID|all --to=FICHIER [--format=jsonld|annotations|markdown|csv|csl|bibtex]
                             Les annotations d’une note, ou de toutes.
   import FICHIER [--dry-run] [--into=ID[:LANGUE]] [--conflicts=mine|theirs|both]

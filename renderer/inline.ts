@@ -11,6 +11,8 @@ export interface Mark {
   readonly colour: Colour;
   /** Of the note it leads to; no number is drawn without. */
   readonly number?: number | undefined;
+  /** What stands in the margin beside the mark's end, where notes do. */
+  readonly beside?: TemplateResult | undefined;
 }
 
 export interface InlineOptions {
@@ -106,8 +108,8 @@ function marked(text: string, covering: readonly Mark[]): Part {
   return html`<a href="${href}">${inner}</a>`;
 }
 
-function noteNumber({ number }: Mark): TemplateResult {
-  return html`<sup class="note-number" data-aside><a id="mark-${number}" href="#note-${number}">${number}</a></sup>`;
+function noteNumber({ number, beside }: Mark): TemplateResult {
+  return html`<sup class="note-number" data-aside><a id="mark-${number}" href="#note-${number}">${number}</a></sup>${beside}`;
 }
 
 function citations(sources: readonly string[], { cite, paper }: InlineOptions): TemplateResult[] {

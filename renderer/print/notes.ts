@@ -1,20 +1,33 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Annotation, noteOf, quoteOf, tagsOf } from '../../core/annotation.ts';
 import type { Brief } from '../../core/brief.ts';
-import type { PrintedNote } from '../../core/print-document.ts';
+import type { PrintDocument, PrintedNote } from '../../core/print-document.ts';
 import type { Setting } from './page.ts';
 
 /** A passage of more characters is shown by its beginning and its end: the whole stands in the body. */
 const longest = 420;
 
-/** The numbered notes with their passages. */
-export function notes({ printed, paper }: Setting): TemplateResult | typeof nothing {
-  if (printed.notes.length === 0) return nothing;
-  return html`<ol class="notes">${printed.notes.map(item)}</ol>`;
+/** Whether a note stands in the margin beside its passage; beside tables and headings there is no room for one. */
+export function isMarginal({ brief, options }: PrintDocument, { end }: PrintedNote): boolean {
+  if (options.annotations !== 'margin') return false;
+  const kind = brief.blocks.find((block) => block.end >= end)?.kind;
+  return kind !== 'row' && kind !== 'heading';
+}
 
-  function item(note: PrintedNote, index: number): TemplateResult {
+/** A note in the margin: its passage stands beside it. */
+export function marginNote({ annotation }: PrintedNote, number: number): TemplateResult {
+  return html`<span class="margin-note" id="note-${number}" data-aside><a class="number" href="#mark-${number}">${number}</a> ${words(annotation)}</span>`;
+}
+
+/** The numbered notes with their passages, without those in the margin. */
+export function notes({ printed, paper }: Setting): TemplateResult | typeof nothing {
+  const list = printed.notes.map((note, index) => ({ note, number: index + 1 }));
+  const listed = list.filter(({ note }) => !isMarginal(printed, note));
+  if (listed.length === 0) return nothing;
+  return html`<ol class="notes">${listed.map(item)}</ol>`;
+
+  function item({ note, number }: (typeof list)[number]): TemplateResult {
     const { annotation, start, end } = note;
-    const number = index + 1;
     const passage = shorten(printed.brief.text.slice(start, end));
     return html`
       <li id="note-${number}">
@@ -45,10 +58,13 @@ export function orphans({ printed, paper }: Setting): TemplateResult | typeof no
 }
 
 function content(annotation: Annotation): TemplateResult | typeof nothing {
+  return annotation.body.length ? html`<p class="note">${words(annotation)}</p>` : nothing;
+}
+
+function words(annotation: Annotation): TemplateResult {
   const note = noteOf(annotation);
   const tags = tagsOf(annotation).join(', ');
-  if (!note && !tags) return nothing;
-  return html`<p class="note">${note}${note && tags ? ' — ' : nothing}${tags ? html`<span class="tags">${tags}</span>` : nothing}</p>`;
+  return html`${note}${note && tags ? ' — ' : nothing}${tags ? html`<span class="tags">${tags}</span>` : nothing}`;
 }
 
 /** `§ 4` or `§ 4–6`: the numbered paragraphs a passage touches. */

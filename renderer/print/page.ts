@@ -8,7 +8,7 @@ import { inline, type Mark } from '../inline.ts';
 import { partyName, partyNames } from '../panes/parties.ts';
 import { en } from '../words/en.ts';
 import { fr, type Words } from '../words/fr.ts';
-import { notes, orphans } from './notes.ts';
+import { isMarginal, marginNote, notes, orphans } from './notes.ts';
 import { proposals } from './proposals.ts';
 import { type PrintWords, printWords } from './words.ts';
 
@@ -31,12 +31,15 @@ export function page(printed: PrintDocument): TemplateResult {
   const { brief } = printed;
   const { words, paper, text } = setting;
   const marks = printed.notes.map(
-    ({ annotation, start, end }, index): Mark => ({
+    (note, index): Mark => ({
       id: String(index + 1),
-      start,
-      end,
-      colour: annotation.target.styleClass,
+      start: note.start,
+      end: note.end,
+      colour: note.annotation.target.styleClass,
       number: index + 1,
+      // A mark without a word has nothing to say in the margin.
+      beside:
+        isMarginal(printed, note) && note.annotation.body.length ? marginNote(note, index + 1) : undefined,
     }),
   );
   return html`
@@ -49,7 +52,7 @@ export function page(printed: PrintDocument): TemplateResult {
         <ul lang="${brief.lang}">${brief.summary.map((point) => html`<li><p>${text(point)}</p></li>`)}</ul>
       </section>
       ${participants(brief.participants, setting)}
-      <div class="body" lang="${brief.lang}">${blocks(brief, { marks, cite: setting.cite, paper: true })}</div>
+      <div class="body ${printed.options.annotations}" lang="${brief.lang}">${blocks(brief, { marks, cite: setting.cite, paper: true })}</div>
       ${proposals(setting)}
       ${commitments(brief.commitments, setting)}
       ${followUps(brief.followUps, setting)}
@@ -120,7 +123,7 @@ function followUps(list: readonly FollowUp[], { words, paper, text, printed }: S
 
 function annotations(setting: Setting): unknown {
   const { words, paper, printed } = setting;
-  const count = printed.notes.length + printed.orphans.length;
+  const count = printed.notes.filter((note) => !isMarginal(printed, note)).length + printed.orphans.length;
   if (count === 0) return nothing;
   const printedOn = paper.printedOn(dayOfInstant(printed.at, printed.lang));
   return html`
