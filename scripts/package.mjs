@@ -63,10 +63,9 @@ async function verifyFuses(file) {
  * Electron around them.
  */
 async function writeMaterials(folder, electronVersion) {
-  // npm's own `--omit=dev` leaves out what a tool needs too, so the choice is made here.
-  const { code, stdout } = await npm(['sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  // Without those of development npm leaves out what a tool needs too, so the choice is made here. A build has set NODE_ENV.
+  const words = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only', '--include=dev'];
+  const { code, stdout } = await npm(words, { stdio: ['ignore', 'pipe', 'ignore'] });
   if (code !== 0) throw new Trouble('The bill of materials could not be made: `npm sbom` tells why.');
   const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const materials = JSON.parse(stdout);

@@ -41,7 +41,7 @@ export function excerptOf(text: string, rows: readonly Row[]): Excerpt & { reado
 }
 
 /** Where sentences end: a stop, what closes after it, and a space before something that may begin one. */
-const stops = /(?<=[\p{L}\p{N})]{3}[\u202f\u00a0]?|[?!…])[.?!…][»”")\]\s]*\s(?=[\p{Lu}\p{N}«“"(])|\n/gu;
+const stops = /(?<=[\p{L}\p{N})]{3}[\u202f\u00a0]?|[?!…])[.?!…][»”")\]\s]{0,8}\s(?=[\p{Lu}\p{N}«“"(])|\n/gu;
 
 function* sentencesOf(text: string): Generator<Stretch> {
   let start = 0;
