@@ -42,7 +42,7 @@ export type Saving =
 
 export type View = 'text' | 'lineage' | 'glossary';
 
-export type Dialog = 'palette' | 'paragraph' | 'help' | 'display' | null;
+export type Dialog = 'palette' | 'paragraph' | 'help' | 'display' | 'export' | 'import' | null;
 
 /** All that the panes show. Panes read it; only `actions.ts` changes what others read. */
 export const state = {

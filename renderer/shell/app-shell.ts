@@ -40,6 +40,8 @@ export class AppShell extends SignalWatcher(LitElement) {
       <command-palette></command-palette>
       <paragraph-dialog></paragraph-dialog>
       <help-sheet></help-sheet>
+      <export-sheet></export-sheet>
+      <import-sheet></import-sheet>
       <term-card></term-card>
       <p class="visually-hidden" role="status" aria-live="polite">${state.said.get()}</p>
     `;
