@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Annotation, annotate, contentOf, noteOf, revise } from '../core/annotation.ts';
-import type { Api, Result, Saved } from '../core/api.ts';
+import type { Result, Saved } from '../core/api.ts';
 import type { Change } from '../core/history.ts';
 import type { Position } from '../core/position.ts';
 import { createSaver, type SaverReport } from './saver.ts';

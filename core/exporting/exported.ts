@@ -60,7 +60,7 @@ export function titleIn({ id, titles, editions }: ExportedBrief, lang: string): 
   return edition?.title ?? titles[lang] ?? editions[0]?.title ?? Object.values(titles)[0] ?? id;
 }
 
-export function langOf({ target }: Annotation): string {
+function langOf({ target }: Annotation): string {
   return editionOfUrn(target.source)?.lang ?? 'und';
 }
 
