@@ -20,17 +20,12 @@ const list = [
     keys: ['CmdOrCtrl+Shift+P'],
   },
   { id: 'print-paper', menu: 'file', words: { fr: 'Imprimer…', en: 'Print…' }, keys: ['CmdOrCtrl+P'] },
+
   {
-    id: 'export-annotations',
+    id: 'restore',
     menu: 'file',
-    words: { fr: 'Exporter les annotations…', en: 'Export annotations…' },
-    keys: ['CmdOrCtrl+Shift+E'],
-  },
-  {
-    id: 'import-annotations',
-    menu: 'file',
-    words: { fr: 'Importer des annotations…', en: 'Import annotations…' },
-    keys: ['CmdOrCtrl+Shift+O'],
+    words: { fr: 'Restaurer…', en: 'Restore…' },
+    keys: [],
   },
 
   { id: 'undo', menu: 'edit', words: { fr: 'Annuler', en: 'Undo' }, keys: ['CmdOrCtrl+Z'] },

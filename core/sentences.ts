@@ -6,7 +6,7 @@ import type { UiLang } from './settings.ts';
 
 /** Why something asked for was not done. */
 export type Trouble =
-  | { readonly kind: 'refused' | 'internal' | 'unknown-brief' }
+  | { readonly kind: 'refused' | 'internal' | 'unknown-brief' | 'state-gone' }
   | { readonly kind: 'unreadable-brief'; readonly file: string; readonly problem: Problem }
   | { readonly kind: 'disk-full' | 'denied' | 'disk-failed' | 'disk-gone' | 'read-only' };
 
@@ -29,6 +29,7 @@ const codes: Readonly<Record<Trouble['kind'], FailureCode>> = {
   refused: 'refused',
   internal: 'internal',
   'unknown-brief': 'not-found',
+  'state-gone': 'not-found',
   'unreadable-brief': 'unreadable',
   'disk-full': 'not-saved',
   denied: 'not-saved',
@@ -65,6 +66,11 @@ function troubleWords(trouble: Trouble): Words {
       return {
         fr: 'Cette note n’est plus dans la bibliothèque.',
         en: 'This brief is no longer in the library.',
+      };
+    case 'state-gone':
+      return {
+        fr: 'Cet état antérieur n’existe plus ou ne peut plus être lu ; rien n’a été changé.',
+        en: 'This earlier state is gone or can no longer be read; nothing was changed.',
       };
     case 'unreadable-brief':
       return {

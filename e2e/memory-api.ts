@@ -51,7 +51,7 @@ export function memoryApi(holdings: Holdings): Api {
 
   function library(): Library {
     const ids = [...new Set(briefs.map(({ id }) => id))];
-    return { briefs: ids.map(listed), unreadable };
+    return { briefs: ids.map(listed), unreadable, gone: [] };
   }
 
   function listed(id: string): LibraryBrief {
@@ -117,6 +117,10 @@ export function memoryApi(holdings: Holdings): Api {
       },
     },
     history: { read: () => ok(noHistory), follow: saved },
+    earlier: {
+      list: () => ok([]),
+      read: () => ok({ annotations: [], positions: null }),
+    },
     print: { pdf: () => ok(null), paper: () => ok(false) },
     settings: {
       read: () => ok(kept(settings)),

@@ -45,6 +45,11 @@ function run(more: Partial<Sources> = {}) {
   });
 }
 
+function storesOf() {
+  const profile = profileOf({ platform: 'linux', env: {}, home: root, cwd: root }, root);
+  return openStores(profile, { now: () => new Date('2026-11-24T05:30:00Z'), access: 'write' });
+}
+
 function put(shelf: 'bundled' | 'briefs', id: string, lang: string, date: string): void {
   mkdirSync(join(root, shelf, id), { recursive: true });
   const lines = [
@@ -170,6 +175,32 @@ describe('what a reader writes', () => {
     const profile = profileOf({ platform: 'linux', env: {}, home: root, cwd: root }, root);
     const kept = await openStores(profile, { now: () => new Date(), access: 'read' }).annotations.of('one');
     expect(kept.value).toMatchObject({ brief: 'one', titles: { fr: 'one in fr' }, items: [{}, {}] });
+  });
+
+  it('stands in the library under its name while its text is gone, until it is deleted', async () => {
+    await value(run()['annotations.save']('one', [mark(1, 'urn:brief:one:fr')], []));
+    await value(run()['positions.save']('one', { p1: support }));
+    expect((await value(run()['library.list']())).gone).toEqual([]);
+    rmSync(join(root, 'bundled', 'one'), { recursive: true });
+    const { briefs, gone } = await value(run()['library.list']());
+    expect(briefs.map(({ id }) => id)).not.toContain('one');
+    expect(gone).toMatchObject([{ id: 'one', titles: { fr: 'one in fr' }, annotations: 1, positions: 1 }]);
+    const [first] = (await value(run()['annotations.read']('one'))).value;
+    await value(run()['annotations.save']('one', [], [first?.id ?? '']));
+    await value(run()['positions.save']('one', { p1: null }));
+    expect((await value(run()['library.list']())).gone).toEqual([]);
+  });
+
+  it('comes back as it was earlier', async () => {
+    await value(run()['annotations.save']('one', [mark(1, 'urn:brief:one:fr')], []));
+    await (await storesOf().annotations.of('one')).fold();
+    await value(run()['annotations.save']('one', [mark(2, 'urn:brief:one:fr')], [mark(1, 'urn:brief:one:fr').id]));
+    await (await storesOf().annotations.of('one')).fold();
+    const states = await value(run()['earlier.list']('one'));
+    expect(states).toEqual([{ of: 'annotations', key: '1', at: '2026-11-24T05:30:00Z', count: 1, by: 'reader' }]);
+    const then = await value(run()['earlier.read']('one', 'annotations', '1'));
+    expect(then).toEqual({ annotations: [mark(1, 'urn:brief:one:fr')], positions: null });
+    expect(await run()['earlier.read']('one', 'positions', '1')).toMatchObject({ error: { code: 'not-found' } });
   });
 
   it('that was damaged is told of in the reader’s words', async () => {

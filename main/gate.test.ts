@@ -26,7 +26,7 @@ function gate(answers: Partial<Answers> = {}) {
     },
     'library.list': async () => {
       note('library.list');
-      return { ok: true, value: { briefs: [], unreadable: [] } };
+      return { ok: true, value: { briefs: [], unreadable: [], gone: [] } };
     },
     'library.open': async () => {
       note('library.open');
@@ -39,6 +39,14 @@ function gate(answers: Partial<Answers> = {}) {
     'library.exportBoard': async () => {
       note('library.exportBoard');
       return { ok: true, value: null };
+    },
+    'earlier.list': async () => {
+      note('earlier.list');
+      return { ok: true, value: [] };
+    },
+    'earlier.read': async () => {
+      note('earlier.read');
+      return { ok: true, value: { annotations: [], positions: null } };
     },
     'library.glossary': async () => {
       note('library.glossary');
@@ -150,6 +158,8 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   'annotations.applyImport': [{ conflicts: 'mine', others: { 3: 'both' } }],
   'positions.read': ['almaty'],
   'positions.save': ['almaty', { p1: position, p2: null }],
+  'earlier.list': ['almaty'],
+  'earlier.read': ['almaty', 'annotations', '12'],
   'history.read': ['almaty'],
   'history.follow': [
     'almaty',

@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Result } from '../core/api.ts';
-import { channels, events, settled } from './channels.ts';
+import { channels, events, more, settled } from './channels.ts';
+import { type Parcel, unwrap } from './parcel.ts';
 
 /**
  * Exposes `core/api.ts` as `window.api`, one function a channel, and nothing else: no event object and no way to name a
@@ -36,11 +37,15 @@ function groupOf(name: string): Record<string, Ask> {
 }
 
 function invoke(channel: string, question: readonly unknown[]): Promise<Result<unknown>> {
-  const asked = ipcRenderer
-    .invoke(channel, ...question)
-    .catch(() => ipcRenderer.invoke(channel, unanswerable));
+  const asked = whole(
+    ipcRenderer.invoke(channel, ...question).catch(() => ipcRenderer.invoke(channel, unanswerable)),
+  );
   underWay.add(asked);
   return asked.finally(() => underWay.delete(asked));
+}
+
+async function whole(parcel: Promise<Parcel<Result<unknown>>>): Promise<Result<unknown>> {
+  return unwrap(await parcel, (id, from) => ipcRenderer.invoke(more, id, from));
 }
 
 function on(event: string, listen: Listen): () => void {

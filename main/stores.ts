@@ -1,9 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EarlierState } from '../core/api.ts';
 import { briefId } from '../core/brief-schema.ts';
 import type { Notice } from '../core/sentences.ts';
 import type { SettingsChange } from '../core/settings.ts';
 import type { Settings } from '../core/settings-schema.ts';
+import { listEarlier, readEarlier } from './earlier.ts';
 import { type Folded, type FoldJob, fold } from './fold.ts';
 import { inTurns } from './in-turns.ts';
 import type { Kind } from './kind.ts';
@@ -57,8 +59,8 @@ export function openStores(profile: Profile, { now, access, foldElsewhere, notic
     name: Exclude<KindName, 'settings'>,
     kindOf: (brief: string) => Kind<T, C>,
   ) =>
-    new StoreFolder(profile[name], (brief) =>
-      Store.open({ ...optionsOf(name, profile[name], kindOf(brief)), name: brief }),
+    new StoreFolder(profile[name], kindOf, (brief, kind) =>
+      Store.open({ ...optionsOf(name, profile[name], kind), name: brief }),
     );
   return {
     settings: Store.open({ ...optionsOf('settings', profile.settings, settingsKind), name: 'settings' }),
@@ -84,16 +86,31 @@ export async function saveAll(stores: Stores): Promise<boolean> {
 /** One file a brief, each opened once. */
 export class StoreFolder<T extends object, C> {
   readonly #folder: string;
-  readonly #open: (brief: string) => Promise<Store<T, C>>;
+  readonly #kindOf: (brief: string) => Kind<T, C>;
+  readonly #open: (brief: string, kind: Kind<T, C>) => Promise<Store<T, C>>;
   readonly #stores = new Map<string, Promise<Store<T, C>>>();
 
-  constructor(folder: string, open: (brief: string) => Promise<Store<T, C>>) {
+  constructor(
+    folder: string,
+    kindOf: (brief: string) => Kind<T, C>,
+    open: (brief: string, kind: Kind<T, C>) => Promise<Store<T, C>>,
+  ) {
     this.#folder = folder;
+    this.#kindOf = kindOf;
     this.#open = open;
   }
 
+  /** Earlier states of the file on a brief. */
+  earlier(brief: string, of: EarlierState['of']): Promise<EarlierState[]> {
+    return listEarlier({ folder: this.#folder, name: brief }, of, this.#kindOf(brief));
+  }
+
+  readEarlier(brief: string, key: string): Promise<T | null> {
+    return readEarlier({ folder: this.#folder, name: brief }, key, this.#kindOf(brief));
+  }
+
   of(brief: string): Promise<Store<T, C>> {
-    const opened = this.#stores.get(brief) ?? this.#open(brief);
+    const opened = this.#stores.get(brief) ?? this.#open(brief, this.#kindOf(brief));
     this.#stores.set(brief, opened);
     return opened;
   }

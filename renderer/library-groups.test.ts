@@ -26,7 +26,7 @@ const brief = (id: string, ...editions: EditionSummary[]): LibraryBrief => ({
 });
 
 function listing(briefs: LibraryBrief[], lang: UiLang): unknown {
-  return libraryGroups({ briefs, unreadable: [] }, lang).map((group) => [
+  return libraryGroups({ briefs, unreadable: [], gone: [] }, lang).map((group) => [
     group.title,
     ...group.briefs.map(({ brief: { id }, edition: shown }) => `${id}: ${shown.title}`),
   ]);

@@ -1,7 +1,7 @@
 import { computed, signal } from '@lit-labs/signals';
 import { type Anchor, standAll } from '../core/anchor.ts';
 import type { Annotation, Selectors } from '../core/annotation.ts';
-import type { Library } from '../core/api.ts';
+import type { GoneBrief, Library } from '../core/api.ts';
 import { type Brief, briefUrn } from '../core/brief.ts';
 import type { Glossary } from '../core/glossary-schema.ts';
 import { type History, noHistory } from '../core/history.ts';
@@ -42,13 +42,13 @@ export type Saving =
 
 export type View = 'text' | 'lineage' | 'glossary';
 
-export type Dialog = 'palette' | 'paragraph' | 'help' | 'display' | 'export' | 'import' | null;
+export type Dialog = 'palette' | 'paragraph' | 'help' | 'display' | 'restore' | 'gone' | null;
 
 /** All that the panes show. Panes read it; only `actions.ts` changes what others read. */
 export const state = {
   lang: signal<UiLang>('en'),
   settings: signal<Settings>(defaultSettings),
-  library: signal<Library>({ briefs: [], unreadable: [] }),
+  library: signal<Library>({ briefs: [], unreadable: [], gone: [] }),
   brief: signal<Brief | null>(null),
   /** On every edition of the open brief. */
   annotations: signal<readonly Annotation[]>([]),
@@ -94,6 +94,8 @@ export const state = {
   /** The last thing done, for those who cannot see it happen. */
   said: signal(''),
   dialog: signal<Dialog>(null),
+  /** The brief without text whose notes are shown. */
+  gone: signal<GoneBrief | null>(null),
   /** What stands in the middle of the window. */
   view: signal<View>('text'),
   /** Index of the block at the top of the window, the same in all editions. */

@@ -1,8 +1,9 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Library, UnreadableBrief } from '../../core/api.ts';
+import type { GoneBrief, Library, UnreadableBrief } from '../../core/api.ts';
 import { open } from '../actions/briefs.ts';
+import { showGone, titleOf } from '../actions/earlier.ts';
 import { editionFor } from '../actions/library.ts';
 import { boardState, boardWords } from '../board.ts';
 import { controls } from '../controls.ts';
@@ -129,6 +130,7 @@ export class LibraryPane extends SignalWatcher(LitElement) {
       <nav aria-label=${w.library} @keydown=${this.onKey}>
         ${groups.map((group, index) => this.group(group, `series-${index}`))}
         ${this.landmarks(library)}
+        ${library.gone.length ? this.gone(library.gone) : nothing}
         ${library.unreadable.length ? this.unreadable(library.unreadable) : nothing}
         ${empty ? html`<p class="none">${w.noBriefs}</p>` : nothing}
       </nav>
@@ -203,6 +205,32 @@ export class LibraryPane extends SignalWatcher(LitElement) {
     return html`<button class="brief" aria-current=${isShown ? 'page' : nothing} @click=${() => runCommand(command)}>
       <span class="words"><span class="title">${name}</span><span class="facts">${facts}</span></span>
     </button>`;
+  }
+
+  /** Briefs whose text is gone, with what is written on them. */
+  private gone(briefs: readonly GoneBrief[]): TemplateResult {
+    const w = words.get();
+    return html`
+      <section>
+        <h2 class="over" id="gone">${w.gone.title}</h2>
+        <ul aria-labelledby="gone">
+          ${briefs.map((brief) => {
+            const counts = [
+              brief.annotations ? w.annotationCount(brief.annotations) : null,
+              brief.positions ? w.earlier.positions(brief.positions) : null,
+            ].filter((count) => count !== null);
+            return html`<li>
+              <button class="brief" @click=${() => showGone(brief)}>
+                <span class="words">
+                  <span class="title">${titleOf(brief, state.lang.get())}</span>
+                  <span class="facts">${counts.map(unbroken).join(' · ')}</span>
+                </span>
+              </button>
+            </li>`;
+          })}
+        </ul>
+      </section>
+    `;
   }
 
   private unreadable(files: readonly UnreadableBrief[]): TemplateResult {

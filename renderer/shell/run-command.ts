@@ -6,7 +6,6 @@ import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/a
 import { toggleSideBySide } from '../actions/beside.ts';
 import { openBoard, redoOnBoard, undoOnBoard } from '../actions/board.ts';
 import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
-import { chooseExport, importAnnotations } from '../actions/exchange.ts';
 import { openGlossary } from '../actions/glossary.ts';
 import { printOnPaper, printToPdf } from '../actions/out.ts';
 import { moveEnd, reattachNext } from '../actions/passages.ts';
@@ -23,11 +22,10 @@ const sizes = { smallest: 14, largest: 28, step: 2 } as const;
 const actions: Readonly<Record<CommandId, () => unknown>> = {
   'print-pdf': printToPdf,
   'print-paper': printOnPaper,
-  'export-annotations': () => chooseExport(null),
-  'import-annotations': () => importAnnotations(null),
   undo: () => (state.view.get() === 'lineage' ? undoOnBoard() : undoLast()),
   redo: () => (state.view.get() === 'lineage' ? redoOnBoard() : redoLast()),
   'copy-citation': copyWithSource,
+  restore: () => state.dialog.set('restore'),
   palette: () => state.dialog.set('palette'),
   'toggle-library': () => setSettings({ showLibrary: !state.settings.get().showLibrary }),
   'toggle-side-pane': () => setSettings({ showSidePane: !state.settings.get().showSidePane }),

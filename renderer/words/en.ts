@@ -131,6 +131,31 @@ export const en: Words = {
   caretOn: 'Cursor in the text: the arrow keys move it, Shift extends it into a selection.',
   caretOff: 'Cursor in the text hidden.',
 
+  earlier: {
+    title: 'Restore an earlier state',
+    none: 'No earlier state of this brief is kept yet.',
+    positions: (n: number) => count(n, 'position', 'positions'),
+    byOther: 'written by another program',
+    differences: 'What would change',
+    back: 'Back',
+    changed: 'Changed',
+    removed: 'Removed',
+    more: (n: number) => count(n, 'more difference', 'more differences'),
+    tally: (back: number, changed: number, removed: number) =>
+      `Back: ${back} · Changed: ${changed} · Removed: ${removed}`,
+    same: 'This state is the present one.',
+    bringBack: 'Restore this state',
+    done: 'State restored. Undo returns to the one before.',
+  },
+  gone: {
+    title: 'Notes without their text',
+    waiting:
+      'The text of this brief is no longer in the library. What you wrote on it is kept and waits for it.',
+    delete: 'Delete what is written on it',
+    deleted: 'What was written on this brief is deleted.',
+    putBack: 'Undo the deletion',
+  },
+
   saved: (time) => `Saved on this computer · ${time}`,
   savedNothingYet: 'Nothing to save',
   saving: 'Saving…',

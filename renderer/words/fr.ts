@@ -131,6 +131,31 @@ export const fr = {
   caretOn: 'Curseur dans le texte : les flèches le déplacent, Maj les étend en sélection.',
   caretOff: 'Curseur du texte masqué.',
 
+  earlier: {
+    title: 'Restaurer un état antérieur',
+    none: 'Aucun état antérieur n’est encore gardé pour cette note.',
+    positions: (n: number) => count(n, 'position', 'positions'),
+    byOther: 'écrit par un autre programme',
+    differences: 'Ce qui changerait',
+    back: 'De retour',
+    changed: 'Modifié',
+    removed: 'Retiré',
+    more: (n: number) => count(n, 'autre différence', 'autres différences'),
+    tally: (back: number, changed: number, removed: number) =>
+      `De retour : ${back} · Modifiés : ${changed} · Retirés : ${removed}`,
+    same: 'Cet état est celui d’à présent.',
+    bringBack: 'Restaurer cet état',
+    done: 'État restauré. Annuler rend celui d’avant.',
+  },
+  gone: {
+    title: 'Notes sans texte',
+    waiting:
+      'Le texte de cette note n’est plus dans la bibliothèque. Ce que vous y avez écrit est gardé et l’attend.',
+    delete: 'Supprimer ce qui y est écrit',
+    deleted: 'Ce qui était écrit sur cette note est supprimé.',
+    putBack: 'Annuler la suppression',
+  },
+
   saved: (time: string) => `Enregistré sur cet ordinateur · ${time}`,
   savedNothingYet: 'Rien à enregistrer',
   saving: 'Enregistrement…',

@@ -1,0 +1,39 @@
+import type { Annotation } from '../core/annotation.ts';
+import type { EarlierContent } from '../core/api.ts';
+import type { Change } from '../core/history.ts';
+import type { Positions } from '../core/position.ts';
+
+/** What bringing an earlier state back would change, and nothing where it would change nothing. */
+export function changesTo(
+  { annotations, positions }: EarlierContent,
+  now: { readonly annotations: readonly Annotation[]; readonly positions: Positions },
+): Change[] {
+  return [
+    ...(annotations ? annotationChanges(annotations, now.annotations) : []),
+    ...(positions ? positionChanges(positions, now.positions) : []),
+  ];
+}
+
+function annotationChanges(then: readonly Annotation[], now: readonly Annotation[]): Change[] {
+  const [before, after] = [now, then].map((list) => new Map(list.map((one) => [one.id, one])));
+  return idsOf(before, after).flatMap((id): Change[] => {
+    const change = { before: before?.get(id) ?? null, after: after?.get(id) ?? null };
+    return differ(change) ? [{ of: 'annotation', id, ...change }] : [];
+  });
+}
+
+function positionChanges(then: Positions, now: Positions): Change[] {
+  const [before, after] = [now, then].map((positions) => new Map(Object.entries(positions)));
+  return idsOf(before, after).flatMap((id): Change[] => {
+    const change = { before: before?.get(id) ?? null, after: after?.get(id) ?? null };
+    return differ(change) ? [{ of: 'position', id, ...change }] : [];
+  });
+}
+
+function idsOf(...maps: readonly (ReadonlyMap<string, unknown> | undefined)[]): string[] {
+  return [...new Set(maps.flatMap((map) => [...(map?.keys() ?? [])]))];
+}
+
+function differ({ before, after }: { readonly before: unknown; readonly after: unknown }): boolean {
+  return JSON.stringify(before) !== JSON.stringify(after);
+}
