@@ -15,7 +15,6 @@ import {
   type FoundBrief,
   type FoundLibrary,
   type Made,
-  nothingKnown,
   openEdition,
   readLibrary,
   type Shelf,
@@ -31,6 +30,8 @@ export interface Sources {
   readonly lang: () => UiLang;
   readonly now: () => Date;
   readonly settingsChanged: (settings: Settings) => void;
+import type { Search } from './search.ts';
+import { nothingKnown } from './shelf.ts';
   readonly followLink: (url: string) => Promise<boolean | null>;
   /** The system's dialogs, and the thread that reads what comes from elsewhere. */
   readonly exchange: Pick<ExchangeSources, 'askWhere' | 'askWhich' | 'documents' | 'runImport'>;
@@ -153,7 +154,7 @@ export function answersFrom(sources: Sources): Answers {
       const { briefs } = await (latest ?? readShelves());
       const positions = await stores.positions.all();
       const positionsOn = (brief: string) => positions.get(brief)?.value.positions ?? {};
-      return ok(await readProposals(shelves, briefs, lang, proposalsMade, positionsOn));
+      return ok(await readProposals(shelves, briefs, lang, known, proposalsMade, positionsOn));
     },
     'library.exportBoard': (format, text) => writeBoard({ ...sources.exchange, lang: lang() }, format, text),
     'annotations.read': async (brief) => ok(await readAnnotations(brief)),

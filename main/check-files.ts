@@ -7,8 +7,8 @@ import type { Glossary } from '../core/glossary-schema.ts';
 import { largestFile, parse } from '../core/parse.ts';
 import type { Problem } from '../core/problem.ts';
 import { remarksOn } from '../core/remarks.ts';
-import { misplacements } from './library.ts';
 import { readRegularFile, unread } from './regular-file.ts';
+import { misplacements } from './shelf.ts';
 import { unreadProblem } from './unread-problem.ts';
 
 export interface Checked {

@@ -1,9 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nothingKnown, openEdition, readLibrary, type Shelf } from './library.ts';
+import { openEdition, pathOf, readLibrary, type Shelf } from './library.ts';
+import { nothingKnown } from './shelf.ts';
 
 /** What only the system's own programs can make. */
 const system = (program: string, ...words: string[]) => execFileSync(program, words, { stdio: 'ignore' });
@@ -51,7 +60,7 @@ const rules = async () =>
 
 describe('the library', () => {
   it('without any folder is empty', async () => {
-    expect(await readLibrary(shelves)).toEqual({ briefs: [], unreadable: [] });
+    expect(await readLibrary(shelves)).toEqual({ briefs: [], unreadable: [], waiting: [], arriving: false });
   });
 
   it('holds both shelves, the newest first, French before English before others', async () => {
@@ -67,10 +76,10 @@ describe('the library', () => {
   });
 
   it('opens with a bad brief in it, which stands aside with its problem', async () => {
-    put(shelves[1], 'good', 'fr');
-    put(shelves[1], 'bad', 'fr', 'no front matter');
-    put(shelves[1], 'half', 'fr');
-    put(shelves[1], 'half', 'en', '---\n');
+    put(shelves[0], 'good', 'fr');
+    put(shelves[0], 'bad', 'fr', 'no front matter');
+    put(shelves[0], 'half', 'fr');
+    put(shelves[0], 'half', 'en', '---\n');
     const { briefs } = await readLibrary(shelves);
     expect(briefs.map(({ id }) => id)).toEqual(['good', 'half']);
     expect(await rules()).toEqual([
@@ -80,8 +89,8 @@ describe('the library', () => {
   });
 
   it('takes a brief only where its id and its language say it is', async () => {
-    put(shelves[1], 'one', 'fr', text('two', 'en'));
-    put(shelves[1], 'one', 'readme', text('one', 'fr'));
+    put(shelves[0], 'one', 'fr', text('two', 'en'));
+    put(shelves[0], 'one', 'readme', text('one', 'fr'));
     const [first, second] = (await readLibrary(shelves)).unreadable;
     expect(first?.problems).toEqual([
       { file: 'one/fr.md', line: 2, field: 'id', found: 'two', rule: { code: 'choice', allowed: ['one'] } },
@@ -99,12 +108,12 @@ describe('the library', () => {
   });
 
   it('says what else lies on a shelf, and passes over what is no business of its', async () => {
-    mkdirSync(join(shelves[1].folder, '.git'), { recursive: true });
-    mkdirSync(join(shelves[1].folder, 'empty'));
-    mkdirSync(join(shelves[1].folder, 'My brief'));
-    mkdirSync(join(shelves[1].folder, 'con'));
-    writeFileSync(join(shelves[1].folder, 'glossary.fr.yaml'), '');
-    writeFileSync(join(shelves[1].folder, 'loose.md'), text('loose', 'fr'));
+    mkdirSync(join(shelves[0].folder, '.git'), { recursive: true });
+    mkdirSync(join(shelves[0].folder, 'empty'));
+    mkdirSync(join(shelves[0].folder, 'My brief'));
+    mkdirSync(join(shelves[0].folder, 'con'));
+    writeFileSync(join(shelves[0].folder, 'glossary.fr.yaml'), '');
+    writeFileSync(join(shelves[0].folder, 'loose.md'), text('loose', 'fr'));
     expect(await rules()).toEqual([
       ['loose.md', 'file-place'],
       ['My brief', 'form'],
@@ -147,7 +156,7 @@ describe('the library', () => {
   });
 
   it('never shows a name that directs what is read', async () => {
-    mkdirSync(join(shelves[1].folder, '\u202egnp.elif\nx'), { recursive: true });
+    mkdirSync(join(shelves[0].folder, '\u202egnp.elif\nx'), { recursive: true });
     const [found] = (await readLibrary(shelves)).unreadable;
     expect(found?.file).toBe('\ufffdgnp.elif x');
   });
@@ -166,7 +175,7 @@ describe('the library', () => {
   });
 
   it('opens an edition as its file is now', async () => {
-    const path = put(shelves[1], 'one', 'fr');
+    const path = put(shelves[0], 'one', 'fr');
     const known = nothingKnown();
     const open = (id: string, lang: string) => openEdition(shelves, { id, lang }, known);
     expect(await open('one', 'fr')).toMatchObject({ brief: { text: 'A paragraph.' } });
@@ -184,5 +193,73 @@ describe('the library', () => {
     put(shelves[0], 'one', 'fr', text('one', 'fr').replace('A paragraph', 'Ours'));
     put(shelves[1], 'one', 'fr');
     expect(await openEdition(shelves, { id: 'one', lang: 'fr' })).toMatchObject({ brief: { text: 'Ours.' } });
+  });
+});
+
+describe('the reader’s own folder', () => {
+  const own = (name: string, content: string) => {
+    mkdirSync(dirname(join(shelves[1].folder, name)), { recursive: true });
+    writeFileSync(join(shelves[1].folder, name), content);
+  };
+  const listed = async (known = nothingKnown()) =>
+    (await readLibrary(shelves, known)).briefs.map(({ id, editions }) => [
+      id,
+      ...editions.map(({ lang }) => lang),
+    ]);
+
+  it('holds briefs under any name, in it or in one of its folders, by what they say of themselves', async () => {
+    own('My notes.md', text('one', 'fr'));
+    own('Some folder/whatever.md', text('one', 'en'));
+    own('two/fr.md', text('two', 'fr'));
+    expect(await listed()).toEqual([
+      ['one', 'fr', 'en'],
+      ['two', 'fr'],
+    ]);
+    expect(await rules()).toEqual([]);
+    for (const lang of ['fr', 'en'])
+      expect(await openEdition(shelves, { id: 'one', lang })).toMatchObject({ brief: { id: 'one', lang } });
+    expect(await openEdition(shelves, { id: 'one', lang: 'de' })).toBeNull();
+    expect(await pathOf(shelves, { id: 'one', lang: 'fr' })).toBe(join(shelves[1].folder, 'My notes.md'));
+  });
+
+  it('finds a brief again once its file or its folder is renamed', async () => {
+    own('two/fr.md', text('two', 'fr'));
+    const known = nothingKnown();
+    await listed(known);
+    renameSync(join(shelves[1].folder, 'two'), join(shelves[1].folder, 'Archive 2025'));
+    expect(await listed(known)).toEqual([['two', 'fr']]);
+    expect(await openEdition(shelves, { id: 'two', lang: 'fr' }, known)).toMatchObject({
+      brief: { id: 'two' },
+    });
+  });
+
+  it('takes of two files of the same edition the one in its place, and says so of the other', async () => {
+    own('copy.md', text('one', 'fr'));
+    own('one/fr.md', text('one', 'fr').replace('A paragraph', 'In its place'));
+    const known = nothingKnown();
+    expect(await listed(known)).toEqual([['one', 'fr']]);
+    expect(await rules()).toEqual([['copy.md', 'duplicate-edition']]);
+    expect(await openEdition(shelves, { id: 'one', lang: 'fr' }, known)).toMatchObject({
+      brief: { text: 'In its place.' },
+    });
+  });
+
+  it('keeps files that lack front matter, or fields of it, waiting to be completed; others have their problems', async () => {
+    own('plain.md', '# A heading\n\nWords.\n');
+    own('plain.txt', text('one', 'fr'));
+    own('half.md', '---\ntitle: Half\n---\nWords.\n');
+    own('wrong.md', text('one', 'fr').replace('2025-04-26', 'yesterday'));
+    const { waiting } = await readLibrary(shelves);
+    expect(waiting.map(({ file }) => file)).toEqual(['half.md', 'plain.md', 'plain.txt']);
+    expect(await rules()).toEqual([['wrong.md', 'form']]);
+  });
+
+  it('waits for a file that is not whole yet, as long as it may be in the making', async () => {
+    own('one.md', text('one', 'fr').slice(0, 60));
+    let now = new Date();
+    const patient = { ...shelves[1], now: () => now };
+    expect(await readLibrary([patient])).toEqual({ briefs: [], unreadable: [], waiting: [], arriving: true });
+    now = new Date(now.getTime() + 5000);
+    expect(await readLibrary([patient])).toMatchObject({ unreadable: [{ file: 'one.md' }], arriving: false });
   });
 });

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Annotation } from '../core/annotation.ts';
 import { briefUrn, type EditionRef } from '../core/brief.ts';
 import { largestFile } from '../core/parse.ts';
 import type { PrintDocument } from '../core/print-document.ts';
 import type { UiLang } from '../core/settings.ts';
-import type { Shelf } from './library.ts';
+import { pathOf, type Shelf } from './library.ts';
 import type { Attachment } from './pdf/attach.ts';
 import { readRegularFile } from './regular-file.ts';
 
@@ -53,15 +52,10 @@ export function attachmentsOf(
 }
 
 /** The bytes an edition was read from. */
-export async function readSource(
-  shelves: readonly Shelf[],
-  { id, lang }: EditionRef,
-): Promise<Uint8Array | null> {
-  for (const { folder } of shelves) {
-    const read = await readRegularFile(join(folder, id, `${lang}.md`), largestFile);
-    if (typeof read === 'object' && 'bytes' in read) return read.bytes;
-  }
-  return null;
+export async function readSource(shelves: readonly Shelf[], edition: EditionRef): Promise<Uint8Array | null> {
+  const path = await pathOf(shelves, edition);
+  const read = path === null ? null : await readRegularFile(path, largestFile);
+  return read && typeof read === 'object' && 'bytes' in read ? read.bytes : null;
 }
 
 function json(value: unknown): Uint8Array {

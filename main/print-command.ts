@@ -116,7 +116,9 @@ async function findBrief(order: PrintCommand, lang: UiLang, around: CommandSurro
     const langs = editions.map((edition) => edition.lang).join(', ');
     return { lines: [words.noEdition[lang](order.brief, wanted, langs)] };
   }
-  const broken = library.unreadable.filter(({ file }) => file.startsWith(`${order.brief}/`));
+  const broken = [...library.unreadable, ...library.waiting].filter(({ file }) =>
+    file.startsWith(`${order.brief}/`),
+  );
   if (broken.length)
     return {
       lines: broken.flatMap(({ problems }) => problems.map((problem) => problemLine(problem, lang))),

@@ -2,7 +2,7 @@ import type { Brief } from '../core/brief.ts';
 import type { BriefProposals } from '../core/lineage.ts';
 import type { Positions } from '../core/position.ts';
 import { inTurns } from './in-turns.ts';
-import { type FoundBrief, type Made, partOf, type Shelf } from './library.ts';
+import { type FoundBrief, type Known, type Made, partOf, type Shelf } from './library.ts';
 
 /** The proposals of an edition, as far as its file tells. */
 export type EditionProposals = Omit<BriefProposals, 'positions'>;
@@ -16,13 +16,14 @@ export async function readProposals(
   shelves: readonly Shelf[],
   briefs: readonly FoundBrief[],
   lang: string,
+  known: Known,
   made: Made<EditionProposals>,
   positionsOn: (brief: string) => Positions,
 ): Promise<readonly BriefProposals[]> {
   const read = await inTurns(briefs, async ({ id, editions }): Promise<BriefProposals[]> => {
     const edition = editions.find((one) => one.lang === lang) ?? editions[0];
     if (!edition?.proposals.length) return [];
-    const found = await partOf(shelves, { id, lang: edition.lang }, made, proposalsOf);
+    const found = await partOf(shelves, { id, lang: edition.lang }, known, made, proposalsOf);
     return found ? [{ ...found, positions: positionsOn(id) }] : [];
   });
   return read.flat();

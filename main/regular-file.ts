@@ -13,6 +13,8 @@ export interface FileBytes {
   readonly bytes: Uint8Array;
   /** Equal for the same content of the same file, as far as the file system tells. */
   readonly stamp: string;
+  /** When it was last written, in milliseconds since 1970. */
+  readonly modified: number;
 }
 
 // Windows has neither flag; there the link is looked for first.
@@ -43,7 +45,7 @@ export async function readRegularFile(
     if (stat.size > limit) return { size: Number(stat.size) };
     const stamp = `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeNs}`;
     if (stamp === known) return 'same';
-    return { bytes: await readUpTo(file, Number(stat.size)), stamp };
+    return { bytes: await readUpTo(file, Number(stat.size)), stamp, modified: Number(stat.mtimeMs) };
   } catch (error) {
     return unread(error);
   } finally {

@@ -55,7 +55,8 @@ export async function runVerb(argv: readonly string[], around: Surroundings): Pr
 
 /** The briefs, and those that are none, which do not keep the others from being listed. */
 async function list(shelves: readonly Shelf[], json: boolean, lang: UiLang): Promise<Outcome> {
-  const { briefs, unreadable } = await readLibrary(shelves);
+  const { briefs, waiting, ...found } = await readLibrary(shelves);
+  const unreadable = [...found.unreadable, ...waiting];
   const problems = unreadable.flatMap((file) => file.problems);
   if (json) {
     const listed = briefs.map(({ id, origin, editions }) => ({
