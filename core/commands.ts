@@ -20,6 +20,18 @@ const list = [
     keys: ['CmdOrCtrl+Shift+P'],
   },
   { id: 'print-paper', menu: 'file', words: { fr: 'Imprimer…', en: 'Print…' }, keys: ['CmdOrCtrl+P'] },
+  {
+    id: 'export-annotations',
+    menu: 'file',
+    words: { fr: 'Exporter les annotations…', en: 'Export annotations…' },
+    keys: ['CmdOrCtrl+Shift+E'],
+  },
+  {
+    id: 'import-annotations',
+    menu: 'file',
+    words: { fr: 'Importer des annotations…', en: 'Import annotations…' },
+    keys: ['CmdOrCtrl+Shift+O'],
+  },
 
   {
     id: 'restore',
@@ -95,6 +107,12 @@ const list = [
     keys: ['F8'],
   },
   {
+    id: 'side-by-side',
+    menu: 'view',
+    words: { fr: 'Langues côte à côte', en: 'Languages side by side' },
+    keys: ['Shift+F8'],
+  },
+  {
     id: 'go-to-paragraph',
     menu: 'go',
     words: { fr: 'Aller au paragraphe…', en: 'Go to paragraph…' },
@@ -112,12 +130,6 @@ const list = [
     menu: 'go',
     words: { fr: 'Note suivante', en: 'Next brief' },
     keys: ['CmdOrCtrl+PageDown'],
-  },
-  {
-    id: 'side-by-side',
-    menu: 'view',
-    words: { fr: 'Langues côte à côte', en: 'Languages side by side' },
-    keys: ['Shift+F8'],
   },
   {
     id: 'previous-brief',

@@ -42,7 +42,16 @@ export type Saving =
 
 export type View = 'text' | 'lineage' | 'glossary';
 
-export type Dialog = 'palette' | 'paragraph' | 'help' | 'display' | 'restore' | 'gone' | null;
+export type Dialog =
+  | 'palette'
+  | 'paragraph'
+  | 'help'
+  | 'display'
+  | 'restore'
+  | 'gone'
+  | 'export'
+  | 'import'
+  | null;
 
 /** All that the panes show. Panes read it; only `actions.ts` changes what others read. */
 export const state = {
@@ -50,22 +59,22 @@ export const state = {
   settings: signal<Settings>(defaultSettings),
   library: signal<Library>({ briefs: [], unreadable: [], gone: [] }),
   brief: signal<Brief | null>(null),
+  /** Another edition of the open brief, where the two are read side by side; `brief` is the one in hand. */
+  beside: signal<Brief | null>(null),
   /** On every edition of the open brief. */
   annotations: signal<readonly Annotation[]>([]),
   /** What was looked up of passages that do not stand where they did, and in which text. */
   located: signal<Located>({ text: '', places: new Map() }),
+  locatedBeside: signal<Located>({ text: '', places: new Map() }),
   positions: signal<Positions>({}),
   history: signal<History>(noHistory),
 
   /** By block of the open edition, the annotations that stand on it in other editions. */
   elsewhere: signal<ReadonlyMap<number, readonly Annotation[]>>(new Map()),
-  /** Another edition of the open brief, where the two are read side by side; `brief` is the one in hand. */
-  beside: signal<Brief | null>(null),
 
   /** What is selected in the text. */
   selection: signal<Passage | null>(null),
   /** Where the keyboard or the last click is in the text. */
-  locatedBeside: signal<Located>({ text: '', places: new Map() }),
   caretAt: signal<number | null>(null),
   /** Id of the annotation in hand: the toolbar and the side pane work on it. */
   current: signal<string | null>(null),
@@ -185,6 +194,11 @@ export function isKept({ target }: Annotation): boolean {
 
 /** Passages of the open edition that are still to be looked up. */
 export const pending = computed((): readonly Selectors[] => placed.get().pending);
+
+/** The same of the edition beside it. */
+export const marksBeside = computed((): readonly Mark[] => placedBeside.get().marks);
+export const pendingBeside = computed((): readonly Selectors[] => placedBeside.get().pending);
+
 /** Annotations made in other editions of the open brief. */
 export const elsewhere = computed((): readonly Annotation[] => {
   const here = new Set(annotationsOf(state.brief.get()));
@@ -194,8 +208,3 @@ export const elsewhere = computed((): readonly Annotation[] => {
 export const currentMark = computed(
   (): Mark | null => marks.get().find(({ annotation }) => annotation.id === state.current.get()) ?? null,
 );
-
-/** The same of the edition beside it. */
-export const marksBeside = computed((): readonly Mark[] => placedBeside.get().marks);
-export const pendingBeside = computed((): readonly Selectors[] => placedBeside.get().pending);
-

@@ -40,6 +40,8 @@ export class AppShell extends SignalWatcher(LitElement) {
       <command-palette></command-palette>
       <paragraph-dialog></paragraph-dialog>
       <help-sheet></help-sheet>
+      <export-sheet></export-sheet>
+      <import-sheet></import-sheet>
       <restore-sheet></restore-sheet>
       <gone-sheet></gone-sheet>
       <term-card></term-card>

@@ -6,6 +6,7 @@ import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/a
 import { toggleSideBySide } from '../actions/beside.ts';
 import { openBoard, redoOnBoard, undoOnBoard } from '../actions/board.ts';
 import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
+import { chooseExport, importAnnotations } from '../actions/exchange.ts';
 import { openGlossary } from '../actions/glossary.ts';
 import { printOnPaper, printToPdf } from '../actions/out.ts';
 import { moveEnd, reattachNext } from '../actions/passages.ts';
@@ -22,6 +23,8 @@ const sizes = { smallest: 14, largest: 28, step: 2 } as const;
 const actions: Readonly<Record<CommandId, () => unknown>> = {
   'print-pdf': printToPdf,
   'print-paper': printOnPaper,
+  'export-annotations': () => chooseExport(null),
+  'import-annotations': () => importAnnotations(null),
   undo: () => (state.view.get() === 'lineage' ? undoOnBoard() : undoLast()),
   redo: () => (state.view.get() === 'lineage' ? redoOnBoard() : redoLast()),
   'copy-citation': copyWithSource,
@@ -42,11 +45,11 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'theme-contrast': () => setTheme('contrast'),
   'interface-language': () => setSettings({ lang: state.lang.get() === 'fr' ? 'en' : 'fr' }),
   'other-edition': openOtherEdition,
+  'side-by-side': toggleSideBySide,
   'go-to-paragraph': () => state.dialog.set('paragraph'),
   'follow-proposals': openBoard,
   glossary: openGlossary,
   'next-brief': () => openNeighbour(1),
-  'side-by-side': toggleSideBySide,
   'previous-brief': () => openNeighbour(-1),
   'next-annotation': () => goToNeighbourAnnotation(1),
   'previous-annotation': () => goToNeighbourAnnotation(-1),
