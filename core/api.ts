@@ -17,6 +17,7 @@ import type { BoardFormat } from './lineage-export.ts';
 import type { Positions } from './position.ts';
 import type { PrintOptions } from './print.ts';
 import type { Problem } from './problem.ts';
+import type { Found } from './search/search.ts';
 import type { Settings, SettingsChange, UiLang } from './settings.ts';
 
 /**
@@ -57,6 +58,10 @@ export interface Api {
     read(brief: string): Answer<Kept<Positions>>;
     /** Replaces the named proposals' positions; `null` takes one back to untouched. */
     save(brief: string, changes: Readonly<Record<string, Positions[string] | null>>): Answer<Saved>;
+  };
+  readonly search: {
+    /** What was typed, found in all briefs with what is written on them, and in the glossaries; see `core/search/query.ts`. */
+    find(typed: string): Answer<FoundAnywhere>;
   };
   readonly history: {
     /** What can be undone and redone on a brief: nothing once an hour has gone by since it last changed. */
@@ -137,6 +142,11 @@ export type FailureCode =
   | 'not-exported'
   | 'not-imported'
   | 'internal';
+
+export interface FoundAnywhere extends Found {
+  /** How many briefs are still to be read, so that nothing is found in them yet. */
+  readonly pending: number;
+}
 
 /** What was read from disk, with a sentence where something had to be set aside to read it. */
 export interface Kept<T> {

@@ -11,6 +11,9 @@ import type {
 import type { Brief, EditionRef } from '../core/brief.ts';
 import { noHistory } from '../core/history.ts';
 import { countDecided, type Positions } from '../core/position.ts';
+import { docOfEdition } from '../core/search/doc.ts';
+import { search } from '../core/search/search.ts';
+import { buildSegment } from '../core/search/segment.ts';
 import { changeSettings, defaultSettings, type Settings, type UiLang } from '../core/settings.ts';
 
 /** What the library and the stores hold when the page opens. */
@@ -114,6 +117,15 @@ export function memoryApi(holdings: Holdings): Api {
         }
         positions.set(brief, Object.fromEntries(now));
         return saved();
+      },
+    },
+    search: {
+      find: (typed) => {
+        const docs = briefs.map((brief) =>
+          docOfEdition(brief, annotationsOn(brief.id), positionsOn(brief.id), ''),
+        );
+        const parts = [{ segment: buildSegment(docs), keeps: () => true }];
+        return ok({ ...search(parts, typed, lang), pending: 0 });
       },
     },
     history: { read: () => ok(noHistory), follow: saved },

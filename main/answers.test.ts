@@ -29,6 +29,7 @@ function run(more: Partial<Sources> = {}) {
       { origin: 'own', folder: profile.briefs },
     ],
     stores: openStores(profile, { now: () => new Date('2026-11-24T05:30:00Z'), access: 'write' }),
+    search: { find: async () => ({ groups: [], total: 0, pending: 0 }), begin: () => {}, changed: () => {} },
     lang: () => 'fr',
     now: () => new Date('2026-11-24T05:30:00Z'),
     settingsChanged: () => {},
@@ -194,13 +195,19 @@ describe('what a reader writes', () => {
   it('comes back as it was earlier', async () => {
     await value(run()['annotations.save']('one', [mark(1, 'urn:brief:one:fr')], []));
     await (await storesOf().annotations.of('one')).fold();
-    await value(run()['annotations.save']('one', [mark(2, 'urn:brief:one:fr')], [mark(1, 'urn:brief:one:fr').id]));
+    await value(
+      run()['annotations.save']('one', [mark(2, 'urn:brief:one:fr')], [mark(1, 'urn:brief:one:fr').id]),
+    );
     await (await storesOf().annotations.of('one')).fold();
     const states = await value(run()['earlier.list']('one'));
-    expect(states).toEqual([{ of: 'annotations', key: '1', at: '2026-11-24T05:30:00Z', count: 1, by: 'reader' }]);
+    expect(states).toEqual([
+      { of: 'annotations', key: '1', at: '2026-11-24T05:30:00Z', count: 1, by: 'reader' },
+    ]);
     const then = await value(run()['earlier.read']('one', 'annotations', '1'));
     expect(then).toEqual({ annotations: [mark(1, 'urn:brief:one:fr')], positions: null });
-    expect(await run()['earlier.read']('one', 'positions', '1')).toMatchObject({ error: { code: 'not-found' } });
+    expect(await run()['earlier.read']('one', 'positions', '1')).toMatchObject({
+      error: { code: 'not-found' },
+    });
   });
 
   it('that was damaged is told of in the reader’s words', async () => {

@@ -1,5 +1,15 @@
 import type { Annotation } from '../core/annotation.ts';
-import type { GoneBrief, Kept, Library, LibraryBrief, OpenBrief, PrintJob, Result, Saved, Start } from '../core/api.ts';
+import type {
+  GoneBrief,
+  Kept,
+  Library,
+  LibraryBrief,
+  OpenBrief,
+  PrintJob,
+  Result,
+  Saved,
+  Start,
+} from '../core/api.ts';
 import { type Brief, type EditionRef, editionOfUrn } from '../core/brief.ts';
 import { countDecided, type Positions } from '../core/position.ts';
 import { type Problem, problemSentence } from '../core/problem.ts';
@@ -20,6 +30,8 @@ import {
   type Shelf,
 } from './library.ts';
 import { type EditionProposals, readProposals } from './proposals.ts';
+import type { Search } from './search.ts';
+import { nothingKnown } from './shelf.ts';
 import type { Written } from './store.ts';
 import type { Stores } from './stores.ts';
 
@@ -27,11 +39,10 @@ import type { Stores } from './stores.ts';
 export interface Sources {
   readonly shelves: readonly Shelf[];
   readonly stores: Stores;
+  readonly search: Search;
   readonly lang: () => UiLang;
   readonly now: () => Date;
   readonly settingsChanged: (settings: Settings) => void;
-import type { Search } from './search.ts';
-import { nothingKnown } from './shelf.ts';
   readonly followLink: (url: string) => Promise<boolean | null>;
   /** The system's dialogs, and the thread that reads what comes from elsewhere. */
   readonly exchange: Pick<ExchangeSources, 'askWhere' | 'askWhich' | 'documents' | 'runImport'>;
@@ -41,7 +52,7 @@ import { nothingKnown } from './shelf.ts';
 
 /** Answers every channel from the library on disk and the reader's stores. */
 export function answersFrom(sources: Sources): Answers {
-  const { shelves, stores, lang } = sources;
+  const { shelves, stores, search, lang } = sources;
   const known = nothingKnown();
   let latest: Promise<FoundLibrary> | null = null;
   const proposalsMade: Made<EditionProposals> = new Map();
@@ -144,7 +155,12 @@ export function answersFrom(sources: Sources): Answers {
       }
       return ok(start);
     },
-    'library.list': async () => ok(await list()),
+    'library.list': async () => {
+      const library = await list();
+      // The window asks for the list once its text is on the screen.
+      search.begin();
+      return ok(library);
+    },
     'library.open': open,
     'library.glossary': async (lang) => {
       const read = await readGlossary(shelves, lang);
@@ -164,7 +180,9 @@ export function answersFrom(sources: Sources): Answers {
       const store = await stores.annotations.of(brief);
       const titles = await titlesOf(brief, store.value.titles);
       if (!titles) return fail({ kind: 'unknown-brief' });
-      return saved(await store.change({ titles, put, drop }));
+      const written = await store.change({ titles, put, drop });
+      search.changed(brief);
+      return saved(written);
     },
     ...exchangeAnswers({ ...sources, ...sources.exchange, editions: editionsOf }),
     'positions.read': async (brief) => ok(await readPositions(brief)),
@@ -172,7 +190,13 @@ export function answersFrom(sources: Sources): Answers {
       const store = await stores.positions.of(brief);
       const titles = await titlesOf(brief, store.value.titles);
       if (!titles) return fail({ kind: 'unknown-brief' });
-      return saved(await store.change({ titles, positions: changes }));
+      const written = await store.change({ titles, positions: changes });
+      search.changed(brief);
+      return saved(written);
+    },
+    'search.find': async (typed) => {
+      const found = await search.find(typed, lang());
+      return found ? ok(found) : fail({ kind: 'internal' });
     },
     'history.read': async (brief) => ok(await readHistory(stores, brief, sources.now())),
     'history.follow': async (brief, moves) => {

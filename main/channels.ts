@@ -43,6 +43,7 @@ const answered: Readonly<Record<Channel, true>> = {
   'annotations.applyImport': true,
   'positions.read': true,
   'positions.save': true,
+  'search.find': true,
   'history.read': true,
   'history.follow': true,
   'earlier.list': true,

@@ -84,6 +84,10 @@ function gate(answers: Partial<Answers> = {}) {
       note('positions.save');
       return saved;
     },
+    'search.find': async () => {
+      note('search.find');
+      return { ok: true, value: { groups: [], total: 0, pending: 0 } };
+    },
     'history.read': async () => {
       note('history.read');
       return { ok: true, value: { done: [], undone: [] } };
@@ -160,6 +164,7 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   'positions.save': ['almaty', { p1: position, p2: null }],
   'earlier.list': ['almaty'],
   'earlier.read': ['almaty', 'annotations', '12'],
+  'search.find': ['commerce lang:fr'],
   'history.read': ['almaty'],
   'history.follow': [
     'almaty',
@@ -272,6 +277,8 @@ describe('the gate', () => {
     ['annotations.applyImport', [{ conflicts: 'all', others: {} }]],
     ['annotations.applyImport', [{ conflicts: 'mine', others: { __proto__x: 'mine' } }]],
     ['positions.save', ['almaty', { P1: position }]],
+    ['search.find', ['x'.repeat(1001)]],
+    ['search.find', [['commerce']]],
     ['history.follow', ['almaty', [{ kind: 'forget' }]]],
     [
       'history.follow',

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { annotation } from '../core/annotation-schema.ts';
 import type { Result } from '../core/api.ts';
 import { briefId, lang, localId } from '../core/brief-schema.ts';
+import { largestImport } from '../core/exchange.ts';
 import { exportFormats } from '../core/exporting/format.ts';
 import { move } from '../core/history-schema.ts';
 import { conflictChoices } from '../core/importing/conflicts.ts';
 import { largestSource } from '../core/importing/incoming.ts';
-import { largestImport } from '../core/importing/read-import.ts';
 import { boardFormats } from '../core/lineage-export.ts';
 import { position } from '../core/position-schema.ts';
 import { printOptions } from '../core/print-schema.ts';
@@ -66,6 +66,7 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   'annotations.applyImport': shape(z.tuple([importChoices])),
   'positions.read': shape(z.tuple([briefId])),
   'positions.save': shape(z.tuple([briefId, z.record(localId, position.nullable())])),
+  'search.find': shape(z.tuple([z.string().max(1000)])),
   'history.read': shape(z.tuple([briefId])),
   'history.follow': shape(z.tuple([briefId, z.array(move).max(10_000)])),
   'earlier.list': shape(z.tuple([briefId])),

@@ -24,6 +24,7 @@ import { printFromCommandLine } from './print-command.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { takeProfileSoon } from './profile-lock.ts';
 import { serveFrom } from './scheme.ts';
+import { searchInThread } from './search.ts';
 import { openStores, saveAll } from './stores.ts';
 import { refusedSwitch, switches } from './switches.ts';
 import { uiLangOf } from './ui-lang.ts';
@@ -158,9 +159,14 @@ function read(): void {
     documents: app.getPath('documents'),
     source: (edition: EditionRef) => readSource(shelvesOf(profile), edition),
   };
+  const search = searchInThread(join(dist, 'main', 'search-worker.cjs'), {
+    shelves: shelvesOf(profile),
+    profile,
+  });
   const answers = answersFrom({
     shelves: shelvesOf(profile),
     stores,
+    search,
     lang: langNow,
     now,
     settingsChanged: heed,
@@ -195,7 +201,10 @@ function read(): void {
     await answers.start();
     await forgetHistories(profile.histories, now());
     await mkdir(profile.briefs, { recursive: true, mode: 0o700 });
-    await watchShelf(profile.briefs, () => window && tell(window.webContents, 'libraryChanged', null));
+    await watchShelf(profile.briefs, () => {
+      search.changed(null);
+      if (window) tell(window.webContents, 'libraryChanged', null);
+    });
   }
 
   app.on('second-instance', () => {

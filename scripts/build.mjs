@@ -7,7 +7,16 @@ import { command, root, run, say, Trouble } from './command.mjs';
 import { installPackages } from './packages.mjs';
 
 /** Each of these becomes one file without imports, save of Electron and Node: dist/main/<name>.cjs. */
-const programs = ['main', 'fold-worker', 'import-worker', 'preload', 'print-preload', 'cli', 'parse-bundled'];
+const programs = [
+  'main',
+  'fold-worker',
+  'search-worker',
+  'import-worker',
+  'preload',
+  'print-preload',
+  'cli',
+  'parse-bundled',
+];
 
 const mimeTypes = {
   '.css': 'text/css; charset=utf-8',

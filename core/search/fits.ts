@@ -89,6 +89,8 @@ function addSlipped(
   isOpen: boolean,
   add: (term: number, weight: number) => void,
 ): void {
+  // Another number is another thing.
+  if (/\d/.test(word)) return;
   const allowed = slipsAllowed(word.length);
   const typed = lettersOf(word);
   const shortest = word.length - allowed;

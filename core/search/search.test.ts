@@ -30,7 +30,7 @@ const idsOf = (docs: readonly Doc[], typed: string) =>
 const library = [
   doc('almaty', [
     piece('Cinq propositions avant le sommet', { kind: 'title' }),
-    piece('La bonne foi est la première proposition. Les droits de douane viennent ensuite.', {
+    piece('La bonne foi de 2025 est la première proposition. Les droits de douane viennent ensuite.', {
       at: 100,
       ref: '1',
     }),
@@ -73,6 +73,7 @@ describe('search', () => {
     ['douanne', ['almaty']],
     ['doaune', ['almaty']],
     ['doua', ['almaty']],
+    ['2026', []],
     ['energy', ['xian']],
     ['tag:énergie', ['xian']],
     ['tag:énergie relire', ['xian']],
@@ -99,8 +100,8 @@ describe('search', () => {
       kind: 'text',
       ref: '1',
       text: 'Les droits de douane viennent ensuite.',
-      start: 146,
-      end: 152,
+      start: 154,
+      end: 160,
     });
     expect(group?.hits[0]?.marks).toEqual([
       { start: 4, end: 10 },

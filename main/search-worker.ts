@@ -1,0 +1,59 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Found } from '../core/search/search.ts';
+import { breathing } from './breath.ts';
+import { SearchIndex, type SearchPlaces } from './search-index.ts';
+
+/** A thread of its own for the search: reading thousands of briefs takes a while, and each letter typed a few milliseconds. */
+
+export type SearchAsked =
+  | { readonly ask: 'find'; readonly id: number; readonly typed: string; readonly lang: string }
+  /** Something has changed: on one brief, or (`null`) anywhere. */
+  | { readonly ask: 'refresh'; readonly brief: string | null };
+
+export interface SearchDone {
+  readonly id: number;
+  readonly found: Found;
+  /** How many briefs are still to be read, so that they are not found yet. */
+  readonly pending: number;
+}
+
+const places: SearchPlaces = workerData;
+const breathe = breathing();
+let index = new SearchIndex(places, breathe);
+let pending = 0;
+let refreshing: Promise<void> = Promise.resolve();
+/** Asked for and not begun. */
+const waiting = new Set<string | null>();
+
+parentPort?.on('message', (asked: SearchAsked) => {
+  if (asked.ask === 'refresh') refreshSoon(asked.brief);
+  else answer(asked);
+});
+
+function answer({ id, typed, lang }: SearchAsked & { readonly ask: 'find' }): void {
+  const done: SearchDone = { id, found: find(typed, lang), pending };
+  parentPort?.postMessage(done);
+}
+
+function find(typed: string, lang: string): Found {
+  try {
+    return index.find(typed, lang);
+  } catch {
+    // The file of the texts was cut short while it was open: what is left of the index is read, and the rest made anew.
+    index.close();
+    index = new SearchIndex(places, breathe);
+    refreshSoon(null);
+    return index.find(typed, lang);
+  }
+}
+
+function refreshSoon(brief: string | null): void {
+  if (waiting.has(brief) || waiting.has(null)) return;
+  waiting.add(brief);
+  refreshing = refreshing.then(async () => {
+    waiting.delete(brief);
+    await index.refresh(brief, (left) => {
+      pending = left;
+    });
+  });
+}
