@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteOf } from '../core/annotation.ts';
 import { readHistory } from './histories.ts';
 import { profileOf } from './profile.ts';
-import { takeProfile } from './profile-lock.ts';
+import { takeProfile, takeProfileSoon } from './profile-lock.ts';
 import { openStores, type Stores } from './stores.ts';
 import { type Outcome, runVerb } from './verbs.ts';
 
@@ -252,6 +252,17 @@ describe('a profile that is in use', () => {
       err: expect.stringContaining('process 1, elsewhere'),
     });
     expect(JSON.parse(readFileSync(lock(), 'utf8'))).toMatchObject({ host: 'elsewhere' });
+  });
+
+  it('is waited for by the app while a command is writing in it', async () => {
+    const script = `setTimeout(() => require('node:fs').rmSync(process.argv[1]), 800); setTimeout(() => {}, 4000)`;
+    const command = spawn(process.execPath, ['-e', script, lock()]);
+    await new Promise((resolve) => command.once('spawn', resolve));
+    hold({ pid: command.pid, host: hostname(), start: null });
+    expect(takeProfile(lock())).toMatchObject({ pid: command.pid });
+    expect(takeProfileSoon(lock())).toBeTypeOf('function');
+    expect(command.exitCode).toBeNull();
+    command.kill();
   });
 
   it('is had by one of many that ask at once', () => {

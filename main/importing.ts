@@ -2,13 +2,16 @@ import { Worker } from 'node:worker_threads';
 import type { ImportDone, ImportJob } from './import-job.ts';
 
 /** A file may take as long, in milliseconds, and as much memory, in MiB. */
-const limits = { time: 60_000, memory: 1024 };
+const mostOfAll = { time: 60_000, memory: 1024 };
 
 /**
  * Reads files in a thread each, which is ended when it takes too much.
  * @param script The thread's program.
  */
-export function importInThread(script: string): (job: ImportJob) => Promise<ImportDone | 'overrun'> {
+export function importInThread(
+  script: string,
+  limits = mostOfAll,
+): (job: ImportJob) => Promise<ImportDone | 'overrun'> {
   return (job) =>
     new Promise((resolve, reject) => {
       const worker = new Worker(script, {
