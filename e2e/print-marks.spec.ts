@@ -223,9 +223,26 @@ test('the PDF carries the brief, its annotations and positions, and the same inp
   expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
 });
 
-test('notes stand in the margin beside their marks where they are wanted there', ({
-  profile,
-}) => {
+test('what a PDF carries comes back into an empty profile', ({ profile }) => {
+  print(profile, file);
+  const empty = path.join(profile, 'empty');
+  mkdirSync(path.join(empty, 'briefs', 'marques'), { recursive: true });
+  writeFileSync(path.join(empty, 'briefs', 'marques', 'fr.md'), source);
+  const verb = (folder: string, ...words: string[]) =>
+    execFileSync(process.execPath, ['dist/main/cli.cjs', ...words, `--user-data-dir=${folder}`], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+  const [before, after] = [path.join(profile, 'before.jsonld'), path.join(profile, 'after.jsonld')];
+  verb(profile, 'export', 'marques', `--to=${before}`);
+  verb(empty, 'import', file);
+  verb(empty, 'export', 'marques', `--to=${after}`);
+  const itemsOf = (name: string): unknown => JSON.parse(readFileSync(name, 'utf8')).first.items;
+  expect(itemsOf(before)).toEqual(marks);
+  expect(itemsOf(after)).toEqual(marks);
+});
+
+test('notes stand in the margin beside their marks where they are wanted there', ({ profile }) => {
   print(profile, file, '--annotations=margin');
   const words = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' });
   const places = [...words.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]+)</g)];

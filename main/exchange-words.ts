@@ -61,6 +61,10 @@ const sentences: Readonly<Record<ExchangeTrouble['code'], readonly [fr: string, 
     '{file} n’a pas été importé\u00a0: cette archive ne contient pas de fichier annotations.json.',
     '{file} was not imported: this archive holds no file annotations.json.',
   ],
+  'bare-pdf': [
+    '{file} n’a pas été importé\u00a0: aucune annotation n’est jointe à ce PDF.',
+    '{file} was not imported: no annotation is attached to this PDF.',
+  ],
   missing: [
     '{file} n’a pas été importé\u00a0: ce fichier n’existe pas.',
     '{file} was not imported: there is no such file.',

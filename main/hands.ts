@@ -36,7 +36,7 @@ export async function askWhich(window: BrowserWindow | null): Promise<string | n
   const asked = {
     properties: ['openFile' as const],
     filters: [
-      { name: 'Annotations', extensions: ['jsonld', 'json', 'annotations', 'annotation'] },
+      { name: 'Annotations', extensions: ['jsonld', 'json', 'annotations', 'annotation', 'pdf'] },
       { name: '*', extensions: ['*'] },
     ],
   };

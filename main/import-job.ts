@@ -9,6 +9,7 @@ import {
 import { type ImportText, importText } from '../core/importing/placing.ts';
 import { type ImportProblem, readImport } from '../core/importing/read-import.ts';
 import { contentShown, importChanges, type Weighed, weigh } from '../core/importing/weigh.ts';
+import { attachedTo, isPdf } from './pdf/attached.ts';
 import { isZip, unzip } from './zip.ts';
 
 /** A file to import. Plain data, since another thread does the work. */
@@ -34,7 +35,7 @@ export interface ImportGround {
   readonly choices: ImportChoices | null;
 }
 
-export type FileProblem = ImportProblem | { readonly code: 'not-zip' | 'no-set' };
+export type FileProblem = ImportProblem | { readonly code: 'not-zip' | 'no-set' | 'bare-pdf' };
 
 export type ImportDone =
   | { readonly problem: FileProblem }
@@ -95,11 +96,17 @@ function briefOf({ target }: Annotation): string {
   return editionOfUrn(target.source)?.id ?? '';
 }
 
-/** The JSON of a file, taken out of its archive where it is in one. */
+/** The JSON of a file, taken out of its archive, or of the printed PDF that it is attached to. */
 function textOf(bytes: Uint8Array): string | FileProblem {
   if (bytes.length > largestImport) return { code: 'too-large', maximum: largestImport };
-  const plain = isZip(bytes) ? unzip(bytes, 'annotations.json', largestImport) : bytes;
-  if (plain === 'missing') return { code: 'no-set' };
+  const printed = isPdf(bytes);
+  const plain = printed
+    ? attachedTo(bytes, 'annotations.jsonld', largestImport)
+    : isZip(bytes)
+      ? unzip(bytes, 'annotations.json', largestImport)
+      : bytes;
+  if (plain === 'missing' || (printed && plain === 'damaged'))
+    return { code: printed ? 'bare-pdf' : 'no-set' };
   if (plain === 'damaged') return { code: 'not-zip' };
   if (plain === 'too-large') return { code: 'too-large', maximum: largestImport };
   try {
