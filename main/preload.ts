@@ -23,12 +23,15 @@ for (const channel of channels) {
   api[group] = method === undefined ? ask : { ...groupOf(group), [method]: ask };
 }
 
-/** Asked before the page's own script has loaded, so that its first question finds its answer ready. */
+/**
+ * Asked before the page's own script has loaded, so that its first question finds its answer ready. Asked so early, it may be
+ * refused, since the page may not yet be known to stand in its frame.
+ */
 let begun: Promise<Result<unknown>> | null = invoke('start', []);
-api.start = () => {
-  const first = begun ?? invoke('start', []);
+api.start = async () => {
+  const first = await begun;
   begun = null;
-  return first;
+  return first?.ok ? first : invoke('start', []);
 };
 
 function groupOf(name: string): Record<string, Ask> {
