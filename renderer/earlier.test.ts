@@ -21,6 +21,15 @@ describe('bringing an earlier state back', () => {
   it('changes nothing where nothing differs', () => {
     const now = { annotations: [mark(1)], positions: { p1: position } };
     expect(changesTo(now, now)).toEqual([]);
+    const read = now.annotations.map((one) =>
+      Object.assign(
+        {},
+        ...Object.entries(one)
+          .reverse()
+          .map(([key, inner]) => ({ [key]: inner })),
+      ),
+    );
+    expect(changesTo({ annotations: read, positions: null }, now)).toEqual([]);
   });
 
   it('brings back, changes and removes, each as one change that can be undone', () => {

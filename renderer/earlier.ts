@@ -35,5 +35,14 @@ function idsOf(...maps: readonly (ReadonlyMap<string, unknown> | undefined)[]): 
 }
 
 function differ({ before, after }: { readonly before: unknown; readonly after: unknown }): boolean {
-  return JSON.stringify(before) !== JSON.stringify(after);
+  return inOrder(before) !== inOrder(after);
+}
+
+/** The JSON text of a value with its members by name: what was read has them in another order than what was made here. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
 }

@@ -58,17 +58,15 @@ export async function saveGone(
   { annotations, positions }: Gone,
   isWanted: boolean,
 ): Promise<boolean> {
-  const saved = [
-    await ask(
-      api.annotations.save(id, isWanted ? annotations : [], isWanted ? [] : annotations.map((one) => one.id)),
-    ),
-    await ask(
-      api.positions.save(
-        id,
-        Object.fromEntries(Object.entries(positions).map(([key, one]) => [key, isWanted ? one : null])),
-      ),
-    ),
-  ];
+  const saved: unknown[] = [];
+  if (annotations.length) {
+    const [put, drop] = isWanted ? [annotations, []] : [[], annotations.map((one) => one.id)];
+    saved.push(await ask(api.annotations.save(id, put, drop)));
+  }
+  if (Object.keys(positions).length) {
+    const changes = Object.entries(positions).map(([key, one]) => [key, isWanted ? one : null]);
+    saved.push(await ask(api.positions.save(id, Object.fromEntries(changes))));
+  }
   await refreshLibrary();
   return saved.every((one) => one !== null);
 }
