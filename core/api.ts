@@ -144,8 +144,8 @@ export type FailureCode =
   | 'internal';
 
 export interface FoundAnywhere extends Found {
-  /** How many briefs are still to be read, so that nothing is found in them yet. */
-  readonly pending: number;
+  /** `null` once everything has been read as it is now; until then, how many briefs are known to be missing. */
+  readonly reading: number | null;
 }
 
 /** What was read from disk, with a sentence where something had to be set aside to read it. */

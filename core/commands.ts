@@ -48,6 +48,19 @@ const list = [
     keys: ['CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Y'],
   },
   {
+    id: 'find',
+    menu: 'edit',
+    words: { fr: 'Rechercher dans le texte…', en: 'Find in the text…' },
+    keys: ['CmdOrCtrl+F'],
+  },
+  { id: 'find-next', menu: 'edit', words: { fr: 'Résultat suivant', en: 'Next hit' }, keys: ['F3'] },
+  {
+    id: 'find-previous',
+    menu: 'edit',
+    words: { fr: 'Résultat précédent', en: 'Previous hit' },
+    keys: ['Shift+F3'],
+  },
+  {
     id: 'copy-citation',
     menu: 'edit',
     words: { fr: 'Copier avec la source', en: 'Copy with source' },
@@ -57,7 +70,7 @@ const list = [
   {
     id: 'palette',
     menu: 'view',
-    words: { fr: 'Toutes les commandes…', en: 'All commands…' },
+    words: { fr: 'Tout chercher…', en: 'Search everything…' },
     keys: ['CmdOrCtrl+K'],
   },
   { id: 'toggle-library', menu: 'view', words: { fr: 'Bibliothèque', en: 'Library' }, keys: ['F9'] },

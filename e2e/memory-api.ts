@@ -125,7 +125,7 @@ export function memoryApi(holdings: Holdings): Api {
           docOfEdition(brief, annotationsOn(brief.id), positionsOn(brief.id), ''),
         );
         const parts = [{ segment: buildSegment(docs), keeps: () => true }];
-        return ok({ ...search(parts, typed, lang), pending: 0 });
+        return ok({ ...search(parts, typed, lang), reading: null });
       },
     },
     history: { read: () => ok(noHistory), follow: saved },

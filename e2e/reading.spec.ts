@@ -117,7 +117,7 @@ test('all commands are in the palette, which finds paragraphs and briefs too', a
   reader: { page, text },
 }) => {
   await page.keyboard.press('Control+K');
-  const field = page.getByRole('combobox', { name: /^Trouver/ });
+  const field = page.getByRole('combobox', { name: /^Chercher/ });
   await field.fill('theme sombre');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

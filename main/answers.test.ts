@@ -29,7 +29,7 @@ function run(more: Partial<Sources> = {}) {
       { origin: 'own', folder: profile.briefs },
     ],
     stores: openStores(profile, { now: () => new Date('2026-11-24T05:30:00Z'), access: 'write' }),
-    search: { find: async () => ({ groups: [], total: 0, pending: 0 }), begin: () => {}, changed: () => {} },
+    search: { find: async () => ({ groups: [], total: 0, reading: null }), begin: () => {}, changed: () => {} },
     lang: () => 'fr',
     now: () => new Date('2026-11-24T05:30:00Z'),
     settingsChanged: () => {},

@@ -137,7 +137,7 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
   const answers = answersFrom({
     shelves: [{ origin: 'own', folder: profile.briefs }],
     stores: open(),
-    search: { find: async () => ({ groups: [], total: 0, pending: 0 }), begin: () => {}, changed: () => {} },
+    search: { find: async () => ({ groups: [], total: 0, reading: null }), begin: () => {}, changed: () => {} },
     lang: () => 'fr',
     now: at,
     settingsChanged: () => {},

@@ -86,7 +86,7 @@ function gate(answers: Partial<Answers> = {}) {
     },
     'search.find': async () => {
       note('search.find');
-      return { ok: true, value: { groups: [], total: 0, pending: 0 } };
+      return { ok: true, value: { groups: [], total: 0, reading: null } };
     },
     'history.read': async () => {
       note('history.read');

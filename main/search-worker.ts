@@ -13,14 +13,14 @@ export type SearchAsked =
 export interface SearchDone {
   readonly id: number;
   readonly found: Found;
-  /** How many briefs are still to be read, so that they are not found yet. */
-  readonly pending: number;
+  /** See `FoundAnywhere`. */
+  readonly reading: number | null;
 }
 
 const places: SearchPlaces = workerData;
 const breathe = breathing();
 let index = new SearchIndex(places, breathe);
-let pending = 0;
+let reading: number | null = null;
 let refreshing: Promise<void> = Promise.resolve();
 /** Asked for and not begun. */
 const waiting = new Set<string | null>();
@@ -31,7 +31,7 @@ parentPort?.on('message', (asked: SearchAsked) => {
 });
 
 function answer({ id, typed, lang }: SearchAsked & { readonly ask: 'find' }): void {
-  const done: SearchDone = { id, found: find(typed, lang), pending };
+  const done: SearchDone = { id, found: find(typed, lang), reading };
   parentPort?.postMessage(done);
 }
 
@@ -50,10 +50,12 @@ function find(typed: string, lang: string): Found {
 function refreshSoon(brief: string | null): void {
   if (waiting.has(brief) || waiting.has(null)) return;
   waiting.add(brief);
+  reading ??= 0;
   refreshing = refreshing.then(async () => {
     waiting.delete(brief);
     await index.refresh(brief, (left) => {
-      pending = left;
+      reading = left;
     });
+    if (!waiting.size) reading = null;
   });
 }

@@ -64,7 +64,7 @@ export function searchInThread(script: string, places: SearchPlaces): Search {
       new Promise((resolve) => {
         awaken();
         last += 1;
-        waiting.set(last, (done) => resolve(done && { ...done.found, pending: done.pending }));
+        waiting.set(last, (done) => resolve(done && { ...done.found, reading: done.reading }));
         tell({ ask: 'find', id: last, typed, lang });
       }),
     begin: () => {

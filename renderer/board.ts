@@ -13,6 +13,8 @@ import { state } from './state.ts';
 
 /** What the board of proposals shows, kept while it is out of sight. */
 export const boardState = {
+  /** Id of the glossary's term to show, once. */
+  termToShow: signal<string | null>(null),
   /** `null` until it is asked for. */
   board: signal<Board | null>(null),
   /** The language it was asked for in. */

@@ -71,6 +71,10 @@ export class GlossaryPage extends SignalWatcher(LitElement) {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (boardState.terms.get()?.lang !== state.lang.get()) void readTerms();
+    const wanted = boardState.termToShow.get();
+    if (wanted === null || !boardState.terms.get()) return;
+    boardState.termToShow.set(null);
+    void this.show(wanted);
   }
 
   override render(): TemplateResult {

@@ -34,6 +34,7 @@ export class AppShell extends SignalWatcher(LitElement) {
     const inLandmark = state.view.get() !== 'text';
     const before = html`<top-bar></top-bar><library-pane></library-pane>`;
     const behind = html`
+      ${inLandmark ? nothing : html`<find-bar></find-bar>`}
       ${this.landmark()}
       <side-pane ?inert=${inLandmark}></side-pane>
       <status-bar></status-bar>

@@ -3,6 +3,7 @@ import '../landmarks/glossary-page.ts';
 import '../landmarks/lineage-board.ts';
 import '../panes/library-pane.ts';
 import '../panes/side-pane.ts';
+import '../text/find-bar.ts';
 import '../text/term-card.ts';
 import './command-palette.ts';
 import './export-sheet.ts';

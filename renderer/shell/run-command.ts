@@ -11,6 +11,7 @@ import { openGlossary } from '../actions/glossary.ts';
 import { printOnPaper, printToPdf } from '../actions/out.ts';
 import { moveEnd, reattachNext } from '../actions/passages.ts';
 import { goToNeighbourAnnotation, say } from '../actions/places.ts';
+import { goToNeighbourHit, openFindBar } from '../actions/search.ts';
 import { setSettings, showPane } from '../actions/settings.ts';
 import { redoLast, undoLast } from '../actions/writing.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
@@ -27,6 +28,9 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'import-annotations': () => importAnnotations(null),
   undo: () => (state.view.get() === 'lineage' ? undoOnBoard() : undoLast()),
   redo: () => (state.view.get() === 'lineage' ? redoOnBoard() : redoLast()),
+  find,
+  'find-next': () => goToNeighbourHit(1),
+  'find-previous': () => goToNeighbourHit(-1),
   'copy-citation': copyWithSource,
   restore: () => state.dialog.set('restore'),
   palette: () => state.dialog.set('palette'),
@@ -75,6 +79,11 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
 /** Runs a command, wherever it was asked for: menu, palette or keyboard. */
 export function runCommand(id: CommandId): void {
   actions[id]();
+}
+
+function find(): void {
+  openFindBar();
+  void document.querySelector('find-bar')?.takeFocus();
 }
 
 function resize(step: number): void {

@@ -5,6 +5,7 @@ import { openAlone } from '../actions/briefs.ts';
 import { printToPdf } from '../actions/out.ts';
 import { controls } from '../controls.ts';
 import './display-settings.ts';
+import { searchWords } from '../finding.ts';
 import { state, words } from '../state.ts';
 import { runCommand } from './run-command.ts';
 import { keysShown } from './shortcuts.ts';
@@ -158,7 +159,7 @@ export class TopBar extends SignalWatcher(LitElement) {
         <span class="name">${w.appName}</span>
         <div class="space">
           <button class="find" @click=${() => runCommand('palette')}>
-            <span>${w.searchPlaceholder}</span><kbd>${keysShown(findKeys, state.lang.get())}</kbd>
+            <span>${searchWords.get().placeholder}</span><kbd>${keysShown(findKeys, state.lang.get())}</kbd>
           </button>
         </div>
         ${this.editions()}

@@ -9,6 +9,7 @@ import { say, takeInText } from '../actions/places.ts';
 import { follow } from '../panes/references.ts';
 import { body, head } from './article.ts';
 import { caretBox, moveCaret, moveFor } from './caret.ts';
+import { paintFound } from './found.ts';
 import { paint } from './painter.ts';
 import './margin-signs.ts';
 import './range-handles.ts';
@@ -198,6 +199,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
       ],
       aimed,
     );
+    paintFound(article, brief, view);
     const signs = this.querySelector('margin-signs');
     if (signs) signs.view = view;
   }

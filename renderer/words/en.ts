@@ -20,7 +20,6 @@ export const en: Words = {
   themes: { system: 'System', light: 'Light', dark: 'Dark', sepia: 'Sepia', contrast: 'High contrast' },
   interfaceLanguage: 'Language of the interface',
   showParagraphNumbers: 'Paragraph numbers',
-  searchPlaceholder: 'Find a brief, a paragraph, a command…',
   paletteEmpty: 'Nothing matches.',
   printPdf: 'Print to PDF…',
   printing: 'Printing…',

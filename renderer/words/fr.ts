@@ -20,7 +20,6 @@ export const fr = {
   themes: { system: 'Système', light: 'Clair', dark: 'Sombre', sepia: 'Sépia', contrast: 'Contrasté' },
   interfaceLanguage: 'Langue de l’interface',
   showParagraphNumbers: 'Numéros de paragraphe',
-  searchPlaceholder: 'Trouver une note, un paragraphe, une commande…',
   paletteEmpty: 'Rien ne correspond.',
   printPdf: 'Imprimer en PDF…',
   printing: 'Impression en cours…',

@@ -1,0 +1,121 @@
+import { rmSync, truncateSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { dragOver, test } from './app.ts';
+
+const ranges = (page: Page, name: string) =>
+  page.evaluate(
+    (highlight) => [...(CSS.highlights.get(highlight) ?? [])].map((range) => String(range)),
+    name,
+  );
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: /^(Chercher|Search)/ }).fill(words);
+}
+
+const hits = (page: Page) => page.getByRole('listbox').getByRole('option');
+
+test('one field finds words in all briefs, and opens a hit at its place with all hits marked', async ({
+  reader: { page, text },
+}) => {
+  // Without accents, in capitals, a plural, and two letters in the wrong order.
+  await search(page, 'DROIT DE DUOANE');
+  const hit = hits(page)
+    .filter({ hasText: /droits de douane/ })
+    .first();
+  await expect(hit.locator('mark').filter({ hasText: 'douane' }).first()).toBeVisible();
+  await hit.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect.poll(() => ranges(page, 'found')).toContain('douane');
+  const [at] = await ranges(page, 'found-at');
+  expect(['droits', 'de', 'douane']).toContain(at);
+  await expect(text.locator('.arrived')).toBeInViewport();
+  await expect(
+    page.getByRole('search').getByRole('status').or(page.getByRole('search').locator('output')),
+  ).toHaveText(/^\s*\d+ sur \d+\s*$/);
+  expect(await text.locator('mark').count()).toBe(0);
+});
+
+test('a phrase and filters narrow what is found; another language’s edition is opened as it is', async ({
+  reader: { page, text },
+}) => {
+  await search(page, 'lang:en before:2021 "foreign ministers"');
+  await expect(hits(page).first()).toContainText('2020');
+  for (const date of await page.getByRole('listbox').locator('.brief .aside').allTextContents())
+    expect(date).toContain('2020');
+  await page.keyboard.press('Enter');
+  await expect(text).toHaveAttribute('lang', 'en');
+});
+
+test('what the reader wrote is found at once, by its words, its tag and its position', async ({ reader }) => {
+  const { page } = reader;
+  await page
+    .getByRole('navigation', { name: 'Bibliothèque' })
+    .getByRole('button', { name: /cinq propositions avant le sommet/ })
+    .first()
+    .click();
+  await dragOver(reader, 'plus de 180 pays');
+  await page.keyboard.press('Control+Alt+N');
+  await page.keyboard.type('Vérifier la notification zibeline');
+  await reader.saved();
+  await page.keyboard.press('Escape');
+  await expect(async () => {
+    await search(page, 'notifications zibelines');
+    await expect(hits(page).filter({ hasText: 'zibeline' })).toHaveCount(1, { timeout: 1000 });
+  }).toPass();
+  await hits(page).filter({ hasText: 'zibeline' }).click();
+  await expect(page.getByRole('tab', { name: 'Annotations' })).toHaveAttribute('aria-selected', 'true');
+  await search(page, 'position:à-étudier');
+  await expect(hits(page).filter({ hasText: 'Proposition' }).first()).toBeVisible();
+});
+
+test('the find bar counts, steps round and marks what it finds, and leaves no trace', async ({
+  reader: { page },
+}) => {
+  await page
+    .getByRole('navigation', { name: 'Bibliothèque' })
+    .getByRole('button', { name: /cinq propositions avant le sommet/ })
+    .first()
+    .click();
+  await page.keyboard.press('Control+F');
+  const bar = page.getByRole('search');
+  const count = bar.locator('output');
+  await expect(bar.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('cooperation');
+  await expect(count).toHaveText(/^\s*1 sur (\d+)\s*$/);
+  const all = Number(/sur (\d+)/.exec((await count.textContent()) ?? '')?.[1]);
+  expect(all).toBeGreaterThan(1);
+  expect(await ranges(page, 'found-at')).toEqual([expect.stringMatching(/^coopération$/i)]);
+  await page.keyboard.press('Enter');
+  await expect(count).toHaveText(new RegExp(`^\\s*2 sur ${all}\\s*$`));
+  await page.keyboard.press('Shift+F3');
+  await page.keyboard.press('Shift+F3');
+  await expect(count).toHaveText(new RegExp(`^\\s*${all} sur ${all}\\s*$`));
+  await page.keyboard.press('F3');
+  await expect(count).toHaveText(new RegExp(`^\\s*1 sur ${all}\\s*$`));
+  await bar.getByRole('textbox').fill('xyzzy');
+  await expect(count).toHaveText(/Aucun/);
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+  expect(await ranges(page, 'found')).toEqual([]);
+  expect(await ranges(page, 'found-at')).toEqual([]);
+});
+
+test('a damaged index is made anew, and finds the same', async ({ start, profile }) => {
+  const file = path.join(profile, 'cache', 'search', 'recent.index');
+  const first = await start('--lang=fr');
+  await search(first.page, 'douane');
+  await expect(hits(first.page).filter({ hasText: 'douane' }).first()).toBeVisible();
+  await expect(async () => truncateSync(file, 1000)).toPass();
+  await first.close();
+  const second = await start('--lang=fr');
+  await search(second.page, 'douane');
+  await expect(async () => {
+    await second.page.getByRole('combobox').fill('douan');
+    await second.page.getByRole('combobox').fill('douane');
+    await expect(hits(second.page).filter({ hasText: 'douane' }).first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await second.close();
+  rmSync(path.dirname(file), { recursive: true });
+});

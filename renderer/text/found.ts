@@ -1,0 +1,40 @@
+import type { Brief } from '../../core/brief.ts';
+import { finding, hitsInText } from '../finding.ts';
+import { blockAt, toRange } from './text-range.ts';
+import type { View } from './view.ts';
+
+/** Paints what was found in the text, over the marks: `found` are all hits in view, `found-at` the one the reader is at. */
+const found = new Highlight();
+const foundAt = new Highlight();
+found.priority = 100;
+foundAt.priority = 101;
+CSS.highlights.set('found', found);
+CSS.highlights.set('found-at', foundAt);
+
+export function paintFound(article: Element, brief: Brief, visible: View): void {
+  found.clear();
+  foundAt.clear();
+  const hits = hitsInText.get();
+  const at = hits[finding.at.get()];
+  const { blocks } = brief;
+  const from = blocks[visible.first]?.start ?? 0;
+  const to = blocks[visible.last]?.end ?? 0;
+  for (let index = firstFrom(hits, from); index < hits.length; index += 1) {
+    const hit = hits[index];
+    if (!hit || blockAt(blocks, hit.start) > visible.last || hit.start > to) break;
+    const range = toRange(article, brief, hit);
+    if (range) (hit === at ? foundAt : found).add(range);
+  }
+}
+
+/** The first hit that ends after an offset. */
+function firstFrom(hits: readonly { readonly end: number }[], offset: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
