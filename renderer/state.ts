@@ -115,6 +115,17 @@ export const state = {
 
 export const words = computed(() => (state.lang.get() === 'fr' ? fr : en));
 
+/** The mark made before of the same annotation, where it is as it was: what is drawn of it need not be drawn again. */
+const made = new WeakMap<Annotation, Mark>();
+
+function sameMark(mark: Mark): Mark {
+  const before = made.get(mark.annotation);
+  if (before?.start === mark.start && before.end === mark.end && before.changed === mark.changed)
+    return before;
+  made.set(mark.annotation, mark);
+  return mark;
+}
+
 /** Where the annotations of an edition stand, those whose passage is not found, and those still to be looked up. */
 function placing(edition: () => Brief | null, lookedUp: () => Located) {
   /** Where passages stand unchanged; looked at once each. */
@@ -152,7 +163,7 @@ function placing(edition: () => Brief | null, lookedUp: () => Located) {
       if (place) {
         const { start, end } = place;
         const changed = !stood && brief.text.slice(start, end) !== selector[0].exact;
-        found.set(annotation.id, { annotation, start, end, changed });
+        found.set(annotation.id, sameMark({ annotation, start, end, changed }));
       } else if (place === null) orphans.push(annotation);
       else pending.push(selector);
     }

@@ -62,6 +62,9 @@ export const annotationStyles = css`
     padding: 1px 0 2px 13px;
     border-inline-start: 3px solid var(--edge);
     scroll-margin: 64px 12px;
+    /* What is off the screen is neither laid out nor painted: there may be ten thousand. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 110px;
   }
 
   .annotation.lost {
@@ -69,6 +72,7 @@ export const annotationStyles = css`
   }
 
   .annotation[aria-current] {
+    content-visibility: visible;
     margin-inline-end: -10px;
     padding: 8px 10px 10px 13px;
     border-radius: 0 8px 8px 0;

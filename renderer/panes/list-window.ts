@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
 /** How many items of a long list stand on the page at once, and by how many they move on. */
-const most = 300;
-const step = 100;
+const most = 120;
+const step = 40;
 
 /** Where the window on a list of `count` items begins, once it has moved towards an edge the reader has come to. */
 export function moved(from: number, count: number, edge: 'start' | 'end'): number {

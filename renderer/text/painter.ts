@@ -1,7 +1,7 @@
 import { type Colour, colours, noteOf } from '../../core/annotation.ts';
 import type { Brief } from '../../core/brief.ts';
 import type { Mark, Passage } from '../state.ts';
-import { blockAt, toRange } from './text-range.ts';
+import { toRange } from './text-range.ts';
 import type { View } from './view.ts';
 
 /**
@@ -41,26 +41,102 @@ interface PaintedText {
   readonly visible: View;
 }
 
-/** Paints all texts on the page; what the reader is at is in the first. */
+/** What was painted last; `visible` is more than was in view. */
+let last: { readonly texts: readonly PaintedText[]; readonly aimed: Aimed } | null = null;
+/** The range of each mark, made once for the words it stands in. */
+const ranges = new WeakMap<
+  Mark,
+  { readonly article: Element; readonly brief: Brief; readonly range: Range }
+>();
+
+/**
+ * Paints all texts on the page; what the reader is at is in the first. Any change to a highlight makes the browser go over
+ * all of them, so as little as possible is changed: nothing while what is in view has been painted already, and else only
+ * what has come and gone.
+ */
 export function paint(texts: readonly PaintedText[], aimed: Aimed): void {
-  for (const name of names) highlight(name).clear();
-  for (const text of texts) paintMarks(text, aimed);
+  if (last && isPainted(last, texts, aimed)) return;
+  const wide = texts.map((text) => ({ ...text, visible: widened(text.visible, text.brief.blocks.length) }));
+  last = { texts: wide, aimed };
+  const wanted = new Map<Name, Set<Range>>(names.map((name) => [name, new Set()]));
+  for (const text of wide) addMarks(wanted, text, aimed);
   const [first] = texts;
-  const range = first && aimed.pointed && toRange(first.article, first.brief, aimed.pointed);
-  if (range) highlight('pointed').add(range);
+  const pointed = first && aimed.pointed && toRange(first.article, first.brief, aimed.pointed);
+  if (pointed) wanted.get('pointed')?.add(pointed);
+  for (const [name, now] of wanted) {
+    const painted = highlight(name);
+    for (const one of [...painted]) if (!(one instanceof Range && now.has(one))) painted.delete(one);
+    for (const one of now) painted.add(one);
+  }
 }
 
-function paintMarks({ article, brief, marks, visible }: PaintedText, { current, stretched }: Aimed): void {
-  for (const mark of marks) {
-    const first = blockAt(brief.blocks, mark.start);
-    if (first > visible.last) break;
-    if (blockAt(brief.blocks, mark.end - 1) < visible.first) continue;
-    const range = toRange(article, brief, (mark.annotation.id === current && stretched) || mark);
+function isPainted(before: NonNullable<typeof last>, texts: readonly PaintedText[], aimed: Aimed): boolean {
+  return (
+    before.aimed.current === aimed.current &&
+    before.aimed.stretched === aimed.stretched &&
+    before.aimed.pointed === aimed.pointed &&
+    before.texts.length === texts.length &&
+    texts.every((text, index) => {
+      const old = before.texts[index];
+      return (
+        old?.article === text.article &&
+        old.brief === text.brief &&
+        old.marks === text.marks &&
+        old.visible.first <= text.visible.first &&
+        old.visible.last >= text.visible.last
+      );
+    })
+  );
+}
+
+/** Half as much again on either side, so that most scrolling finds all painted. */
+function widened({ first, last }: View, count: number): View {
+  const more = Math.max(4, Math.ceil((last - first + 1) / 2));
+  return { first: Math.max(0, first - more), last: Math.min(count - 1, last + more) };
+}
+
+function addMarks(
+  wanted: ReadonlyMap<Name, Set<Range>>,
+  text: PaintedText,
+  { current, stretched }: Aimed,
+): void {
+  for (const mark of within(text)) {
+    const held = mark.annotation.id === current;
+    const range = held && stretched ? toRange(text.article, text.brief, stretched) : rangeOf(text, mark);
     if (!range) continue;
     const colour: Colour = mark.annotation.target.styleClass;
-    highlight(colour).add(range);
-    if (mark.changed) highlight('changed').add(range);
-    if (noteOf(mark.annotation)) highlight('noted').add(range);
-    if (mark.annotation.id === current) highlight('current').add(range);
+    wanted.get(colour)?.add(range);
+    if (mark.changed) wanted.get('changed')?.add(range);
+    if (noteOf(mark.annotation)) wanted.get('noted')?.add(range);
+    if (held) wanted.get('current')?.add(range);
+  }
+}
+
+function rangeOf({ article, brief }: PaintedText, mark: Mark): Range | null {
+  const known = ranges.get(mark);
+  if (known?.article === article && known.brief === brief) return known.range;
+  const range = toRange(article, brief, mark);
+  if (range) ranges.set(mark, { article, brief, range });
+  return range;
+}
+
+/** The longest mark of a list, in UTF-16 units: how far before a stretch of text one that reaches into it may begin. */
+const longest = new WeakMap<readonly Mark[], number>();
+
+function* within({ brief: { blocks }, marks, visible }: PaintedText): Generator<Mark> {
+  const [from, to] = [blocks[visible.first]?.start ?? 0, blocks[visible.last]?.end ?? 0];
+  const length = longest.get(marks) ?? marks.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  longest.set(marks, length);
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle]?.start ?? 0) < from - length) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; at < marks.length; at += 1) {
+    const mark = marks[at];
+    if (!mark || mark.start > to) return;
+    if (mark.end > from) yield mark;
   }
 }

@@ -17,7 +17,7 @@ import './selection-toolbar.ts';
 import { currentMark, type Goal, marks, marksBeside, type Passage, state, words } from '../state.ts';
 import { inColumns, light, litBlocks, numberRows } from './columns.ts';
 import { blockElement, selectedIn, toRange, trimmed } from './text-range.ts';
-import { inView, type View } from './view.ts';
+import { inView } from './view.ts';
 
 /** How far the system's selection handles reach below the selection, in CSS pixels. */
 const roomForHandles = 44;
@@ -34,7 +34,6 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   declare private dragging: boolean;
   private selected = false;
   private reached: Goal | null = null;
-  private painted: View = { first: 0, last: -1 };
   private scrolled: ReturnType<typeof setTimeout> | undefined;
   private frame = 0;
   /** Index of the block under the pointer, where two editions are beside each other. */
@@ -94,7 +93,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     const columns = this.querySelector<HTMLElement>('.columns');
     if (columns) numberRows(columns);
     this.letGo();
-    this.repaint(true);
+    this.repaint();
     this.reach();
     this.placeToolbar();
     this.placeCaret();
@@ -166,14 +165,14 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     if (!this.frame) {
       this.frame = requestAnimationFrame(() => {
         this.frame = 0;
-        this.repaint(false);
+        this.repaint();
       });
     }
     clearTimeout(this.scrolled);
     this.scrolled = setTimeout(keepReadingPosition, restAfterScroll);
   };
 
-  private repaint(always: boolean): void {
+  private repaint(): void {
     const { article } = this;
     const brief = state.brief.get();
     const body = article?.querySelector('.body');
@@ -181,15 +180,13 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     const view = inView(this, body);
     state.readPart.set((brief.blocks[view.last]?.end ?? 0) / Math.max(1, brief.text.length));
     state.topBlock.set(this.scrollTop < 40 ? 0 : view.first);
-    if (!always && view.first === this.painted.first && view.last === this.painted.last) return;
-    this.painted = view;
     const aimed = {
       current: state.current.get(),
       stretched: state.stretched.get(),
       pointed: state.pointed.get(),
     };
     const beside = state.beside.get();
-    const other = [...this.querySelectorAll('article')].find((one) => one !== article);
+    const other = beside && [...this.querySelectorAll('article')].find((one) => one !== article);
     paint(
       [
         { article, brief, marks: marks.get(), visible: view },
@@ -201,7 +198,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     );
     paintFound(article, brief, view);
     const signs = this.querySelector('margin-signs');
-    if (signs) signs.view = view;
+    if (signs && state.elsewhere.get().size) signs.view = view;
   }
 
   /** Goes to where `state.goal` says, once for each goal. */

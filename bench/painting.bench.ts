@@ -1,0 +1,266 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type CDPSession, type ElectronApplication, type Page } from '@playwright/test';
+import { describe } from '../core/anchor.ts';
+import { type Annotation, annotate, colours } from '../core/annotation.ts';
+import { parse } from '../core/parse.ts';
+import { below, draft, lay, random } from './anchor-corpus.ts';
+
+/**
+ * A brief of 100,000 words with 10,000 annotations against the very same brief bare, on the real app and in turn: opening it
+ * from the library, scrolling it from end to end, and the script that one action costs. Opening is the time from the press
+ * to the frame that has the text and its marks; frames are the page's own long-animation-frame records; script is what the
+ * page's process counts (`ScriptDuration`), of everything that an action sets off until all is quiet.
+ */
+const rounds = Number(process.env['ROUNDS'] ?? 5);
+const words = 100_000;
+const many = 10_000;
+const root = process.cwd();
+const executablePath = process.env['AIDE_MEMOIRE_ELECTRON'] ?? '';
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/** One frame of a screen of 60 Hz, in milliseconds. */
+const frame = 1000 / 60;
+
+const { text: made } = lay(draft('fr', words, 7));
+const markdown = [
+  '---\nid: long\nlang: fr\ntitle: Un long texte\nstandfirst: Inventé.\nkind: Essai\ndate: 2026-01-10\nplace: Genève',
+  'summary: [Un point.]\nproposals: [{ id: p1, title: Une proposition, gist: Une. }]\nrevised: 2026-01-11\n---\n',
+  made
+    .split('\n')
+    .map((line) => line.replaceAll(/[\\`*_{}[\]<>()#+\-.!|&~]/g, '\\$&'))
+    .join('\n\n'),
+].join('\n');
+const parsed = parse('long/fr.md', new TextEncoder().encode(`${markdown}\n`));
+if (!('brief' in parsed)) throw new Error(JSON.stringify(parsed.problems[0]));
+const { brief } = parsed;
+
+const annotations = annotationsOf();
+const profiles = { bare: await profileWith([]), annotated: await profileWith(annotations) };
+const opened: Record<keyof typeof profiles, number[]> = { bare: [], annotated: [] };
+const longFrames: Record<keyof typeof profiles, number[]> = { bare: [], annotated: [] };
+try {
+  print(
+    `${brief.text.split(/\s+/).length} words in ${brief.blocks.length} blocks, ${many} annotations, ${rounds} rounds`,
+  );
+  for (let round = 0; round < rounds; round += 1)
+    for (const kind of ['bare', 'annotated'] as const) {
+      const { app, page } = await launch(profiles[kind]);
+      opened[kind].push(await open(page, kind === 'annotated'));
+      longFrames[kind].push(...(await scroll(page)));
+      if (kind === 'annotated' && round === rounds - 1) await act(page);
+      await app.close();
+    }
+  const ratios = opened.annotated.map((time, index) => time / (opened.bare[index] ?? Number.NaN));
+  print(`opening, bare:      ${shown(opened.bare)} ms`);
+  print(`opening, annotated: ${shown(opened.annotated)} ms`);
+  print(`opening: annotated / bare = ${median(ratios).toFixed(2)} (${spread(ratios, 2)}); at most 1.3`);
+  for (const kind of ['bare', 'annotated'] as const)
+    print(
+      `scrolling, ${kind}: ${(longFrames[kind].length / rounds).toFixed(1)} frames over 50 ms a run, the longest ${Math.max(0, ...longFrames[kind]).toFixed(0)} ms`,
+    );
+} finally {
+  for (const profile of Object.values(profiles))
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Marks of 1 to 30 words all over the text, a third of them with a note and tags. */
+function annotationsOf(): Annotation[] {
+  const rand = random(11);
+  const borders = [...brief.text.matchAll(/\S+/g)].map(({ index }) => index);
+  return Array.from({ length: many }, (_, n) => {
+    const first = below(borders.length - 40, rand);
+    const start = borders[first] ?? 0;
+    const end = (borders[first + 1 + below(30, rand)] ?? brief.text.length) - 1;
+    const noted = n % 3 === 0;
+    return annotate({
+      uuid: `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,
+      at: '2026-11-24T05:30:00.000Z',
+      source: 'urn:brief:long:fr',
+      revision: brief.revision,
+      selectors: describe(brief.text, start, end),
+      content: {
+        colour: colours[n % 4] ?? 'yellow',
+        note: noted ? `Remarque ${n}, à **vérifier** avec le secrétariat.` : '',
+        tags: noted ? [`thème ${n % 17}`] : [],
+      },
+    });
+  });
+}
+
+/** A profile whose library has the long brief, with what is written on it saved by the app itself. */
+async function profileWith(list: readonly Annotation[]): Promise<string> {
+  const profile = await mkdtemp(path.join(tmpdir(), 'bench-painting-'));
+  await mkdir(path.join(profile, 'briefs', 'long'), { recursive: true });
+  await writeFile(path.join(profile, 'briefs', 'long', 'fr.md'), `${markdown}\n`);
+  const { app, page } = await launch(profile);
+  await page.evaluate(async (put) => {
+    await window.api.settings.save({ sidePane: 'annotations', showSidePane: true });
+    for (let from = 0; from < put.length; from += 1000) {
+      const saved = await window.api.annotations.save('long', put.slice(from, from + 1000), []);
+      if (!saved.ok) throw new Error(saved.error.sentence);
+    }
+  }, list);
+  await app.close();
+  return profile;
+}
+
+async function launch(profile: string): Promise<{ app: ElectronApplication; page: Page }> {
+  const app = await _electron.launch({
+    executablePath,
+    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, root],
+    cwd: root,
+  });
+  const page = await app.firstWindow();
+  await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('button', { name: /Un long texte/ }).waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(1500);
+  return { app, page };
+}
+
+/** Opens the long brief from the library; milliseconds to the frame after the one that has all of it. */
+function open(page: Page, withMarks: boolean): Promise<number> {
+  return page.evaluate(async (withMarks) => {
+    const pane = document.querySelector('library-pane')?.shadowRoot;
+    const button = [...(pane?.querySelectorAll('button') ?? [])].find((one) =>
+      one.textContent?.includes('Un long'),
+    );
+    const painted = (): boolean => {
+      const title = document.querySelector('article h1')?.textContent;
+      return title === 'Un long texte' && (!withMarks || (CSS.highlights.get('mark-yellow')?.size ?? 0) > 0);
+    };
+    const next = (): Promise<number> => new Promise(requestAnimationFrame);
+    const start = performance.now();
+    button?.click();
+    do await next();
+    while (!painted());
+    return (await next()) - start;
+  }, withMarks);
+}
+
+/** Scrolls from end to end, half a screen a frame; the frames that took over 50 ms, in milliseconds. */
+function scroll(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const pane = document.querySelector('reading-pane');
+    if (!pane) throw new Error('no text');
+    const next = (): Promise<number> => new Promise(requestAnimationFrame);
+    for (let rest = 0; rest < 30; rest += 1) await next();
+    const long: number[] = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) long.push(entry.duration);
+    });
+    observer.observe({ type: 'long-animation-frame' });
+    while (pane.scrollTop < pane.scrollHeight - pane.clientHeight - 1) {
+      pane.scrollTop += pane.clientHeight / 2;
+      await next();
+    }
+    for (let rest = 0; rest < 10; rest += 1) await next();
+    observer.disconnect();
+    return long;
+  });
+}
+
+/** The script that single actions cost, in milliseconds. */
+async function act(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await page.locator('reading-pane').evaluate((pane) => {
+    pane.scrollTop = pane.scrollHeight / 2;
+  });
+  await page.waitForTimeout(500);
+  const cost = async (
+    name: string,
+    times: number,
+    before: () => Promise<unknown>,
+    once: () => Promise<unknown>,
+  ) => {
+    const costs: number[] = [];
+    for (let time = 0; time < times; time += 1) {
+      await before();
+      await page.waitForTimeout(600);
+      const from = await scriptOf(session);
+      await once();
+      await page.waitForTimeout(900);
+      costs.push((await scriptOf(session)) - from);
+    }
+    print(`${name.padEnd(20)} ${shown(costs, 1)} ms of script; a frame is ${frame.toFixed(1)}`);
+  };
+  const select = (): Promise<void> =>
+    page.evaluate(() => {
+      const pane = document.querySelector('reading-pane');
+      const box = pane?.getBoundingClientRect();
+      if (!pane || !box) return;
+      pane.focus();
+      const point = document.caretPositionFromPoint(
+        box.left + box.width / 2,
+        box.top + 80 + Math.random() * 400,
+      );
+      if (!point) return;
+      document
+        .getSelection()
+        ?.setBaseAndExtent(point.offsetNode, point.offset, point.offsetNode, point.offset);
+      document.getSelection()?.modify('extend', 'forward', 'word');
+      document.getSelection()?.modify('extend', 'forward', 'word');
+    });
+  await cost(
+    'nothing',
+    5,
+    async () => undefined,
+    async () => undefined,
+  );
+  await cost('adding a mark', 9, select, () => page.keyboard.press('Control+2'));
+  let turn = 0;
+  await cost(
+    'recolouring',
+    9,
+    async () => undefined,
+    () => {
+      turn += 1;
+      return page.keyboard.press(`Control+${1 + (turn % 4)}`);
+    },
+  );
+  await cost(
+    'hovering',
+    5,
+    async () => undefined,
+    async () => {
+      for (let step = 0; step < 20; step += 1) await page.mouse.move(420 + step * 12, 200 + step * 15);
+    },
+  );
+  await page.keyboard.press('Control+Alt+N');
+  await page.waitForTimeout(800);
+  await cost(
+    'typing a letter',
+    9,
+    async () => undefined,
+    () => page.keyboard.type('e'),
+  );
+  await cost(
+    'undoing',
+    5,
+    () => page.locator('reading-pane').focus(),
+    () => page.keyboard.press('Control+Z'),
+  );
+}
+
+async function scriptOf(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function spread(values: readonly number[], digits: number): string {
+  return `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
+}
+
+function shown(values: readonly number[], digits = 0): string {
+  return `${median(values).toFixed(digits)} (${spread(values, digits)})`;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
