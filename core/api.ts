@@ -14,6 +14,7 @@ import type { Glossary } from './glossary-schema.ts';
 import type { History, Move } from './history.ts';
 import type { BriefProposals } from './lineage.ts';
 import type { BoardFormat } from './lineage-export.ts';
+import type { Packed } from './packed.ts';
 import type { Positions } from './position.ts';
 import type { PrintOptions } from './print.ts';
 import type { Problem } from './problem.ts';
@@ -39,7 +40,7 @@ export interface Api {
   };
   readonly annotations: {
     /** All annotations on one brief, of every edition. */
-    read(brief: string): Answer<Kept<readonly Annotation[]>>;
+    read(brief: string): Answer<Kept<Packed<Annotation>>>;
     /** Adds or replaces `put` and removes `drop` (ids); acknowledged when on disk. */
     save(brief: string, put: readonly Annotation[], drop: readonly string[]): Answer<Saved>;
     /** Asks where, then writes a file. `null` when the reader thought better of it. */
@@ -101,7 +102,7 @@ export interface Start {
    * The edition last read, else the brief that welcomes new readers, else the newest, in the interface's language if
    * there is one; `null` where none can be opened. The library is asked for once this is on the page.
    */
-  readonly open: OpenBrief | null;
+  readonly open: PackedBrief | null;
 }
 
 /** One edition with what its reader wrote on the brief. */
@@ -109,6 +110,11 @@ export interface OpenBrief {
   readonly brief: Brief;
   readonly annotations: Kept<readonly Annotation[]>;
   readonly positions: Kept<Positions>;
+}
+
+/** An opened edition as it is sent to the page. */
+export interface PackedBrief extends Omit<OpenBrief, 'annotations'> {
+  readonly annotations: Kept<Packed<Annotation>>;
 }
 
 export interface Events {

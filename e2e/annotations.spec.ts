@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { unpack } from '../core/packed.ts';
 import { clickOn, dragOver, painted, test } from './app.ts';
 
 const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'Annoter' });
@@ -146,7 +147,7 @@ test('what is stored is a W3C annotation with both selectors and the revision', 
   await reader.saved();
   const answer = await reader.page.evaluate(() => window.api.annotations.read('2025-04-26-almaty'));
   if (!answer.ok) throw new Error(answer.error.sentence);
-  expect(answer.value.value).toEqual([
+  expect(unpack(answer.value.value)).toEqual([
     expect.objectContaining({
       '@context': 'http://www.w3.org/ns/anno.jsonld',
       type: 'Annotation',

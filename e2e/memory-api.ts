@@ -5,11 +5,12 @@ import type {
   EditionSummary,
   Library,
   LibraryBrief,
-  OpenBrief,
+  PackedBrief,
   UnreadableBrief,
 } from '../core/api.ts';
 import type { Brief, EditionRef } from '../core/brief.ts';
 import { noHistory } from '../core/history.ts';
+import { pack } from '../core/packed.ts';
 import { countDecided, type Positions } from '../core/position.ts';
 import { docOfEdition } from '../core/search/doc.ts';
 import { search } from '../core/search/search.ts';
@@ -70,8 +71,12 @@ export function memoryApi(holdings: Holdings): Api {
     };
   }
 
-  function opened(brief: Brief): OpenBrief {
-    return { brief, annotations: kept(annotationsOn(brief.id)), positions: kept(positionsOn(brief.id)) };
+  function opened(brief: Brief): PackedBrief {
+    return {
+      brief,
+      annotations: kept(pack(annotationsOn(brief.id))),
+      positions: kept(positionsOn(brief.id)),
+    };
   }
 
   return {
@@ -94,7 +99,7 @@ export function memoryApi(holdings: Holdings): Api {
       },
     },
     annotations: {
-      read: (brief) => ok(kept(annotationsOn(brief))),
+      read: (brief) => ok(kept(pack(annotationsOn(brief)))),
       save: (brief, put, drop) => {
         const now = new Map(annotations.get(brief));
         for (const annotation of put) now.set(annotation.id, annotation);

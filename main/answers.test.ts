@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Annotation, annotate } from '../core/annotation.ts';
+import { unpack } from '../core/packed.ts';
 import type { Position } from '../core/position.ts';
 import type { Settings } from '../core/settings.ts';
 import { answersFrom, type Sources } from './answers.ts';
@@ -132,7 +133,8 @@ describe('the start', () => {
     await value(run()['positions.save']('one', { p1: support }));
     const { open } = await value(run().start());
     const library = await value(run()['library.list']());
-    expect(open?.annotations).toEqual({ value: [mark(1, 'urn:brief:one:fr')], notice: null });
+    expect(open && unpack(open.annotations.value)).toEqual([mark(1, 'urn:brief:one:fr')]);
+    expect(open?.annotations.notice).toBeNull();
     expect(open?.positions).toEqual({ value: { p1: support }, notice: null });
     expect(library.briefs).toMatchObject([{ id: 'one', proposals: 1, decided: 1, annotations: 1 }]);
     expect(library.briefs[0]?.editions).toMatchObject([{ title: 'one in fr', words: 3 }]);
@@ -149,7 +151,7 @@ describe('what a reader writes', () => {
     await value(answers['annotations.save']('one', [first, second], []));
     const changed = { ...first, modified: '2026-11-25T00:00:00.000Z' };
     await value(answers['annotations.save']('one', [changed, third], [second.id]));
-    expect((await value(run()['annotations.read']('one'))).value).toEqual([changed, third]);
+    expect(unpack((await value(run()['annotations.read']('one'))).value)).toEqual([changed, third]);
   });
 
   it('may be taken back to untouched', async () => {
@@ -166,7 +168,7 @@ describe('what a reader writes', () => {
       expect(await answer).toMatchObject({
         error: { code: 'not-found', sentence: expect.stringContaining('bibliothèque') },
       });
-    expect((await value(run()['annotations.read']('one'))).value).toEqual([]);
+    expect(unpack((await value(run()['annotations.read']('one'))).value)).toEqual([]);
   });
 
   it('outlives its brief, under its name', async () => {

@@ -5,17 +5,20 @@ import type {
   Library,
   LibraryBrief,
   OpenBrief,
+  PackedBrief,
   PrintJob,
   Result,
   Saved,
   Start,
 } from '../core/api.ts';
 import { type Brief, type EditionRef, editionOfUrn } from '../core/brief.ts';
+import { type Packed, packing } from '../core/packed.ts';
 import { countDecided, type Positions } from '../core/position.ts';
 import { type Problem, problemSentence } from '../core/problem.ts';
 import { type Notice, noticeSentence, type Trouble } from '../core/sentences.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
 import { writeBoard } from './board-file.ts';
+import { breathing } from './breath.ts';
 import { type ExchangeSources, exchangeAnswers, openEditions } from './exchange.ts';
 import { type Answers, failure } from './gate.ts';
 import { readGlossary } from './glossary.ts';
@@ -151,7 +154,7 @@ export function answersFrom(sources: Sources): Answers {
       const start: Start = { lang: lang(), settings: kept(settings, settings.value), open: null };
       for await (const edition of firstChoices(settings.value)) {
         const opened = await openWithNotes(edition);
-        if (opened.ok) return ok({ ...start, open: opened.value });
+        if (opened.ok) return ok({ ...start, open: await toPage(opened.value) });
       }
       return ok(start);
     },
@@ -173,7 +176,10 @@ export function answersFrom(sources: Sources): Answers {
       return ok(await readProposals(shelves, briefs, lang, known, proposalsMade, positionsOn));
     },
     'library.exportBoard': (format, text) => writeBoard({ ...sources.exchange, lang: lang() }, format, text),
-    'annotations.read': async (brief) => ok(await readAnnotations(brief)),
+    'annotations.read': async (brief) => {
+      const { value, notice } = await readAnnotations(brief);
+      return ok({ value: await packed(value), notice });
+    },
     'annotations.save': async (brief, put, drop) => {
       if (put.some(({ target }) => editionOfUrn(target.source)?.id !== brief))
         return fail({ kind: 'refused' });
@@ -239,6 +245,22 @@ export function answersFrom(sources: Sources): Answers {
       return opened === null ? fail({ kind: 'refused' }) : ok(opened);
     },
   };
+}
+
+async function toPage(open: OpenBrief): Promise<PackedBrief> {
+  const { value, notice } = open.annotations;
+  return { ...open, annotations: { value: await packed(value), notice } };
+}
+
+/** Packed bit by bit, since thousands take a while. */
+async function packed<T>(list: readonly T[]): Promise<Packed<T>> {
+  const pause = breathing();
+  const texts: string[] = [];
+  for (const text of packing(list)) {
+    texts.push(text);
+    await pause();
+  }
+  return texts;
 }
 
 function ok<T>(value: T): Result<T> {

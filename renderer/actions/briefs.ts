@@ -1,5 +1,6 @@
-import type { OpenBrief } from '../../core/api.ts';
+import type { PackedBrief } from '../../core/api.ts';
 import type { Brief, EditionRef } from '../../core/brief.ts';
+import { unpack } from '../../core/packed.ts';
 import { libraryGroups } from '../library-groups.ts';
 import { state, words } from '../state.ts';
 import { layBeside, leaveSideBySide, takeInHand } from './beside.ts';
@@ -36,22 +37,22 @@ export async function open(edition: EditionRef): Promise<void> {
   if (takeInHand(edition)) return;
   keepReadingPosition();
   await saveAll();
-  const brief = await ask(api.library.open(edition));
-  if (!brief) return;
-  if (shown?.id === brief.id) {
+  if (shown?.id === edition.id) {
     // Another edition of the same brief: what was written on it, and what can be undone, stays.
-    showEdition(brief, state.topBlock.get());
+    const brief = await ask(api.library.open(edition));
+    if (brief) showEdition(brief, state.topBlock.get());
     return;
   }
-  const [annotations, positions] = await Promise.all([
+  const [brief, annotations, positions] = await Promise.all([
+    ask(api.library.open(edition)),
     ask(api.annotations.read(edition.id)),
     ask(api.positions.read(edition.id)),
   ]);
-  if (annotations && positions) show({ brief, annotations, positions });
+  if (brief && annotations && positions) show({ brief, annotations, positions });
 }
 
-function show({ brief, annotations, positions }: OpenBrief): void {
-  state.annotations.set(annotations.value);
+function show({ brief, annotations, positions }: PackedBrief): void {
+  state.annotations.set(unpack(annotations.value));
   state.positions.set(positions.value);
   const notice = [annotations.notice, positions.notice].filter((sentence) => sentence !== null).join(' ');
   if (notice) state.notice.set(notice);

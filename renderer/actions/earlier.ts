@@ -1,5 +1,6 @@
 import type { EarlierState, GoneBrief } from '../../core/api.ts';
 import type { Change } from '../../core/history.ts';
+import { unpack } from '../../core/packed.ts';
 import { changesTo } from '../earlier.ts';
 import { state, words } from '../state.ts';
 import { refreshLibrary } from './library.ts';
@@ -47,7 +48,7 @@ export async function readGone({ id }: GoneBrief) {
     ask(api.annotations.read(id)),
     ask(api.positions.read(id)),
   ]);
-  return annotations && positions && { annotations: annotations.value, positions: positions.value };
+  return annotations && positions && { annotations: unpack(annotations.value), positions: positions.value };
 }
 
 type Gone = NonNullable<Awaited<ReturnType<typeof readGone>>>;
