@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Annotation } from '../core/annotation.ts';
+import { unpack } from '../core/packed.ts';
 import { dragOver, painted, type Reader, root, test } from './app.ts';
 
 const brief = '2025-04-26-almaty';
@@ -18,7 +19,7 @@ async function answerDialogs({ app }: Reader, file: string): Promise<void> {
 async function annotationsOn({ page }: Reader): Promise<readonly Annotation[]> {
   const answer = await page.evaluate((id) => window.api.annotations.read(id), brief);
   if (!answer.ok) throw new Error(answer.error.sentence);
-  return answer.value.value;
+  return unpack(answer.value.value);
 }
 
 async function mark(reader: Reader, words: string, colour: string): Promise<void> {

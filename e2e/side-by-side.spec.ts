@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { unpack } from '../core/packed.ts';
 import { painted, test } from './app.ts';
 
 function column(page: Page, lang: string): Locator {
@@ -67,7 +68,7 @@ test('what is selected belongs to the edition it lies in; each shows its own mar
   await toolbar.getByRole('button', { name: 'Jaune' }).click();
   await reader.saved();
   const kept = await page.evaluate(() => window.api.annotations.read('2025-04-26-almaty'));
-  expect(kept.ok && kept.value.value.map(({ target }) => target.source)).toEqual([
+  expect(kept.ok && unpack(kept.value.value).map(({ target }) => target.source)).toEqual([
     'urn:brief:2025-04-26-almaty:en',
     'urn:brief:2025-04-26-almaty:fr',
   ]);

@@ -188,7 +188,7 @@ describe('what a reader writes', () => {
     const { briefs, gone } = await value(run()['library.list']());
     expect(briefs.map(({ id }) => id)).not.toContain('one');
     expect(gone).toMatchObject([{ id: 'one', titles: { fr: 'one in fr' }, annotations: 1, positions: 1 }]);
-    const [first] = (await value(run()['annotations.read']('one'))).value;
+    const [first] = unpack((await value(run()['annotations.read']('one'))).value);
     await value(run()['annotations.save']('one', [], [first?.id ?? '']));
     await value(run()['positions.save']('one', { p1: null }));
     expect((await value(run()['library.list']())).gone).toEqual([]);

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Annotation } from '../../core/annotation.ts';
+import type { Brief } from '../../core/brief.ts';
 import { deleteAnnotation } from '../actions/annotations.ts';
 import { controls } from '../controls.ts';
 import { elsewhere, isKept, type Mark, marks, orphans, state, words } from '../state.ts';
@@ -50,6 +51,7 @@ export class AnnotationList extends SignalWatcher(LitElement) {
   private rows: readonly Row[] = [];
   /** The annotation in hand that was last brought into view. */
   private shown: string | null = null;
+  private brief: Brief | null = null;
   private readonly window = new ListWindow(this);
 
   constructor() {
@@ -57,6 +59,14 @@ export class AnnotationList extends SignalWatcher(LitElement) {
     this.filter = noFilter;
     this.order = 'place';
     this.chosen = null;
+  }
+
+  /** Of another brief the text comes first, and its list a frame later. */
+  protected override async scheduleUpdate(): Promise<void> {
+    const brief = state.brief.get();
+    if (brief !== this.brief) await new Promise(requestAnimationFrame);
+    this.brief = brief;
+    super.scheduleUpdate();
   }
 
   protected override updated(changed: PropertyValues): void {
