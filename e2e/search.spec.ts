@@ -11,8 +11,10 @@ const ranges = (page: Page, name: string) =>
 
 async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+K');
-  await page.getByRole('combobox', { name: /^(Chercher|Search)/ }).fill(words);
+  await field(page).fill(words);
 }
+
+const field = (page: Page) => page.getByRole('combobox', { name: /^(Chercher|Search)/ });
 
 const hits = (page: Page) => page.getByRole('listbox').getByRole('option');
 
@@ -29,7 +31,7 @@ test('one field finds words in all briefs, and opens a hit at its place with all
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect.poll(() => ranges(page, 'found')).toContain('douane');
   const [at] = await ranges(page, 'found-at');
-  expect(['droits', 'de', 'douane']).toContain(at);
+  expect(['droits', 'douane']).toContain(at);
   await expect(text.locator('.arrived')).toBeInViewport();
   await expect(
     page.getByRole('search').getByRole('status').or(page.getByRole('search').locator('output')),
@@ -112,8 +114,8 @@ test('a damaged index is made anew, and finds the same', async ({ start, profile
   const second = await start('--lang=fr');
   await search(second.page, 'douane');
   await expect(async () => {
-    await second.page.getByRole('combobox').fill('douan');
-    await second.page.getByRole('combobox').fill('douane');
+    await field(second.page).fill('douan');
+    await field(second.page).fill('douane');
     await expect(hits(second.page).filter({ hasText: 'douane' }).first()).toBeVisible({ timeout: 1000 });
   }).toPass();
   await second.close();

@@ -8,13 +8,15 @@ describe('a query', () => {
   it('is words, the last of which may go on', () => {
     expect(parseQuery('Droits de dou').wanted).toEqual([
       { words: ['droits'], isPhrase: false, isOpen: false },
-      { words: ['de'], isPhrase: false, isOpen: false },
       { words: ['dou'], isPhrase: false, isOpen: true },
     ]);
     expect(parseQuery('douane ').wanted[0]?.isOpen).toBe(false);
     expect(words("l'accord d’Almaty")).toEqual(['accord', 'almaty']);
     expect(words('a commerce')).toEqual(['commerce']);
     expect(words('a')).toEqual(['a']);
+    expect(words('de la ')).toEqual(['de', 'la']);
+    expect(words('droits de')).toEqual(['droits', 'de']);
+    expect(words('"droits de douane" de la mer')).toEqual(['droits de douane', 'mer']);
   });
 
   it.each(['"bonne foi"', '« bonne foi »', '«\u202fBonne foi\u202f»', '“bonne foi”'])(

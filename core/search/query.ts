@@ -147,9 +147,19 @@ export function tagLabel(tag: string): string {
   return wordsOf(tag).map(stem).join(' ');
 }
 
-/** A letter alone says nothing beside words. */
+/** Articles and the like, which every text holds. */
+const functionWords = new Set(
+  'le la les un une des du de et en au aux dans par pour sur que qui the an of and to in for on with by at from'.split(
+    ' ',
+  ),
+);
+
+/** Beside other words, a letter alone says nothing, nor do function words but in a phrase. */
 function essential(wanted: readonly Wanted[]): readonly Wanted[] {
-  const telling = wanted.filter(({ words }) => words.join('').length > 1);
+  const telling = wanted.filter(({ words, isPhrase, isOpen }) => {
+    const [word = ''] = words;
+    return isPhrase || (word.length > 1 && (isOpen || !functionWords.has(word)));
+  });
   return (telling.length ? telling : wanted).slice(0, most.wanted);
 }
 

@@ -22,7 +22,10 @@ const boosts: Readonly<Record<PieceKind, number>> = {
 const boostOf = Float64Array.from(pieceKinds, (kind) => boosts[kind]);
 const title = pieceKinds.indexOf('title');
 
-/** What a piece gains where it holds all that is wanted, and where two of it stand side by side as they were typed. */
+/**
+ * What a piece gains where it holds all that is wanted, and where two of it stand side by side, as they were typed; a word
+ * between them does no harm: droits de douane.
+ */
 const together = 1.6;
 const sideBySide = 1.3;
 /** A piece of so many words counts half of what a very short one does. */
@@ -112,9 +115,11 @@ export class Scanner {
       let held = 0;
       let isSideBySide = false;
       let before = 0;
+      let beforeThat = 0;
       for (let at = start; at < end; at += 1) {
         const mask = masks[tokens[at] ?? 0] ?? 0;
         if (!mask) {
+          beforeThat = before;
           before = 0;
           continue;
         }
@@ -127,7 +132,8 @@ export class Scanner {
           if (weight > (best[index] ?? 0)) best[index] = weight;
         }
         held |= here;
-        if ((before << 1) & here) isSideBySide = true;
+        if (((before | beforeThat) << 1) & here) isSideBySide = true;
+        beforeThat = before;
         before = here;
       }
       const wanted = held & this.#allWanted;

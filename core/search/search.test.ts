@@ -110,6 +110,17 @@ describe('search', () => {
     expect(group?.rows).toEqual([['droits'], ['douane']]);
   });
 
+  it('shows a title as a hit only where there is no other', () => {
+    const docs = [
+      doc('a', [piece('commerce', { kind: 'title' }), piece('Le commerce.')]),
+      doc('b', [piece('commerce', { kind: 'title' })]),
+    ];
+    const kinds = search(whole(buildSegment(docs)), 'commerce', 'fr').groups.map(({ hits }) =>
+      hits.map(({ kind }) => kind),
+    );
+    expect(kinds.sort()).toEqual([['text'], ['title']]);
+  });
+
   it('shows an annotation once, however many of its parts hold a word', () => {
     const twice = doc('a', [
       piece('accord', { kind: 'quote', ref: 'urn:uuid:1' }),

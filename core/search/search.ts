@@ -4,7 +4,7 @@ import type { Row } from './find.ts';
 import { type Candidates, candidatesOf, type Part, type Plan, planOf } from './plan.ts';
 import { isEmpty, parseQuery } from './query.ts';
 import { Scanner } from './scan.ts';
-import { type Head, readPiece } from './segment.ts';
+import { type Head, kindOf, readPiece } from './segment.ts';
 
 /** What was found, the best first. */
 export interface Found {
@@ -145,7 +145,10 @@ function groupOf({ scanner, doc }: Ranked): FoundGroup | null {
   if (!head) return null;
   const { id, lang, title, date } = head;
   const rows = scanner.rowsOf(doc).slice(0, most.rows);
-  const pieces = scanner.piecesOf(doc);
+  const all = scanner.piecesOf(doc);
+  // The title heads the group anyway.
+  const below = all.filter(({ piece }) => kindOf(segment, piece) !== 'title');
+  const pieces = below.length ? below : all;
   const least = (pieces[0]?.worth ?? 0) * worthwhile;
   const worth = pieces.filter(({ worth }) => worth >= least);
   const hits: Hit[] = [];

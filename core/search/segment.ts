@@ -183,14 +183,15 @@ export function mergeSegments(
 }
 
 /** What is shown of a piece. */
-export function readPiece({ kinds, textOf, texts }: Segment, piece: number): Omit<Piece, 'labels'> {
+export function readPiece(segment: Segment, piece: number): Omit<Piece, 'labels'> {
+  const { textOf, texts } = segment;
   const bytes = texts.read(textOf[piece] ?? 0, textOf[piece + 1] ?? 0);
   const [ref, at, text]: [string, number, string] = JSON.parse(decoder.decode(bytes));
-  return { kind: kindOf(kinds[piece] ?? 0), ref, at, text };
+  return { kind: kindOf(segment, piece), ref, at, text };
 }
 
-export function kindOf(index: number): PieceKind {
-  return pieceKinds[index] ?? 'text';
+export function kindOf({ kinds }: Segment, piece: number): PieceKind {
+  return pieceKinds[kinds[piece] ?? 0] ?? 'text';
 }
 
 const decoder = new TextDecoder('utf-8');

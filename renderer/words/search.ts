@@ -41,7 +41,7 @@ const fr: SearchWords = {
   },
   glossary: 'Glossaire',
   more: (n) => `et ${countFr(n, 'autre passage', 'autres passages')}`,
-  total: (n) => countFr(n, 'note trouvée', 'notes trouvées'),
+  total: (n) => countFr(n, 'résultat', 'résultats'),
   reading: (n) => `Lecture de la bibliothèque\u00a0: encore ${countFr(n, 'note', 'notes')}`,
   hint: '«\u202fexpression exacte\u202f» · lang:fr · tag:commerce · position:réserve · avant:2025 · après:2024-06',
 
@@ -72,7 +72,7 @@ const en: SearchWords = {
   },
   glossary: 'Glossary',
   more: (n) => `and ${countEn(n, 'more passage', 'more passages')}`,
-  total: (n) => countEn(n, 'brief found', 'briefs found'),
+  total: (n) => countEn(n, 'result', 'results'),
   reading: (n) => `Reading the library: ${countEn(n, 'brief', 'briefs')} to go`,
   hint: '“exact phrase” · lang:en · tag:trade · position:support · before:2025 · after:2024-06',
 
