@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect } from '@playwright/test';
@@ -129,10 +129,12 @@ function print(profile: string, to: string, ...args: string[]): void {
     ],
     { encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' } },
   );
-  expect({ code: printed.status, signal: printed.signal, err: printed.stderr }).toEqual({
-    code: 0,
+  const { status, signal, stderr } = printed;
+  expect({ status, signal, stderr, written: existsSync(to) }).toEqual({
+    status: 0,
     signal: null,
-    err: '',
+    stderr: '',
+    written: true,
   });
 }
 

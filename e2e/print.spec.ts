@@ -32,12 +32,12 @@ async function willSaveTo({ app }: Reader, file: string | null): Promise<void> {
 }
 
 function printCommand(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(
+  const { status, signal, stdout, stderr } = spawnSync(
     electronPath,
     ['--log-level=3', ...rootArguments, root, 'print', ...args],
     { encoding: 'utf8', cwd: folder },
   );
-  return { code: status, out: stdout, err: stderr };
+  return { code: status, out: stdout, err: signal === null ? stderr : `${stderr}ended by ${signal}` };
 }
 
 async function markAndDecide(reader: Reader): Promise<void> {
@@ -204,8 +204,8 @@ test('the command line says in one sentence what was not printed, and leaves no 
     [['broken.md', '--to=a.pdf'], 1, /^(broken\.md:\d+: [^\n]+\n)+$/],
   ] as const) {
     const said = printCommand(...args, profile);
-    expect({ args, code: said.code, out: said.out }).toEqual({ args, code, out: '' });
     expect(said.err).toMatch(sentence);
+    expect({ args, code: said.code, out: said.out }).toEqual({ args, code, out: '' });
   }
   expect(readdirSync(folder).filter((name) => name !== 'profile')).toEqual(['broken.md']);
 });
