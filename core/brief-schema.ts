@@ -49,7 +49,7 @@ const participant = z.strictObject({
 });
 
 /** How firm a link to an earlier proposal is: a source says so, the wording is the same, or the editors read it so. */
-export const basis = z.enum(['source', 'wording', 'theme']);
+const basis = z.enum(['source', 'wording', 'theme']);
 
 const lineage = z.strictObject({
   proposal: z.string().regex(/^[a-z0-9-]+#[a-z][a-z0-9-]*$/),

@@ -90,7 +90,7 @@ export async function printTo(
 }
 
 /** The document as a PDF. */
-export function pdfOf(
+function pdfOf(
   room: PrintRoom,
   printed: PrintDocument,
   attachments: readonly Attachment[],

@@ -28,7 +28,7 @@ export interface InlineOptions {
 type Part = TemplateResult | string;
 
 /** The address of a mark's link in print; `main/pdf.ts` makes a native highlight of it. Overlapping marks share one link. */
-export const markScheme = 'aide-memoire-mark:';
+const markScheme = 'aide-memoire-mark:';
 
 /**
  * A stretch of text with its spans, citations and marks. The text nodes outside elements with `data-aside` concatenate

@@ -114,7 +114,7 @@ function addSlipped(
 }
 
 /** The first place in the sorted terms whose term is not before `wanted`. */
-export function placeOf(terms: readonly string[], wanted: string): number {
+function placeOf(terms: readonly string[], wanted: string): number {
   let low = 0;
   let high = terms.length;
   while (low < high) {

@@ -80,7 +80,7 @@ function partPlanOf(part: Part, query: Query, fits: readonly Fits[]): PartPlan {
 }
 
 /** What filters ask the pieces for. */
-export function labelsOf({ tags, positions }: Query): string[] {
+function labelsOf({ tags, positions }: Query): string[] {
   const labels = [...tags.map((tag) => `tag:${tag}`), ...positions.map((position) => `position:${position}`)];
   return labels.slice(0, 16 - firstFilter);
 }
