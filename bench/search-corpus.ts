@@ -38,7 +38,7 @@ export interface MadeBrief {
 function wordList(lang: Lang, rand: Random): string[] {
   const words = new Set<string>();
   while (words.size < vocabulary) {
-    const length = 2 + below(3, rand);
+    const length = 2 + (rand() < 0.3 ? 1 : 0) + (rand() < 0.05 ? 1 : 0);
     let word = '';
     for (let i = 0; i < length; i += 1) word += pick(syllables[lang], rand);
     words.add(word);

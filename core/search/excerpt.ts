@@ -40,13 +40,20 @@ export function excerptOf(text: string, rows: readonly Row[]): Excerpt & { reado
   };
 }
 
-/** Where sentences end: a stop, what closes after it, and a space before something that may begin one. */
-const stops = /(?<=[\p{L}\p{N})]{3}[\u202f\u00a0]?|[?!…])[.?!…][»”")\]\s]{0,8}\s(?=[\p{Lu}\p{N}«“"(])|\n/gu;
+/** What may end a sentence. */
+const stop = /[.?!…\n]/g;
+/** A full stop ends one only after a word: after less it stands for what is left out of it (M. Wang). */
+const word = /[\p{L}\p{N})»”]{3}$/u;
+/** What closes after a stop, a space, and what may begin a sentence. */
+const next = /[»”")\]\s]{0,8}\s(?=[\p{Lu}\p{N}«“"(])/uy;
 
 function* sentencesOf(text: string): Generator<Stretch> {
   let start = 0;
-  for (const stop of text.matchAll(stops)) {
-    const end = stop.index + stop[0].length;
+  for (const { 0: sign, index } of text.matchAll(stop)) {
+    if (sign === '.' && !word.test(text.slice(Math.max(0, index - 3), index))) continue;
+    next.lastIndex = index + 1;
+    const end = sign === '\n' ? index + 1 : next.test(text) ? next.lastIndex : null;
+    if (end === null || end <= start) continue;
     yield { start, end };
     start = end;
   }

@@ -26,7 +26,7 @@ export function findRows(text: string, rows: readonly Row[]): Stretch[] {
   const starts: number[] = [];
   const ends: number[] = [];
   eachWord(text, (start, end) => {
-    words.push(fold(text.slice(start, end)));
+    words.push(folded(text.slice(start, end)));
     starts.push(start);
     ends.push(end);
   });
@@ -38,6 +38,20 @@ export function findRows(text: string, rows: readonly Row[]): Stretch[] {
     at += row.length - 1;
   }
   return found;
+}
+
+/** Words are few and come again: what they fold to is kept for a while. */
+const known = new Map<string, string>();
+const mostKnown = 20_000;
+
+function folded(word: string): string {
+  let made = known.get(word);
+  if (made === undefined) {
+    made = fold(word);
+    if (known.size >= mostKnown) known.clear();
+    known.set(word, made);
+  }
+  return made;
 }
 
 /**

@@ -117,7 +117,7 @@ export class Scanner {
       let before = 0;
       let beforeThat = 0;
       for (let at = start; at < end; at += 1) {
-        const mask = masks[tokens[at] ?? 0] ?? 0;
+        const mask = masks[tokens[at] ?? 0];
         if (!mask) {
           beforeThat = before;
           before = 0;

@@ -39,7 +39,7 @@ export interface Hit extends Excerpt {
 }
 
 /** How many groups are answered, how many hits of each and words found; and how many documents are read to choose them. */
-const most = { groups: 20, hits: 3, rows: 100, readForOne: 200, read: 600 } as const;
+const most = { groups: 20, hits: 3, rows: 100, readForOne: 100, read: 400 } as const;
 /** A piece is a hit if it is worth this part of its document's best. */
 const worthwhile = 0.5;
 /** What an edition in the reader's language has before others. */
