@@ -4,6 +4,7 @@ import type { PrintApi } from '../../core/print-document.ts';
 import { hyphenate } from './hyphenate.ts';
 import { addLetters } from './letters.ts';
 import { headsOf, page } from './page.ts';
+import { printerSheet } from './sheet.ts';
 
 declare global {
   interface Window {
@@ -22,6 +23,7 @@ render(page(printed), document.body);
 // As wide as on paper, so that its lines end where they are going to end.
 const sheet = sheetOf(printed.options);
 document.body.style.width = `${sheet.width - sheet.left - sheet.right}pt`;
+if (printed.marks === 'painted') document.adoptedStyleSheets.push(printerSheet(sheet, heads));
 const body = document.querySelector('.body');
 if (body) await hyphenate(body, printed.brief.lang);
 // Laying out asks for the fonts that the words need, so it comes before waiting for them.
