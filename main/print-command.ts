@@ -66,7 +66,7 @@ export async function printFromCommandLine(
     annotations: annotations.value.items,
     positions: positions.value.positions,
     lang,
-    at: printedAt(process.env['SOURCE_DATE_EPOCH']) ?? around.at,
+    at: printedAt(process.env.SOURCE_DATE_EPOCH) ?? around.at,
   });
   const complain = (reason: unknown) =>
     around.complain(`aide-memoire: ${reason instanceof Error ? reason.message : reason}`);
