@@ -1,6 +1,7 @@
 import type { Annotation } from './annotation.ts';
 import type { Brief, EditionRef } from './brief.ts';
 import type { CommandId } from './commands.ts';
+import type { Completion, Draft } from './completing.ts';
 import type {
   DroppedFile,
   ExportedFile,
@@ -36,6 +37,16 @@ export interface Api {
     /** The proposals of every brief, each in its edition in a language where there is one, with the reader's positions. */
     proposals(lang: string): Answer<readonly BriefProposals[]>;
     /** Asks where, then writes the board of proposals as the window words it. `null` when the reader thought better of it. */
+    /** Takes a file that was dropped into the reader's own folder; `replace` where it is another revision of what is there. */
+    add(file: DroppedFile, replace: boolean): Answer<Added>;
+    /** What a file that waits in the reader's folder lacks, and what it suggests. */
+    draft(file: string): Answer<Draft>;
+    /** Makes a brief of a waiting file, or says why the answers do not make one. */
+    complete(file: string, answers: Completion): Answer<Completed>;
+    /** Moves a brief of the reader's own, or a file that is none, to the system's trash. What is written on it stays. */
+    trash(what: { readonly brief: string } | { readonly file: string }): Answer<true>;
+    /** Asks for another folder of the reader's own, or goes `back` to the first; answers its name, `null` for no change. */
+    chooseFolder(back: boolean): Answer<string | null>;
     exportBoard(format: BoardFormat, text: string): Answer<{ readonly file: string } | null>;
   };
   readonly annotations: {
@@ -122,6 +133,8 @@ export interface Events {
   readonly command: CommandId;
   /** The library folder or what is written on its briefs has changed: list again. */
   readonly libraryChanged: null;
+  /** A file was opened with the program, and is in the library. */
+  readonly arrived: Added;
   /** A sentence for the reader on something that was found amiss in the files of what is open. */
   readonly notice: string;
   /** Before the window closes: finish what is being saved. The window closes once the renderer has answered its calls. */
@@ -182,10 +195,24 @@ export interface Saved {
   readonly at: string;
 }
 
+/** What became of a file that was dropped, or opened with the program. */
+export type Added =
+  | { readonly kind: 'added'; readonly edition: EditionRef }
+  /** It lacks front matter and waits under this name. */
+  | { readonly kind: 'waiting'; readonly file: string }
+  /** The reader has another revision of it, which was not touched. */
+  | { readonly kind: 'exists'; readonly edition: EditionRef; readonly title: string };
+
+export type Completed = { readonly edition: EditionRef } | { readonly sentences: readonly string[] };
+
 export interface Library {
   readonly briefs: readonly LibraryBrief[];
   /** Files that could not be read as briefs; they stand in the list with their problems. */
   readonly unreadable: readonly UnreadableBrief[];
+  /** Files in the reader's own folder that are briefs but for their front matter: folder and name inside it. */
+  readonly waiting: readonly string[];
+  /** The reader's own folder: its name, and whether it is the one of the start. */
+  readonly folder: { readonly name: string; readonly isFirst: boolean };
   /** Briefs that are gone, but were written on. */
   readonly gone: readonly GoneBrief[];
 }

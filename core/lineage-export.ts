@@ -1,4 +1,5 @@
 import type { Board, BoardProposal, BriefProposals, LineageLink } from './lineage.ts';
+import { literal } from './literal.ts';
 import type { Decision, Positions } from './position.ts';
 
 /** What a board can be written as. */
@@ -123,15 +124,4 @@ function cell(value: string): string {
   const text = value.replace(/\r\n?/g, '\n');
   const safe = /^[\s\u00a0]*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]/.test(value) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
-}
-
-/** Words that read as they stand, whatever Markdown would make of them. */
-function literal(text: string): string {
-  return text
-    .replace(/\p{Cc}/gu, (sign) => (sign === '\n' ? sign : ' '))
-    .replace(/[\\`*_[\]<>#|~^&]/g, '\\$&')
-    .replace(
-      /^( *)([-+]|\d+[.)])(?= |$)/gm,
-      (_, gap: string, sign: string) => `${gap}${sign.replace(/.$/, '\\$&')}`,
-    );
 }

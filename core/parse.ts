@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { readBody } from './body.ts';
 import type { Brief } from './brief.ts';
 import { type FrontMatter, frontMatter } from './brief-schema.ts';
+import { largestOwnFile } from './completing.ts';
 import { decode, fileFault, lineCount } from './decode.ts';
 import type { Fault, Path } from './faults.ts';
 import { told } from './faults.ts';
@@ -12,7 +13,7 @@ import { type Problem, quotable } from './problem.ts';
 import { danglingReferences } from './references.ts';
 
 /** Bytes of a file that is read; larger ones need not be opened. */
-export const largestFile = 2 * 1024 * 1024;
+export const largestFile = largestOwnFile;
 const largestFrontMatter = 64 * 1024;
 const mostFields = 2000;
 

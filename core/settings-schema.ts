@@ -19,6 +19,10 @@ export const settings = z.strictObject({
   /** Two editions of the open brief beside each other. */
   sideBySide: z.boolean(),
   sidePane: z.enum(['summary', 'proposals', 'annotations']),
+  /** How the library is sorted. */
+  librarySort: z.enum(['series', 'date', 'title']),
+  /** By brief id, what was read to its end or said to be read. */
+  read: z.record(briefId, z.boolean()),
   print: printOptions,
   /** The edition open when the reader last closed. */
   last: z.strictObject({ id: briefId, lang }).nullable(),
@@ -28,5 +32,5 @@ export const settings = z.strictObject({
 
 export type Settings = z.output<typeof settings>;
 
-/** Named settings replace the old ones; `reading` is merged by brief. */
+/** Named settings replace the old ones; `reading` and `read` are merged by brief. */
 export const settingsChange = settings.partial();

@@ -13,6 +13,8 @@ export const defaultSettings: Settings = {
   showSidePane: true,
   sideBySide: false,
   sidePane: 'summary',
+  librarySort: 'series',
+  read: {},
   print: { paper: 'a4', annotations: 'endnotes' },
   last: null,
   reading: {},
@@ -21,7 +23,7 @@ export const defaultSettings: Settings = {
 /** What of the settings to change. */
 export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
-/** Named settings replace the old ones; `reading` is merged by brief. */
+/** Named settings replace the old ones; `reading` and `read` are merged by brief. */
 export function changeSettings(old: Settings, change: SettingsChange): Settings {
   return {
     lang: change.lang === undefined ? old.lang : change.lang,
@@ -32,6 +34,8 @@ export function changeSettings(old: Settings, change: SettingsChange): Settings 
     showSidePane: change.showSidePane ?? old.showSidePane,
     sideBySide: change.sideBySide ?? old.sideBySide,
     sidePane: change.sidePane ?? old.sidePane,
+    librarySort: change.librarySort ?? old.librarySort,
+    read: { ...old.read, ...change.read },
     print: change.print ?? old.print,
     last: change.last === undefined ? old.last : change.last,
     reading: { ...old.reading, ...change.reading },

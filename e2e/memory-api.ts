@@ -55,7 +55,13 @@ export function memoryApi(holdings: Holdings): Api {
 
   function library(): Library {
     const ids = [...new Set(briefs.map(({ id }) => id))];
-    return { briefs: ids.map(listed), unreadable, gone: [] };
+    return {
+      briefs: ids.map(listed),
+      unreadable,
+      waiting: [],
+      folder: { name: 'briefs', isFirst: true },
+      gone: [],
+    };
   }
 
   function listed(id: string): LibraryBrief {
@@ -88,6 +94,11 @@ export function memoryApi(holdings: Holdings): Api {
       list: () => ok(library()),
       proposals: () => ok([]),
       exportBoard: () => ok(null),
+      add: () => ok({ kind: 'waiting', file: 'a.txt' }),
+      draft: (file) => ok({ file, missing: [], suggestedTitle: '', opening: '' }),
+      complete: () => ok({ sentences: [] }),
+      trash: () => ok(true),
+      chooseFolder: () => ok(null),
       glossary: (lang) => ok({ lang, terms: [], sources: [] }),
       open: async ({ id, lang: wanted }: EditionRef) => {
         const brief = briefs.find((one) => one.id === id && one.lang === wanted);

@@ -30,7 +30,18 @@ function run(more: Partial<Sources> = {}) {
       { origin: 'own', folder: profile.briefs },
     ],
     stores: openStores(profile, { now: () => new Date('2026-11-24T05:30:00Z'), access: 'write' }),
-    search: { find: async () => ({ groups: [], total: 0, reading: null }), begin: () => {}, changed: () => {} },
+    search: {
+      find: async () => ({ groups: [], total: 0, reading: null }),
+      begin: () => {},
+      changed: () => {},
+    },
+    own: {
+      folder: () => profile.briefs,
+      name: () => ({ name: 'briefs', isFirst: true }),
+      arriving: () => {},
+      trash: async () => {},
+      chooseFolder: async () => null,
+    },
     lang: () => 'fr',
     now: () => new Date('2026-11-24T05:30:00Z'),
     settingsChanged: () => {},
@@ -235,7 +246,7 @@ describe('a brief that cannot be read', () => {
   it('stands in the list with its sentences, and says why when it is opened', async () => {
     mkdirSync(join(root, 'briefs', 'bad'), { recursive: true });
     put('briefs', 'bad', 'en', '2025-01-01');
-    writeFileSync(join(root, 'briefs', 'bad', 'fr.md'), 'no front matter');
+    writeFileSync(join(root, 'briefs', 'bad', 'fr.md'), '---\n');
     const library = await value(run()['library.list']());
     expect(library.unreadable).toMatchObject([
       { file: 'bad/fr.md', sentences: [expect.stringContaining('---')] },

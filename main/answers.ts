@@ -32,6 +32,7 @@ import {
   readLibrary,
   type Shelf,
 } from './library.ts';
+import { type OwnSources, ownAnswers } from './own-briefs.ts';
 import { type EditionProposals, readProposals } from './proposals.ts';
 import type { Search } from './search.ts';
 import { nothingKnown } from './shelf.ts';
@@ -49,6 +50,12 @@ export interface Sources {
   readonly followLink: (url: string) => Promise<boolean | null>;
   /** The system's dialogs, and the thread that reads what comes from elsewhere. */
   readonly exchange: Pick<ExchangeSources, 'askWhere' | 'askWhich' | 'documents' | 'runImport'>;
+  /** The reader's own folder, and the system's trash. */
+  readonly own: Pick<OwnSources, 'folder' | 'trash' | 'chooseFolder'> & {
+    readonly name: () => Library['folder'];
+    /** Called where files are still being written: they are to be listed again soon. */
+    readonly arriving: () => void;
+  };
   readonly printPdf: (job: PrintJob, open: OpenBrief) => Promise<Result<{ readonly file: string } | null>>;
   readonly printPaper: (job: PrintJob, open: OpenBrief) => Promise<Result<boolean>>;
 }
@@ -76,6 +83,7 @@ export function answersFrom(sources: Sources): Answers {
       stores.annotations.all(),
       stores.positions.all(),
     ]);
+    if (library.arriving) sources.own.arriving();
     return {
       briefs: library.briefs.map((brief) =>
         summaryOf(brief, annotations.get(brief.id)?.value, positions.get(brief.id)?.value),
@@ -84,6 +92,8 @@ export function answersFrom(sources: Sources): Answers {
         ...found,
         sentences: found.problems.map((problem) => problemSentence(problem, lang())),
       })),
+      waiting: library.waiting.map(({ file }) => file),
+      folder: sources.own.name(),
       gone: goneFrom(library, annotations, positions),
     };
   }
@@ -175,6 +185,7 @@ export function answersFrom(sources: Sources): Answers {
       const positionsOn = (brief: string) => positions.get(brief)?.value.positions ?? {};
       return ok(await readProposals(shelves, briefs, lang, known, proposalsMade, positionsOn));
     },
+    ...ownAnswers({ ...sources.own, list: readShelves, known, lang }),
     'library.exportBoard': (format, text) => writeBoard({ ...sources.exchange, lang: lang() }, format, text),
     'annotations.read': async (brief) => {
       const { value, notice } = await readAnnotations(brief);

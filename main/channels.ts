@@ -35,6 +35,11 @@ const answered: Readonly<Record<Channel, true>> = {
   'library.glossary': true,
   'library.proposals': true,
   'library.exportBoard': true,
+  'library.add': true,
+  'library.draft': true,
+  'library.complete': true,
+  'library.trash': true,
+  'library.chooseFolder': true,
   'annotations.read': true,
   'annotations.save': true,
   'annotations.export': true,
@@ -58,6 +63,7 @@ const answered: Readonly<Record<Channel, true>> = {
 const told: Readonly<Record<keyof Events, true>> = {
   command: true,
   libraryChanged: true,
+  arrived: true,
   notice: true,
   closing: true,
 };

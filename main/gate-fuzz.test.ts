@@ -138,6 +138,13 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
     shelves: [{ origin: 'own', folder: profile.briefs }],
     stores: open(),
     search: { find: async () => ({ groups: [], total: 0, reading: null }), begin: () => {}, changed: () => {} },
+    own: {
+      folder: () => profile.briefs,
+      name: () => ({ name: 'briefs', isFirst: true }),
+      arriving: () => {},
+      trash: async () => {},
+      chooseFolder: async () => null,
+    },
     lang: () => 'fr',
     now: at,
     settingsChanged: () => {},

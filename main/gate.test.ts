@@ -26,7 +26,10 @@ function gate(answers: Partial<Answers> = {}) {
     },
     'library.list': async () => {
       note('library.list');
-      return { ok: true, value: { briefs: [], unreadable: [], gone: [] } };
+      return {
+        ok: true,
+        value: { briefs: [], unreadable: [], waiting: [], folder: { name: 'b', isFirst: true }, gone: [] },
+      };
     },
     'library.open': async () => {
       note('library.open');
@@ -38,6 +41,26 @@ function gate(answers: Partial<Answers> = {}) {
     },
     'library.exportBoard': async () => {
       note('library.exportBoard');
+      return { ok: true, value: null };
+    },
+    'library.add': async () => {
+      note('library.add');
+      return { ok: true, value: { kind: 'waiting', file: 'a.txt' } };
+    },
+    'library.draft': async (file) => {
+      note('library.draft');
+      return { ok: true, value: { file, missing: [], suggestedTitle: '', opening: '' } };
+    },
+    'library.complete': async () => {
+      note('library.complete');
+      return { ok: true, value: { sentences: [] } };
+    },
+    'library.trash': async () => {
+      note('library.trash');
+      return { ok: true, value: true };
+    },
+    'library.chooseFolder': async () => {
+      note('library.chooseFolder');
       return { ok: true, value: null };
     },
     'earlier.list': async () => {
@@ -151,6 +174,11 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   'library.glossary': ['fr'],
   'library.proposals': ['fr'],
   'library.exportBoard': ['csv', 'a,b'],
+  'library.add': [{ name: 'a.md', bytes: new Uint8Array([1]) }, false],
+  'library.draft': ['a.txt'],
+  'library.complete': ['a.txt', { title: 'A', date: { start: '2025-01-01', end: '2025-01-01' } }],
+  'library.trash': [{ brief: 'almaty' }],
+  'library.chooseFolder': [false],
   'annotations.read': ['almaty'],
   'annotations.save': ['almaty', [annotation], [annotation.id]],
   'annotations.export': [{ format: 'jsonld', brief: 'almaty', ids: [annotation.id] }],

@@ -41,6 +41,22 @@ const importChoices = z.strictObject({
   others: z.record(z.string().regex(/^\d{1,6}$/), conflictChoice),
 });
 
+/** A file of the reader's own folder, as the list names it. The list is what it is looked up in. */
+const ownFile = z.string().max(600);
+/** Any words: what is wrong with them is told by the rules of the front matter, in sentences. */
+const words = z.string().max(5000);
+const completion = z.strictObject({
+  title: words.optional(),
+  lang: words.optional(),
+  kind: words.optional(),
+  date: z.strictObject({ start: words, end: words }).optional(),
+  place: words.optional(),
+  standfirst: words.optional(),
+  summary: z.array(words).max(100).optional(),
+  revised: words.optional(),
+  id: words.optional(),
+});
+
 /** The question, where it has its shape; a gate knows no half-right ones. */
 type Shape<T> = (question: unknown) => T | null;
 
@@ -55,6 +71,13 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   'library.open': shape(z.tuple([edition])),
   'library.glossary': shape(z.tuple([lang])),
   'library.proposals': shape(z.tuple([lang])),
+  'library.add': shape(z.tuple([dropped, z.boolean()])),
+  'library.draft': shape(z.tuple([ownFile])),
+  'library.complete': shape(z.tuple([ownFile, completion])),
+  'library.trash': shape(
+    z.tuple([z.union([z.strictObject({ brief: briefId }), z.strictObject({ file: ownFile })])]),
+  ),
+  'library.chooseFolder': shape(z.tuple([z.boolean()])),
   'library.exportBoard': shape(z.tuple([z.enum(boardFormats), z.string()])),
   'annotations.read': shape(z.tuple([briefId])),
   'annotations.save': shape(

@@ -1,5 +1,4 @@
 import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
@@ -18,6 +17,8 @@ import { openGate, tell } from './ipc.ts';
 import type { Shelf } from './library.ts';
 import { followLink } from './links.ts';
 import { scheme } from './origin.ts';
+import { readOwnFolder } from './own-folder.ts';
+import { filesAmong, openFiles, openOwnRoom } from './own-room.ts';
 import { printPaper, printPdf } from './print.ts';
 import { readSource } from './print-attachments.ts';
 import { printFromCommandLine } from './print-command.ts';
@@ -29,7 +30,6 @@ import { openStores, saveAll } from './stores.ts';
 import { refusedSwitch, switches } from './switches.ts';
 import { uiLangOf } from './ui-lang.ts';
 import { runVerb } from './verbs.ts';
-import { watchShelf } from './watch.ts';
 import { followTheme, openWindow, setMenu } from './window.ts';
 
 const dist = join(app.getAppPath(), 'dist');
@@ -45,7 +45,7 @@ if (refused !== null) {
   const verb = words.find((word) => !word.startsWith('-'));
   if (verb === 'print') run(() => printing(words.toSpliced(words.indexOf(verb), 1)));
   else if (words.includes('--help') || verbs.some((known) => known === verb)) run(() => otherVerb(words));
-  else read();
+  else read(words);
 }
 
 /** What follows the app on the command line. Switches of Chromium's may stand before it. */
@@ -113,7 +113,7 @@ async function otherVerb(words: readonly string[]): Promise<number> {
 }
 
 /** The app as a window to read in; a second start shows the window of the first. */
-function read(): void {
+function read(words: readonly string[]): void {
   const profile = givenProfile();
   useCache(profile.cache);
   if (!app.requestSingleInstanceLock()) {
@@ -148,6 +148,16 @@ function read(): void {
     followTheme(settings);
   };
 
+  const room = openOwnRoom(
+    profile,
+    now,
+    () => window,
+    () => {
+      search.changed(null);
+      if (window) tell(window.webContents, 'libraryChanged', null);
+    },
+  );
+  const shelves = [...shelvesOf(profile).filter(({ origin }) => origin === 'bundled'), room.shelf];
   const hands = handsOver(() => window);
   const around = {
     serve,
@@ -157,14 +167,15 @@ function read(): void {
     complain,
     askWhere: (offered: string) => askWhere(window, offered, 'pdf'),
     documents: app.getPath('documents'),
-    source: (edition: EditionRef) => readSource(shelvesOf(profile), edition),
+    source: (edition: EditionRef) => readSource(shelves, edition),
   };
   const search = searchInThread(join(dist, 'main', 'search-worker.cjs'), {
     shelves: shelvesOf(profile),
     profile,
   });
   const answers = answersFrom({
-    shelves: shelvesOf(profile),
+    shelves,
+    own: room.own,
     stores,
     search,
     lang: langNow,
@@ -200,20 +211,43 @@ function read(): void {
     // The page is still starting: what it is going to ask for is read meanwhile.
     await answers.start();
     await forgetHistories(profile.histories, now());
-    await mkdir(profile.briefs, { recursive: true, mode: 0o700 });
-    await watchShelf(profile.briefs, () => {
-      search.changed(null);
-      if (window) tell(window.webContents, 'libraryChanged', null);
-    });
+    await room.watch();
   }
 
-  app.on('second-instance', () => {
+  /** Files are opened once the page listens, and not all at once. */
+  let opened: Promise<void> = Promise.resolve();
+  const openThese = (paths: readonly string[]) => {
+    const shown = window?.webContents;
+    if (!shown || !paths.length) return;
+    const loaded = shown.isLoading()
+      ? new Promise<void>((resolve) => shown.once('did-finish-load', () => resolve()))
+      : Promise.resolve();
+    opened = Promise.all([opened, loaded]).then(() =>
+      openFiles(paths, room.own.folder(), answers, {
+        arrived: (added) => tell(shown, 'arrived', added),
+        notice: (sentence) => tell(shown, 'notice', sentence),
+      }),
+    );
+  };
+  const files = [...filesAmong(words, process.cwd())];
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    if (window) openThese([path]);
+    else files.push(path);
+  });
+
+  app.on('second-instance', (_event, argv, cwd) => {
+    openThese(filesAmong(argv.slice(1), cwd));
     if (window?.isMinimized()) window.restore();
     window?.show();
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.whenReady().then(start).catch(complain);
+  app
+    .whenReady()
+    .then(start)
+    .then(() => openThese(files))
+    .catch(complain);
 }
 
 function givenProfile(): Profile {
@@ -225,7 +259,7 @@ function givenProfile(): Profile {
 function shelvesOf(profile: Profile): Shelf[] {
   return [
     { origin: 'bundled', folder: join(app.getAppPath(), 'briefs'), parsed: join(dist, 'briefs') },
-    { origin: 'own', folder: profile.briefs },
+    { origin: 'own', folder: readOwnFolder(profile) },
   ];
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { EditionSummary, LibraryBrief } from '../core/api.ts';
 import type { Brief } from '../core/brief.ts';
 import { briefId, lang } from '../core/brief-schema.ts';
+import { missingFields } from '../core/completing.ts';
 import { largestFile, type ParsedBrief, parse } from '../core/parse.ts';
 import { type Problem, quotable } from '../core/problem.ts';
 import type { Rule } from '../core/rule.ts';
@@ -61,10 +62,12 @@ export interface Known {
   readonly opened: Map<string, { readonly stamp: string; readonly brief: Brief }>;
   /** Where the reader's own editions stand, by `<id>/<lang>`, as they were last listed. */
   readonly places: Map<string, Place>;
+  /** Files that the program itself has written whole, so that none of them is waited for. */
+  readonly settled: Set<string>;
 }
 
 export function nothingKnown(): Known {
-  return { listed: new Map(), opened: new Map(), places: new Map() };
+  return { listed: new Map(), opened: new Map(), places: new Map(), settled: new Set() };
 }
 
 /** A file of a shelf: in one of its folders, or in the shelf itself where that is empty. */
@@ -162,9 +165,9 @@ function shelveOwn({ origin, now }: Shelf, files: readonly ListedFile[], known: 
   for (const { place, edition } of files) {
     const file = fileOf(place);
     if ('problems' in edition) {
-      if (isRecent(edition)) arriving = true;
+      if (isRecent(edition) && !known.settled.has(file)) arriving = true;
       else
-        (edition.problems.every(isMissing) ? waiting : unreadable).push({ file, problems: edition.problems });
+        (missingFields(edition.problems) ? waiting : unreadable).push({ file, problems: edition.problems });
       continue;
     }
     const key = `${edition.id}/${edition.listed.lang}`;
@@ -180,11 +183,6 @@ function shelveOwn({ origin, now }: Shelf, files: readonly ListedFile[], known: 
   known.places.clear();
   for (const [key, { place }] of stand) known.places.set(key, place);
   return { briefs: grouped(origin, [...stand.values()]), unreadable, waiting, arriving };
-}
-
-/** A file that lacks its front matter, or fields of it, is asked to be completed. */
-function isMissing({ rule }: Problem): boolean {
-  return rule.code === 'front-matter-missing' || rule.code === 'missing';
 }
 
 function grouped(origin: Shelf['origin'], files: readonly ListedFile[]): FoundBrief[] {

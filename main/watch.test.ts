@@ -22,5 +22,15 @@ it('tells once of a change in the folder, and of one in a brief that came later'
 });
 
 it('does not mind a folder that is not there', async () => {
-  await expect(watchShelf(join(folder, 'none'), () => {})).resolves.toBeUndefined();
+  await expect(watchShelf(join(folder, 'none'), () => {})).resolves.toBeInstanceOf(Function);
+});
+
+it('tells nothing more once it is stopped', async () => {
+  const changed = vi.fn();
+  const stop = await watchShelf(folder, changed);
+  writeFileSync(join(folder, 'one.md'), 'one');
+  stop();
+  writeFileSync(join(folder, 'two.md'), 'two');
+  await new Promise((resolve) => setTimeout(resolve, 900));
+  expect(changed).not.toHaveBeenCalled();
 });

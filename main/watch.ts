@@ -7,17 +7,18 @@ const quiet = 300;
 
 /**
  * Calls `changed` after something in the folder of briefs, or in one of theirs, has changed. Where the system cannot watch
- * a folder, nothing is called and nothing fails.
+ * a folder, nothing is called and nothing fails. Resolves, once it watches, to the way to stop.
  */
-export function watchShelf(folder: string, changed: () => void): Promise<void> {
+export async function watchShelf(folder: string, changed: () => void): Promise<() => void> {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   const noticed = () => {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       await follow();
-      changed();
+      if (!stopped) changed();
     }, quiet);
   };
 
@@ -30,6 +31,7 @@ export function watchShelf(folder: string, changed: () => void): Promise<void> {
   async function follow(): Promise<void> {
     const present = new Set([folder, ...(await foldersIn(folder))]);
     for (const path of watchers.keys()) if (!present.has(path)) forget(path);
+    if (stopped) return;
     for (const path of present) {
       if (watchers.has(path)) continue;
       try {
@@ -42,7 +44,12 @@ export function watchShelf(folder: string, changed: () => void): Promise<void> {
     }
   }
 
-  return follow();
+  await follow();
+  return () => {
+    clearTimeout(timer);
+    stopped = true;
+    for (const path of watchers.keys()) forget(path);
+  };
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

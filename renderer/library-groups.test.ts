@@ -26,7 +26,7 @@ const brief = (id: string, ...editions: EditionSummary[]): LibraryBrief => ({
 });
 
 function listing(briefs: LibraryBrief[], lang: UiLang): unknown {
-  return libraryGroups({ briefs, unreadable: [], gone: [] }, lang).map((group) => [
+  return libraryGroups({ briefs }, lang).map((group) => [
     group.title,
     ...group.briefs.map(({ brief: { id }, edition: shown }) => `${id}: ${shown.title}`),
   ]);

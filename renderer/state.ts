@@ -51,13 +51,21 @@ export type Dialog =
   | 'gone'
   | 'export'
   | 'import'
+  | 'draft'
+  | 'replace'
   | null;
 
 /** All that the panes show. Panes read it; only `actions.ts` changes what others read. */
 export const state = {
   lang: signal<UiLang>('en'),
   settings: signal<Settings>(defaultSettings),
-  library: signal<Library>({ briefs: [], unreadable: [], gone: [] }),
+  library: signal<Library>({
+    briefs: [],
+    unreadable: [],
+    waiting: [],
+    folder: { name: '', isFirst: true },
+    gone: [],
+  }),
   brief: signal<Brief | null>(null),
   /** Another edition of the open brief, where the two are read side by side; `brief` is the one in hand. */
   beside: signal<Brief | null>(null),

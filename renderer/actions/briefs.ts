@@ -120,13 +120,18 @@ export async function openAlone(lang: string): Promise<void> {
 
 /** The brief `step` places further down the library, as it is listed. */
 export function openNeighbour(step: 1 | -1): void {
-  const briefs = libraryGroups(state.library.get(), state.lang.get()).flatMap((group) =>
-    group.briefs.map(({ brief }) => brief),
-  );
+  const briefs = libraryGroups(
+    state.library.get(),
+    state.lang.get(),
+    state.settings.get().librarySort,
+  ).flatMap((group) => group.briefs.map(({ brief }) => brief));
   const at = briefs.findIndex(({ id }) => id === state.brief.get()?.id);
   const next = briefs[at + step];
   if (next) void open({ id: next.id, lang: editionFor(next.editions.map(({ lang }) => lang)) });
 }
+
+/** The part of a text from which it counts as read. */
+const readToTheEnd = 0.98;
 
 /** Keeps the block at the top of the window as the reading position. */
 export function keepReadingPosition(): void {
@@ -134,4 +139,6 @@ export function keepReadingPosition(): void {
   const block = state.topBlock.get();
   if (brief && state.settings.get().reading[brief.id] !== block)
     setSettings({ reading: { [brief.id]: block } });
+  if (brief && state.readPart.get() > readToTheEnd && state.settings.get().read[brief.id] === undefined)
+    setSettings({ read: { [brief.id]: true } });
 }

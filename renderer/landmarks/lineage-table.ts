@@ -220,7 +220,8 @@ export class LineageTable extends SignalWatcher(LitElement) {
     const shown = shownProposals.get();
     const b = boardWords.get();
     const chosen = boardState.chosen.get();
-    const wanted = shown.findIndex(({ key }) => key === chosen);
+    // Once for each that is chosen: the reader may scroll on from there.
+    const wanted = chosen === this.chosen ? -1 : shown.findIndex(({ key }) => key === chosen);
     const { items, before, after, from } = this.window.part(shown, wanted);
     const { columns } = b;
     return html`

@@ -1,15 +1,13 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { GoneBrief, Library, UnreadableBrief } from '../../core/api.ts';
-import { open } from '../actions/briefs.ts';
 import { showGone, titleOf } from '../actions/earlier.ts';
-import { editionFor } from '../actions/library.ts';
+import { openDraft } from '../actions/own.ts';
 import { boardState, boardWords } from '../board.ts';
 import { controls } from '../controls.ts';
-import { dateOf } from '../dates.ts';
-import { type LibraryGroup, type ListedBrief, libraryGroups } from '../library-groups.ts';
-import './progress-ring.ts';
+import { ownWord } from '../own.ts';
+import { briefStyles, unbroken } from './brief-item.ts';
+import './brief-list.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { state, words } from '../state.ts';
 
@@ -17,6 +15,7 @@ import { state, words } from '../state.ts';
 export class LibraryPane extends SignalWatcher(LitElement) {
   static override styles = [
     controls,
+    briefStyles,
     css`
       :host {
         display: block;
@@ -24,67 +23,6 @@ export class LibraryPane extends SignalWatcher(LitElement) {
 
       nav {
         padding: 18px 8px 24px;
-      }
-
-      .over {
-        padding: 0 10px;
-        margin-block: 0 6px;
-      }
-
-      section + section {
-        margin-block-start: 18px;
-      }
-
-      ul {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-
-      .brief {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        width: 100%;
-        margin-block: 1px;
-        padding: 7px 10px 8px;
-        border-color: transparent;
-        border-radius: 8px;
-        background: none;
-        text-align: start;
-      }
-
-      .brief:hover {
-        background: color-mix(in srgb, var(--ink) 5%, transparent);
-      }
-
-      .brief[aria-current] {
-        border-color: var(--rule);
-        background: var(--card);
-      }
-
-      .brief:focus-visible {
-        outline-offset: -2px;
-      }
-
-      .words {
-        flex: 1;
-        min-width: 0;
-      }
-
-      .title {
-        display: block;
-        font: 600 14px / 1.3 var(--serif);
-        overflow-wrap: break-word;
-        text-wrap: pretty;
-      }
-
-      .facts {
-        display: block;
-        margin-block-start: 3px;
-        color: var(--ink-soft);
-        font-size: 11.5px;
-        line-height: 1.45;
       }
 
       .unreadable {
@@ -113,8 +51,12 @@ export class LibraryPane extends SignalWatcher(LitElement) {
   ];
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const briefs = [...this.renderRoot.querySelectorAll<HTMLElement>('.brief')];
+    const list = this.renderRoot.querySelector('brief-list')?.renderRoot;
+    const briefs = [list, this.renderRoot].flatMap((root) => [
+      ...(root?.querySelectorAll<HTMLElement>('.brief') ?? []),
+    ]);
     const at = briefs.findIndex((brief) => brief.matches(':focus'));
+    if (at < 0) return;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: briefs.length - 1 }[event.key];
     if (to === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
@@ -124,63 +66,16 @@ export class LibraryPane extends SignalWatcher(LitElement) {
   override render(): TemplateResult {
     const w = words.get();
     const library = state.library.get();
-    const groups = libraryGroups(library, state.lang.get());
-    const empty = !groups.length && !library.unreadable.length;
+    const empty = !library.briefs.length && !library.unreadable.length;
     return html`
       <nav aria-label=${w.library} @keydown=${this.onKey}>
-        ${groups.map((group, index) => this.group(group, `series-${index}`))}
+        <brief-list></brief-list>
         ${this.landmarks(library)}
+        ${this.waiting(library.waiting)}
         ${library.gone.length ? this.gone(library.gone) : nothing}
         ${library.unreadable.length ? this.unreadable(library.unreadable) : nothing}
         ${empty ? html`<p class="none">${w.noBriefs}</p>` : nothing}
       </nav>
-    `;
-  }
-
-  private group({ title, briefs }: LibraryGroup, id: string): TemplateResult {
-    return html`
-      <section>
-        <h2 class="over" id=${id}>${title ?? words.get().otherBriefs}</h2>
-        <ul aria-labelledby=${id}>
-          ${repeat(
-            briefs,
-            ({ brief }) => brief.id,
-            (listed) => html`<li>${this.brief(listed)}</li>`,
-          )}
-        </ul>
-      </section>
-    `;
-  }
-
-  private brief({ brief, edition }: ListedBrief): TemplateResult {
-    const w = words.get();
-    const facts = [
-      unbroken(dateOf(edition.date, state.lang.get())),
-      // The town is enough to tell briefs apart.
-      edition.place.split(',')[0],
-      brief.annotations ? unbroken(w.annotationCount(brief.annotations)) : null,
-    ].filter((fact) => fact !== null);
-    const langs = brief.editions.map(({ lang }) => lang);
-    return html`
-      <button
-        class="brief"
-        aria-current=${state.view.get() === 'text' && state.brief.get()?.id === brief.id ? 'page' : nothing}
-        @click=${() => open({ id: brief.id, lang: editionFor(langs) })}
-      >
-        <span class="words">
-          <span class="title" lang=${edition.lang}>${edition.title}</span>
-          <span class="facts">${facts.join(' · ')}</span>
-        </span>
-        ${
-          brief.proposals
-            ? html`<progress-ring
-                .done=${brief.decided}
-                .all=${brief.proposals}
-                .label=${w.decidedOf(brief.decided, brief.proposals)}
-              ></progress-ring>`
-            : nothing
-        }
-      </button>
     `;
   }
 
@@ -205,6 +100,26 @@ export class LibraryPane extends SignalWatcher(LitElement) {
     return html`<button class="brief" aria-current=${isShown ? 'page' : nothing} @click=${() => runCommand(command)}>
       <span class="words"><span class="title">${name}</span><span class="facts">${facts}</span></span>
     </button>`;
+  }
+
+  /** Files of the reader's that lack their front matter. */
+  private waiting(files: readonly string[]): TemplateResult | typeof nothing {
+    const w = ownWord.get();
+    if (!files.length) return nothing;
+    return html`
+      <section>
+        <h2 class="over" id="waiting">${w.waiting}</h2>
+        <ul aria-labelledby="waiting">
+          ${files.map(
+            (file) => html`<li>
+              <button class="brief" @click=${() => openDraft(file)}>
+                <span class="words"><span class="title">${file}</span><span class="facts">${w.waitingFacts}</span></span>
+              </button>
+            </li>`,
+          )}
+        </ul>
+      </section>
+    `;
   }
 
   /** Briefs whose text is gone, with what is written on them. */
@@ -250,11 +165,6 @@ export class LibraryPane extends SignalWatcher(LitElement) {
       </section>
     `;
   }
-}
-
-/** Words that stay on one line. */
-function unbroken(words: string): string {
-  return words.replaceAll(' ', '\u00a0');
 }
 
 customElements.define('library-pane', LibraryPane);

@@ -45,6 +45,8 @@ export class AppShell extends SignalWatcher(LitElement) {
       <import-sheet></import-sheet>
       <restore-sheet></restore-sheet>
       <gone-sheet></gone-sheet>
+      <draft-sheet></draft-sheet>
+      <replace-sheet></replace-sheet>
       <term-card></term-card>
       <p class="visually-hidden" role="status" aria-live="polite">${state.said.get()}</p>
     `;

@@ -6,6 +6,8 @@ import '../panes/side-pane.ts';
 import '../text/find-bar.ts';
 import '../text/term-card.ts';
 import './command-palette.ts';
+import './draft-sheet.ts';
+import './replace-sheet.ts';
 import './export-sheet.ts';
 import './gone-sheet.ts';
 import './help-sheet.ts';

@@ -5,6 +5,7 @@ import type { ImportPreview, UnknownSource } from '../../core/exchange.ts';
 import { conflictChoices } from '../../core/importing/conflicts.ts';
 import type { ImportState } from '../../core/importing/weigh.ts';
 import { applyImport, importAnnotations, settleAll, takeSourceFor } from '../actions/exchange.ts';
+import { addFiles, mayBeBrief } from '../actions/own.ts';
 import { exchange, sheetWords } from '../exchange.ts';
 import '../panes/import-list.ts';
 import { state, words } from '../state.ts';
@@ -221,10 +222,13 @@ function onDragOver(event: DragEvent): void {
 }
 
 function onDrop(event: DragEvent): void {
-  const file = event.dataTransfer?.files[0];
+  const files = [...(event.dataTransfer?.files ?? [])];
+  const [file] = files;
   if (!holdsFiles(event) || !file) return;
   event.preventDefault();
-  void importAnnotations(file);
+  const briefs = files.filter(mayBeBrief);
+  if (briefs.length) void addFiles(briefs);
+  else void importAnnotations(file);
 }
 
 customElements.define('import-sheet', ImportSheet);
