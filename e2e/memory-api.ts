@@ -138,7 +138,13 @@ export function memoryApi(holdings: Holdings): Api {
     search: {
       find: (typed) => {
         const docs = briefs.map((brief) =>
-          docOfEdition(brief, annotationsOn(brief.id), positionsOn(brief.id), ''),
+          docOfEdition(
+            brief,
+            annotationsOn(brief.id),
+            positionsOn(brief.id),
+            `${brief.id}/${brief.lang}`,
+            '',
+          ),
         );
         const parts = [{ segment: buildSegment(docs), keeps: () => true }];
         return ok({ ...search(parts, typed, lang), reading: null });
@@ -149,7 +155,7 @@ export function memoryApi(holdings: Holdings): Api {
       list: () => ok([]),
       read: () => ok({ annotations: [], positions: null }),
     },
-    print: { pdf: () => ok(null), paper: () => ok(false) },
+    print: { board: () => ok(null), pdf: () => ok(null), paper: () => ok(false) },
     settings: {
       read: () => ok(kept(settings)),
       save: (change) => {

@@ -169,10 +169,7 @@ function read(words: readonly string[]): void {
     documents: app.getPath('documents'),
     source: (edition: EditionRef) => readSource(shelves, edition),
   };
-  const search = searchInThread(join(dist, 'main', 'search-worker.cjs'), {
-    shelves: shelvesOf(profile),
-    profile,
-  });
+  const search = searchInThread(join(dist, 'main', 'search-worker.cjs'), () => ({ shelves, profile }));
   const answers = answersFrom({
     shelves,
     own: room.own,

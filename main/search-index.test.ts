@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -19,18 +29,22 @@ afterEach(() => rmSync(root, { recursive: true }));
 const profile = () => profileOf({ platform: 'linux', env: {}, home: root, cwd: root }, root);
 const cached = (name: string) => join(profile().cache, 'search', name);
 
-function open(): SearchIndex {
+function places() {
   const shelves = [
     { origin: 'bundled' as const, folder: join(root, 'bundled') },
     { origin: 'own' as const, folder: profile().briefs },
   ];
-  return new SearchIndex({ shelves, profile: profile() }, () => undefined);
+  return { shelves, profile: profile() };
 }
 
-/** Refreshes and says how many units were read for it. */
-async function refresh(index: SearchIndex, only: string | null = null): Promise<number> {
+function open(): SearchIndex {
+  return new SearchIndex(places(), () => undefined);
+}
+
+/** Refreshes and says how many files were read for it. */
+async function refresh(index: SearchIndex): Promise<number> {
   let most = 0;
-  await index.refresh(only, (left) => {
+  await index.refresh(places(), (left) => {
     most = Math.max(most, left);
   });
   return most;
@@ -113,7 +127,7 @@ describe('the search index', () => {
     ]);
     expect(ids(index, 'transport')).toEqual(['chengdu']);
     put('briefs', 'almaty', 'La bonne entente.');
-    expect(await refresh(index, 'almaty')).toBe(1);
+    expect(await refresh(index)).toBe(1);
     expect(ids(index, 'entente')).toEqual(['almaty']);
     index.close();
     expect(await refresh(open())).toBe(0);
@@ -126,12 +140,38 @@ describe('the search index', () => {
     await refresh(index);
     expect(ids(index, 'position:to-study')).toEqual(['almaty']);
     await write('almaty', 'Demander des précisions');
-    expect(await refresh(index, 'almaty')).toBe(1);
+    await index.refreshWritten('almaty');
     const [group] = index.find('precision', 'en').groups;
     expect(group).toMatchObject({ id: 'almaty', lang: 'fr', hits: [{ kind: 'note' }] });
     expect(ids(index, 'tag:energie')).toEqual(['almaty']);
     expect(ids(index, 'position:oppose revoir')).toEqual(['almaty']);
     expect(ids(index, 'position:to-study')).toEqual([]);
+    expect(await refresh(index)).toBe(0);
+  });
+
+  it('finds one of two files that are the same edition: the bundled one, or the one in its place', async () => {
+    put('briefs', 'almaty', 'Un texte du lecteur.');
+    put('briefs', 'xian', 'Le même texte.');
+    cpSync(join(root, 'briefs/xian'), join(root, 'briefs/a-copy'), { recursive: true });
+    const index = open();
+    await refresh(index);
+    expect(ids(index, 'texte').sort()).toEqual(['almaty', 'xian']);
+    expect(index.find('texte', 'fr').total).toBe(2);
+    put('bundled', 'almaty', 'Un autre texte.');
+    await refresh(index);
+    expect(ids(index, 'lecteur')).toEqual([]);
+    expect(ids(index, 'autre')).toEqual(['almaty']);
+    rmSync(join(root, 'bundled'), { recursive: true });
+    await refresh(index);
+    expect(ids(index, 'lecteur')).toEqual(['almaty']);
+  });
+
+  it('finds a brief wherever it stands in the reader’s folder', async () => {
+    put('briefs', 'almaty', 'La bonne foi.');
+    renameSync(join(root, 'briefs/almaty/fr.md'), join(root, 'briefs/Une note.md'));
+    const index = open();
+    await refresh(index);
+    expect(ids(index, 'foi')).toEqual(['almaty']);
   });
 
   it('finds the terms of the glossary', async () => {

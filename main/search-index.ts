@@ -1,39 +1,43 @@
 import { join } from 'node:path';
-import { type Doc, docOfEdition, docOfGlossary, editionKey, glossaryKey } from '../core/search/doc.ts';
+import { largestFile } from '../core/parse.ts';
+import { type Doc, docOfEdition, docOfGlossary } from '../core/search/doc.ts';
 import type { Part } from '../core/search/plan.ts';
 import { type Found, search } from '../core/search/search.ts';
 import { buildSegment, type Head, mergeSegments, type Segment } from '../core/search/segment.ts';
 import { readGlossary } from './glossary.ts';
-import { openEdition, type Shelf } from './library.ts';
 import type { Profile } from './profile.ts';
+import { readRegularFile } from './regular-file.ts';
 import { type FiledSegment, inMemory, readSegment, removeSegment, writeSegment } from './search-file.ts';
-import { stampUnits, type Unit } from './search-stamps.ts';
+import { readStamps, readWritten, type Source, type Stamps } from './search-stamps.ts';
+import { isLinked, judge, pathIn, type Shelf } from './shelf.ts';
 import { openStores, type Stores } from './stores.ts';
 
-/** So many units are read before they can be found. */
+/** So many files are read before they can be found. */
 const batch = 250;
 /** More documents than this in the recent part, and the two parts become one. */
 const mostRecent = 500;
 
 export interface SearchPlaces {
-  readonly shelves: readonly Shelf[];
+  readonly shelves: readonly Pick<Shelf, 'origin' | 'folder' | 'parsed'>[];
   readonly profile: Profile;
 }
 
 /**
  * The index on disk and how it follows the library: a base, written seldom, and a recent part with all that has changed
- * since, which is small and written often. What stands in the recent part counts instead of what the base has of the same
- * brief. Every document bears the stamp of the files it was made of; what the files say now is all there is to bringing the
- * index up to date, so a file of it that is lost or damaged costs time and nothing else.
+ * since, which is small and written often. A document is a file; what the recent part has of it counts, not what the base
+ * has. Every document bears the stamp of what it was made of, and what the files say now is all there is to bringing the
+ * index up to date: so a file of it that is lost or damaged costs time and nothing else.
  */
 export class SearchIndex {
-  readonly #places: SearchPlaces;
+  #places: SearchPlaces;
   readonly #rest: () => Promise<void> | undefined;
   #base: FiledSegment;
   #recent: FiledSegment;
-  /** Units that are no longer there. */
-  #gone: ReadonlySet<string> = new Set();
+  /** Keys of files that are no longer there. */
+  #gone = new Set<string>();
   #parts: readonly Part[] = [];
+  /** As they were looked at last. */
+  #stamps: Stamps | null = null;
 
   /**
    * Opens what is on disk, as it was left.
@@ -52,35 +56,37 @@ export class SearchIndex {
   }
 
   /**
-   * Brings the index up to date with the files.
-   * @param only The one brief that is known to have changed; `null` where anything may have.
-   * @param progress Called with how many units are still to be read.
+   * Brings the index up to date with all files.
+   * @param places Where they are now: the reader may have chosen another folder.
+   * @param progress Called with how many are still to be read.
    */
-  async refresh(only: string | null, progress: (left: number) => void): Promise<void> {
-    const { shelves, profile } = this.#places;
-    const units = await stampUnits(shelves, profile, only, this.#rest);
-    const known = new Map(
-      this.#parts.flatMap(({ segment, keeps }) =>
-        segment.heads.flatMap((head, doc) => (keeps(doc) ? [[unitOf(head), head.stamp] as const] : [])),
-      ),
-    );
-    const changed = [...units].filter(([name, { stamp }]) => known.get(name) !== stamp);
-    const isAsked = (name: string) => only === null || name === only;
-    const gone = [...known.keys()].filter((name) => isAsked(name) && !units.has(name));
-    this.#gone = new Set([...this.#gone, ...gone].filter((name) => !units.has(name)));
-    this.#arrange();
-    const stores = openStores(profile, { now: () => new Date(0), access: 'read' });
-    for (let at = 0; at < changed.length; at += batch) {
-      progress(changed.length - at);
-      const docs: Doc[] = [];
-      for (const [, unit] of changed.slice(at, at + batch)) {
-        docs.push(...(await this.#read(unit, stores)));
-        await this.#rest();
-      }
-      this.#add(buildSegment(docs));
-    }
-    progress(0);
-    if (changed.length || gone.length) await this.#save();
+  async refresh(places: SearchPlaces, progress: (left: number) => void): Promise<void> {
+    this.#places = places;
+    const stamps = await readStamps(places.shelves, places.profile, this.#rest);
+    this.#stamps = stamps;
+    const known = this.#known();
+    const gone = [...known.keys()].filter((key) => !stamps.sources.has(key));
+    this.#gone = new Set(gone);
+    const changed = [...stamps.sources].filter(([key, source]) => {
+      const head = known.get(key);
+      return head?.stamp !== stampOf(source, head?.id ?? null, stamps);
+    });
+    await this.#take(changed, stamps, progress);
+    if (gone.length || changed.length) await this.#save();
+  }
+
+  /** Takes up what the reader has written on a brief. */
+  async refreshWritten(brief: string): Promise<void> {
+    if (!this.#stamps) return;
+    const written = await readWritten(this.#places.profile, this.#rest);
+    const stamps = { sources: this.#stamps.sources, written };
+    const changed = [...this.#known()].flatMap(([key, head]) => {
+      const source = stamps.sources.get(key);
+      const isStale = source && head.id === brief && head.stamp !== stampOf(source, brief, stamps);
+      return isStale ? [[key, source] as const] : [];
+    });
+    await this.#take(changed, stamps, () => undefined);
+    if (changed.length) await this.#save();
   }
 
   close(): void {
@@ -88,31 +94,35 @@ export class SearchIndex {
     this.#recent.close();
   }
 
-  /** At least one document of each unit, so that its stamp is known. */
-  async #read({ stamp, of }: Unit, stores: Stores): Promise<Doc[]> {
-    const { shelves } = this.#places;
-    if ('glossary' in of) {
-      const read = await readGlossary(shelves, of.glossary);
-      const glossary = 'glossary' in read ? read.glossary : { lang: of.glossary, terms: [], sources: [] };
-      return [{ ...docOfGlossary(glossary, stamp), key: glossaryKey(of.glossary), lang: of.glossary }];
-    }
-    const annotations = of.isWrittenOn ? (await stores.annotations.of(of.brief)).value.items : [];
-    const positions = of.isWrittenOn ? (await stores.positions.of(of.brief)).value.positions : {};
-    const docs: Doc[] = [];
-    for (const lang of of.langs) {
-      const edition = await openEdition(shelves, { id: of.brief, lang });
-      if (edition && 'brief' in edition)
-        docs.push(docOfEdition(edition.brief, annotations, positions, stamp));
-    }
-    return docs.length ? docs : [unreadable(of.brief, stamp)];
+  /** The documents there are, each as it counts, with those that another of the same edition hides. */
+  #known(): Map<string, Head> {
+    const heads = [...this.#base.segment.heads, ...this.#recent.segment.heads];
+    return new Map(heads.filter(({ key }) => !this.#gone.has(key)).map((head) => [head.key, head]));
   }
 
-  /** Takes new documents up into the recent part, instead of those it has of the same units. */
+  async #take(
+    changed: readonly (readonly [string, Source])[],
+    stamps: Stamps,
+    progress: (left: number) => void,
+  ): Promise<void> {
+    this.#arrange();
+    const stores = openStores(this.#places.profile, { now: () => new Date(0), access: 'read' });
+    for (let at = 0; at < changed.length; at += batch) {
+      progress(changed.length - at);
+      const docs: Doc[] = [];
+      for (const [key, source] of changed.slice(at, at + batch)) {
+        docs.push(await read(key, source, stamps, stores));
+        await this.#rest();
+      }
+      this.#add(buildSegment(docs));
+    }
+    progress(0);
+  }
+
+  /** Takes new documents up into the recent part, instead of those it has of the same files. */
   #add(added: Segment): void {
-    const now = new Set(added.heads.map(unitOf));
-    const { heads } = this.#recent.segment;
-    const isKept = (head: Head) => !now.has(unitOf(head)) && !this.#gone.has(unitOf(head));
-    const keeps = heads.map(isKept);
+    const now = new Set(added.heads.map(({ key }) => key));
+    const keeps = this.#recent.segment.heads.map(({ key }) => !now.has(key) && !this.#gone.has(key));
     const merged = mergeSegments([
       { segment: this.#recent.segment, keeps: (doc) => keeps[doc] ?? false },
       { segment: added, keeps: () => true },
@@ -125,7 +135,15 @@ export class SearchIndex {
   }
 
   #merge(): void {
-    const merged = mergeSegments(this.#parts);
+    const [base, recent] = [this.#base.segment, this.#recent.segment];
+    const inRecent = new Set(recent.heads.map(({ key }) => key));
+    const merged = mergeSegments([
+      {
+        segment: base,
+        keeps: (doc) => this.#isThere(base, doc) && !inRecent.has(base.heads[doc]?.key ?? ''),
+      },
+      { segment: recent, keeps: (doc) => this.#isThere(recent, doc) },
+    ]);
     this.#base.close();
     this.#base = inMemory(merged);
     this.#recent.close();
@@ -143,16 +161,26 @@ export class SearchIndex {
     this.#arrange();
   }
 
+  /** Which documents count: the recent of two of the same file, and one of each edition. */
   #arrange(): void {
-    const recent = this.#recent.segment;
-    const inRecent = new Set(recent.heads.map(unitOf));
-    const base = this.#base.segment;
-    const dropped = base.heads.map((head) => inRecent.has(unitOf(head)) || this.#gone.has(unitOf(head)));
-    const gone = recent.heads.map((head) => this.#gone.has(unitOf(head)));
-    this.#parts = [
-      { segment: base, keeps: (doc) => !dropped[doc] },
-      { segment: recent, keeps: (doc) => !gone[doc] },
-    ];
+    const segments = [this.#base.segment, this.#recent.segment];
+    const counting = new Map<string, Head>();
+    for (const head of this.#known().values()) {
+      const before = counting.get(editionOf(head));
+      if (!before || comesBefore(head, before)) counting.set(editionOf(head), head);
+    }
+    const bundled = new Set([...counting.values()].flatMap(({ id, key }) => (isBundled(key) && id) || []));
+    const counts = new Set(counting.values());
+    this.#parts = segments.map((segment) => {
+      const kept = segment.heads.map(
+        (head) => counts.has(head) && (isBundled(head.key) || !bundled.has(head.id ?? '')),
+      );
+      return { segment, keeps: (doc) => kept[doc] ?? false };
+    });
+  }
+
+  #isThere({ heads }: Segment, doc: number): boolean {
+    return !this.#gone.has(heads[doc]?.key ?? '');
   }
 
   #path(name: 'base' | 'recent'): string {
@@ -160,11 +188,45 @@ export class SearchIndex {
   }
 }
 
-function unitOf({ id, key }: Head): string {
-  return id ?? key;
+/** A document for every file, so that its stamp is known; an empty one for what cannot be read. */
+async function read(key: string, source: Source, stamps: Stamps, stores: Stores): Promise<Doc> {
+  const { shelf, place, glossary, stamp } = source;
+  if (glossary !== null) {
+    const found = await readGlossary([shelf], glossary);
+    return 'glossary' in found ? docOfGlossary(found.glossary, key, stamp) : unreadable(key, stamp);
+  }
+  const bytes = await readRegularFile(pathIn(shelf, place), largestFile);
+  if (typeof bytes === 'string' || !('bytes' in bytes)) return unreadable(key, stamp);
+  if (place.folder && (await isLinked(shelf.folder, place.folder))) return unreadable(key, stamp);
+  const judged = await judge(shelf, place, bytes.bytes);
+  if (!('brief' in judged)) return unreadable(key, stamp);
+  const { brief } = judged;
+  const isWrittenOn = stamps.written.has(brief.id);
+  const annotations = isWrittenOn ? (await stores.annotations.of(brief.id)).value.items : [];
+  const positions = isWrittenOn ? (await stores.positions.of(brief.id)).value.positions : {};
+  return docOfEdition(brief, annotations, positions, key, stampOf(source, brief.id, stamps));
 }
 
-/** Stands for a brief of which no edition can be read, so that it is not tried again before its files change. */
-function unreadable(id: string, stamp: string): Doc {
-  return { key: editionKey({ id, lang: 'und' }), stamp, id, lang: 'und', title: '', date: null, pieces: [] };
+function stampOf({ stamp }: Source, brief: string | null, { written }: Stamps): string {
+  return stamp + ((brief !== null && written.get(brief)) || '');
+}
+
+function unreadable(key: string, stamp: string): Doc {
+  return { key, stamp, id: null, lang: 'und', title: '', date: null, pieces: [] };
+}
+
+/** What only one document of may be found: an edition, or a glossary in a language. */
+function editionOf({ id, lang, key }: Head): string {
+  if (id !== null) return `${isBundled(key)}:${id}/${lang}`;
+  return lang === 'und' ? key : `glossary ${lang}`;
+}
+
+/** Of two of the same: the bundled one, the one in its place, the first by name; as the library has it. */
+function comesBefore(a: Head, b: Head): boolean {
+  const rank = ({ key, id, lang }: Head) => (isBundled(key) ? 0 : key === `own:${id}/${lang}.md` ? 1 : 2);
+  return rank(a) !== rank(b) ? rank(a) < rank(b) : a.key < b.key;
+}
+
+function isBundled(key: string): boolean {
+  return key.startsWith('bundled:');
 }

@@ -7,8 +7,9 @@ import { SearchIndex, type SearchPlaces } from './search-index.ts';
 
 export type SearchAsked =
   | { readonly ask: 'find'; readonly id: number; readonly typed: string; readonly lang: string }
-  /** Something has changed: on one brief, or (`null`) anywhere. */
-  | { readonly ask: 'refresh'; readonly brief: string | null };
+  /** Something may have changed, anywhere. */
+  | { readonly ask: 'refresh'; readonly places: SearchPlaces }
+  | { readonly ask: 'refresh-written'; readonly brief: string };
 
 export interface SearchDone {
   readonly id: number;
@@ -17,7 +18,7 @@ export interface SearchDone {
   readonly reading: number | null;
 }
 
-const places: SearchPlaces = workerData;
+let places: SearchPlaces = workerData;
 const breathe = breathing();
 let index = new SearchIndex(places, breathe);
 let reading: number | null = null;
@@ -26,8 +27,18 @@ let refreshing: Promise<void> = Promise.resolve();
 const waiting = new Set<string | null>();
 
 parentPort?.on('message', (asked: SearchAsked) => {
-  if (asked.ask === 'refresh') refreshSoon(asked.brief);
-  else answer(asked);
+  switch (asked.ask) {
+    case 'find':
+      answer(asked);
+      break;
+    case 'refresh':
+      places = asked.places;
+      refreshSoon(null);
+      break;
+    case 'refresh-written':
+      refreshSoon(asked.brief);
+      break;
+  }
 });
 
 function answer({ id, typed, lang }: SearchAsked & { readonly ask: 'find' }): void {
@@ -53,9 +64,10 @@ function refreshSoon(brief: string | null): void {
   reading ??= 0;
   refreshing = refreshing.then(async () => {
     waiting.delete(brief);
-    await index.refresh(brief, (left) => {
+    const progress = (left: number) => {
       reading = left;
-    });
+    };
+    await (brief === null ? index.refresh(places, progress) : index.refreshWritten(brief));
     if (!waiting.size) reading = null;
   });
 }

@@ -16,7 +16,7 @@ export interface Search {
   find(typed: string, lang: string): Promise<FoundAnywhere | null>;
   /** Looks at the library soon, for the first time in this run. Asked again, it does nothing. */
   begin(): void;
-  /** Something in the library has changed: on one brief, or (`null`) anywhere. */
+  /** Something has changed: what is written on a brief, or (`null`) anything anywhere. */
   changed(brief: string | null): void;
 }
 
@@ -24,8 +24,9 @@ export interface Search {
  * Searches in a thread of its own, which is there as long as it has work. A new one looks at all files first, so nothing that
  * changed while there was none is missed.
  * @param script The thread's program.
+ * @param places Where to look now.
  */
-export function searchInThread(script: string, places: SearchPlaces): Search {
+export function searchInThread(script: string, places: () => SearchPlaces): Search {
   const waiting = new Map<number, (done: SearchDone | null) => void>();
   const changes = new Map<string | null, NodeJS.Timeout>();
   let worker: Worker | null = null;
@@ -44,7 +45,7 @@ export function searchInThread(script: string, places: SearchPlaces): Search {
     timer = setTimeout(() => worker?.terminate(), patience);
     timer.unref();
     if (worker) return worker;
-    const begun = new Worker(script, { workerData: places });
+    const begun = new Worker(script, { workerData: plain(places()) });
     begun.unref();
     begun.on('message', (done: SearchDone) => {
       waiting.get(done.id)?.(done);
@@ -53,7 +54,7 @@ export function searchInThread(script: string, places: SearchPlaces): Search {
     begun.on('error', () => worker === begun && end());
     begun.on('exit', () => worker === begun && end());
     worker = begun;
-    tell({ ask: 'refresh', brief: null });
+    tell({ ask: 'refresh', places: plain(places()) });
     return begun;
   };
 
@@ -77,9 +78,23 @@ export function searchInThread(script: string, places: SearchPlaces): Search {
       const soon = setTimeout(() => {
         changes.delete(brief);
         // Where there is no thread, the next one will see it.
-        tell({ ask: 'refresh', brief });
+        tell(
+          brief === null ? { ask: 'refresh', places: plain(places()) } : { ask: 'refresh-written', brief },
+        );
       }, quiet);
       changes.set(brief, soon.unref());
     },
+  };
+}
+
+/** What can be sent to a thread of them. */
+function plain({ shelves, profile }: SearchPlaces): SearchPlaces {
+  return {
+    shelves: shelves.map(({ origin, folder, parsed }) => ({
+      origin,
+      folder,
+      ...(parsed === undefined ? {} : { parsed }),
+    })),
+    profile,
   };
 }

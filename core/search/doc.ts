@@ -6,7 +6,7 @@ import { tagLabel } from './query.ts';
 
 /** What is found as one: an edition of a brief with what its reader wrote on it, or a glossary. */
 export interface Doc {
-  /** The same for the same edition or glossary, whatever becomes of it. */
+  /** Names what it was made of: the same whatever becomes of that. */
   readonly key: string;
   /** Changes whenever something it is made of does. */
   readonly stamp: string;
@@ -49,19 +49,12 @@ export interface Piece {
   readonly labels: readonly string[];
 }
 
-export function editionKey({ id, lang }: { readonly id: string; readonly lang: string }): string {
-  return `${id}/${lang}`;
-}
-
-export function glossaryKey(lang: string): string {
-  return `glossary.${lang}`;
-}
-
-/** An edition and what was written on it. */
+/** An edition and what was written on it, of whatever edition. */
 export function docOfEdition(
   brief: Brief,
   annotations: readonly Annotation[],
   positions: Positions,
+  key: string,
   stamp: string,
 ): Doc {
   const { id, lang, title, date } = brief;
@@ -70,15 +63,15 @@ export function docOfEdition(
     ...piecesOfBrief(brief, positions),
     ...annotations.filter(({ target }) => target.source === urn).flatMap(piecesOfAnnotation),
   ];
-  return { key: editionKey(brief), stamp, id, lang, title, date, pieces };
+  return { key, stamp, id, lang, title, date, pieces };
 }
 
-export function docOfGlossary({ lang, terms }: Glossary, stamp: string): Doc {
+export function docOfGlossary({ lang, terms }: Glossary, key: string, stamp: string): Doc {
   const pieces = terms.flatMap(({ id, term, definition }) => [
     piece('term', term, { ref: id }),
     piece('term', definition, { ref: id }),
   ]);
-  return { key: glossaryKey(lang), stamp, id: null, lang, title: '', date: null, pieces };
+  return { key, stamp, id: null, lang, title: '', date: null, pieces };
 }
 
 function piecesOfBrief(brief: Brief, positions: Positions): Piece[] {

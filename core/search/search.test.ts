@@ -199,6 +199,21 @@ describe('search', () => {
     );
   });
 
+  it('takes the editions of a brief for one, in whichever parts they stand', () => {
+    const [fr, en] = ['fr', 'en'].map((lang) =>
+      doc('a', [piece('Almaty commerce')], { key: `a/${lang}`, lang }),
+    );
+    if (!fr || !en) throw new Error('there are two');
+    const parts = [buildSegment([fr]), buildSegment([en])].map((segment) => ({ segment, keeps: all }));
+    for (const found of [
+      search(parts, 'almaty', 'en'),
+      search(whole(buildSegment([fr, en])), 'almaty', 'en'),
+    ]) {
+      expect(found.groups.map(({ id, lang }) => [id, lang])).toEqual([['a', 'en']]);
+      expect(found.total).toBe(1);
+    }
+  });
+
   it('chooses the best of more documents than it reads', () => {
     const docs = Array.from({ length: 700 }, (_, index) => doc(`d${index}`, [piece('le commerce régional')]));
     docs.push(doc('best', [piece('Le commerce', { kind: 'title' })]));

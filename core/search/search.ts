@@ -95,8 +95,14 @@ function ranked(plan: Plan, lang: string): Found {
       } else places[group] = best.push({ scanner, doc, score });
     }
   }
-  const first = best.sort(byRank).slice(0, most.groups);
-  return { groups: first.flatMap((one) => groupOf(one) ?? []), total };
+  // Editions of one brief may stand in different parts.
+  const names = new Set<string>();
+  const apart = best.sort(byRank).filter((one) => {
+    const name = headOf(one)?.id ?? headOf(one)?.key ?? '';
+    return !names.has(name) && names.add(name);
+  });
+  const first = apart.slice(0, most.groups);
+  return { groups: first.flatMap((one) => groupOf(one) ?? []), total: total - best.length + apart.length };
 }
 
 const seen = -1;

@@ -28,7 +28,7 @@ export interface Segment {
   readonly usesOf: Uint32Array;
   /** Each a document times four, and how prominent the term is in it: see `prominence`. */
   readonly uses: Uint32Array;
-  /** By document: the first document of its brief. Editions of one brief are always in one segment. */
+  /** By document: the first document of the same brief, or itself. */
   readonly groups: Uint32Array;
   readonly texts: Texts;
 }
