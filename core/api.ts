@@ -14,7 +14,7 @@ import type {
 import type { Glossary } from './glossary-schema.ts';
 import type { History, Move } from './history.ts';
 import type { BriefProposals } from './lineage.ts';
-import type { BoardFormat } from './lineage-export.ts';
+import type { BoardFormat, BoardPage } from './lineage-export.ts';
 import type { Packed } from './packed.ts';
 import type { Positions } from './position.ts';
 import type { PrintOptions } from './print.ts';
@@ -90,6 +90,8 @@ export interface Api {
   readonly print: {
     /** Asks where, then writes the PDF. `null` when the reader thought better of it. */
     pdf(job: PrintJob): Answer<{ readonly file: string } | null>;
+    /** Prints the board of proposals as a page of its own; `null` when the reader thought better of it, or for `paper`. */
+    board(page: BoardPage, to: 'pdf' | 'paper'): Answer<{ readonly file: string } | null>;
     /** Hands the pages to the system's own print dialog. `false` when it was cancelled. */
     paper(job: PrintJob): Answer<boolean>;
   };

@@ -1,6 +1,7 @@
 import type { Board, BoardProposal, BriefProposals, LineageLink } from './lineage.ts';
 import { literal } from './literal.ts';
 import type { Decision, Positions } from './position.ts';
+import type { UiLang } from './settings.ts';
 
 /** What a board can be written as. */
 export const boardFormats = ['csv', 'markdown'] as const;
@@ -68,8 +69,27 @@ export function boardCsv(exported: BoardExport): string {
   return `\ufeff${table.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 }
 
+/** The board as a page that is printed as a brief is. */
+export interface BoardPage {
+  readonly title: string;
+  /** Of what the page is a part or the whole, and what its links rest on. */
+  readonly standfirst: string;
+  readonly summary: readonly string[];
+  /** Where a brief names its kind and its place. */
+  readonly kind: string;
+  readonly place: string;
+  readonly lang: UiLang;
+  /** Markdown. */
+  readonly body: string;
+}
+
 /** A page of Markdown: a heading a meeting, a heading a proposal, and what it takes up and became. */
 export function boardMarkdown(exported: BoardExport): string {
+  return `# ${literal(exported.wording.title)}\n\n${boardBody(exported)}`;
+}
+
+/** The same without its title. */
+export function boardBody(exported: BoardExport): string {
   const { shown, wording, positionsOn } = exported;
   const meetings = [...new Set(shown.map(({ brief }) => brief))];
   const sections = meetings.map((meeting) => {
@@ -77,7 +97,7 @@ export function boardMarkdown(exported: BoardExport): string {
     const own = shown.filter(({ brief }) => brief === meeting);
     return [`## ${literal(meeting.title)}`, facts, ...own.map(section)].join('\n\n');
   });
-  return `# ${literal(wording.title)}\n\n${sections.join('\n\n')}\n`;
+  return `${sections.join('\n\n')}\n`;
 
   function section(entry: BoardProposal): string {
     const position = positionsOn(entry.brief)[entry.proposal.id];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BriefProposals, boardOf, choicesOf, filterBoard, threadOf, wholeBoard } from './lineage.ts';
-import { type BoardWording, boardCsv, boardMarkdown } from './lineage-export.ts';
+import { type BoardWording, boardBody, boardCsv, boardMarkdown } from './lineage-export.ts';
 import type { Positions } from './position.ts';
 import { draw } from './thread.ts';
 
@@ -210,6 +210,7 @@ describe('the exported board', () => {
     const page = boardMarkdown(exported);
     expect(page).toContain('## \\# \\[x\\](y) \\*z\\*');
     expect(page).toContain('### Proposition p1');
+    expect(page).toBe(`# Suivi\n\n${boardBody(exported)}`);
     expect(page).toContain('- **Reprise par** 2021-01-01, Proposition p1 (même thème)');
     expect(page).toContain('> @oui\n> \\- non');
   });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
@@ -136,6 +137,24 @@ test('what is shown is exported as a table and as a page', async ({ reader, prof
   expect(page).toContain('### Innovation verte');
   expect(page).toContain('Reprend');
   expect(page).not.toContain('Équité');
+});
+
+test('what is shown is printed, as a page of its own', async ({ reader, profile }) => {
+  const board = await openBoard(reader);
+  await board.getByRole('combobox', { name: 'Année', exact: true }).selectOption('2025');
+  const file = path.join(profile, 'board.pdf');
+  await reader.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+  await reader.page.getByRole('button', { name: 'Imprimer en PDF…' }).click();
+  await expect(reader.page.getByText('Imprimé : board.pdf')).toHaveCount(1, { timeout: 30_000 });
+  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  expect(text).toContain('Suivi des propositions');
+  expect(text).toContain('16 sur 43 propositions');
+  expect(text).toContain('Des institutions plus solides');
+  expect(text.replace(/\s+/g, ' ')).toContain('De meilleurs cadres pour les six (même formulation)');
+  expect(text).not.toContain('Innovation verte\n');
+  expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Tagged:\s+yes/);
 });
 
 test('the board speaks the interface’s language, and the text comes back where it was', async ({ start }) => {

@@ -17,7 +17,7 @@ import { countDecided, type Positions } from '../core/position.ts';
 import { type Problem, problemSentence } from '../core/problem.ts';
 import { type Notice, noticeSentence, type Trouble } from '../core/sentences.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
-import { writeBoard } from './board-file.ts';
+import { boardJob, writeBoard } from './board-file.ts';
 import { breathing } from './breath.ts';
 import { type ExchangeSources, exchangeAnswers, openEditions } from './exchange.ts';
 import { type Answers, failure } from './gate.ts';
@@ -232,6 +232,14 @@ export function answersFrom(sources: Sources): Answers {
       const positions = of === 'positions' ? await stores.positions.readEarlier(brief, key) : null;
       if (!annotations && !positions) return fail({ kind: 'state-gone' });
       return ok({ annotations: annotations?.items ?? null, positions: positions?.positions ?? null });
+    },
+    'print.board': async (page, to) => {
+      const { print } = (await stores.settings).value;
+      const printed = boardJob(page, print, sources.now());
+      if (!printed) return fail({ kind: 'internal' });
+      if (to === 'pdf') return sources.printPdf(printed.job, printed.open);
+      const handed = await sources.printPaper(printed.job, printed.open);
+      return handed.ok ? ok(null) : handed;
     },
     'print.pdf': async (job) => {
       const opened = await openWithNotes(job.edition);

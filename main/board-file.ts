@@ -1,6 +1,9 @@
 import { basename, join } from 'node:path';
-import type { Result } from '../core/api.ts';
-import type { BoardFormat } from '../core/lineage-export.ts';
+import type { OpenBrief, PrintJob, Result } from '../core/api.ts';
+import { completed } from '../core/completing.ts';
+import type { BoardFormat, BoardPage } from '../core/lineage-export.ts';
+import { parse } from '../core/parse.ts';
+import type { PrintOptions } from '../core/print.ts';
 import type { UiLang } from '../core/settings.ts';
 import type { ExchangeSources } from './exchange.ts';
 import { fileNameOf } from './file-name.ts';
@@ -26,5 +29,34 @@ export async function writeBoard(
   return {
     ok: false,
     error: { code: 'not-exported', sentence: unprintedSentence(written, file, around.lang) },
+  };
+}
+
+/** The board as a brief of its own, which is printed as all are; `null` where it is larger than a brief may be. */
+export function boardJob(
+  page: BoardPage,
+  options: PrintOptions,
+  now: Date,
+): { readonly job: PrintJob; readonly open: OpenBrief } | null {
+  const day = now.toISOString().slice(0, 10);
+  const { body, title, lang, kind, place, standfirst, summary } = page;
+  const fields = { title, lang, kind, place, standfirst, summary: [...summary] };
+  const text = completed('board.md', body, {
+    ...fields,
+    id: 'board',
+    date: { start: day, end: day },
+    revised: day,
+  });
+  const parsed = parse('board.md', Buffer.from(text));
+  if (!('brief' in parsed)) return null;
+  const nothing = { notice: null };
+  return {
+    // What the reader decided stands in its text.
+    job: { edition: { id: 'board', lang }, options: { ...options, clean: true } },
+    open: {
+      brief: parsed.brief,
+      annotations: { ...nothing, value: [] },
+      positions: { ...nothing, value: {} },
+    },
   };
 }

@@ -54,6 +54,7 @@ const answered: Readonly<Record<Channel, true>> = {
   'earlier.list': true,
   'earlier.read': true,
   'print.pdf': true,
+  'print.board': true,
   'print.paper': true,
   'settings.read': true,
   'settings.save': true,

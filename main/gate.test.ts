@@ -119,6 +119,10 @@ function gate(answers: Partial<Answers> = {}) {
       note('history.follow');
       return saved;
     },
+    'print.board': async () => {
+      note('print.board');
+      return { ok: true, value: null };
+    },
     'print.pdf': async () => {
       note('print.pdf');
       return { ok: true, value: null };
@@ -209,6 +213,10 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
     ],
   ],
   'print.pdf': [job],
+  'print.board': [
+    { title: 'A', standfirst: 'B', summary: ['C'], kind: 'D', place: 'E', lang: 'fr', body: 'F' },
+    'pdf',
+  ],
   'print.paper': [job],
   'settings.read': [],
   'settings.save': [{ theme: 'dark' }],

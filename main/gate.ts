@@ -11,7 +11,7 @@ import { boardFormats } from '../core/lineage-export.ts';
 import { position } from '../core/position-schema.ts';
 import { printOptions } from '../core/print-schema.ts';
 import { type Trouble, troubleCode, troubleSentence } from '../core/sentences.ts';
-import { settingsChange, type UiLang } from '../core/settings-schema.ts';
+import { settingsChange, type UiLang, uiLang } from '../core/settings-schema.ts';
 import type { Channel, Questions, Replies } from './channels.ts';
 import { isOurs } from './origin.ts';
 
@@ -57,6 +57,16 @@ const completion = z.strictObject({
   id: words.optional(),
 });
 
+const boardPage = z.strictObject({
+  title: words,
+  standfirst: words,
+  summary: z.array(words).max(30),
+  kind: words,
+  place: words,
+  lang: uiLang,
+  body: z.string(),
+});
+
 /** The question, where it has its shape; a gate knows no half-right ones. */
 type Shape<T> = (question: unknown) => T | null;
 
@@ -95,6 +105,7 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   'earlier.list': shape(z.tuple([briefId])),
   'earlier.read': shape(z.tuple([briefId, z.enum(['annotations', 'positions']), z.string().max(60)])),
   'print.pdf': shape(z.tuple([job])),
+  'print.board': shape(z.tuple([boardPage, z.enum(['pdf', 'paper'])])),
   'print.paper': shape(z.tuple([job])),
   'settings.read': shape(z.tuple([])),
   'settings.save': shape(z.tuple([settingsChange])),

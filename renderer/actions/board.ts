@@ -1,7 +1,14 @@
 import type { Change, Move } from '../../core/history.ts';
 import { type BoardFilter, type BoardProposal, boardOf } from '../../core/lineage.ts';
-import { type BoardFormat, type BoardWording, boardCsv, boardMarkdown } from '../../core/lineage-export.ts';
-import type { Decision, Position, Positions } from '../../core/position.ts';
+import {
+  type BoardFormat,
+  type BoardPage,
+  type BoardWording,
+  boardBody,
+  boardCsv,
+  boardMarkdown,
+} from '../../core/lineage-export.ts';
+import { type Decision, isDecided, type Position, type Positions } from '../../core/position.ts';
 import { boardState, boardWords, positionOf, positionsOn, shownProposals } from '../board.ts';
 import { dateOf } from '../dates.ts';
 import { handOverDrafts } from '../drafts.ts';
@@ -150,6 +157,28 @@ export async function exportBoard(format: BoardFormat): Promise<void> {
   const text = format === 'csv' ? boardCsv(exported) : boardMarkdown(exported);
   const written = await ask(api.library.exportBoard(format, text));
   if (written) say(boardWords.get().exported(written.file));
+}
+
+/** Prints what is shown of the board. */
+export async function printBoard(to: 'pdf' | 'paper'): Promise<void> {
+  const board = boardState.board.get();
+  const shown = shownProposals.get();
+  if (!board || !shown.length) return;
+  const b = boardWords.get();
+  say(words.get().printing);
+  const decided = shown.filter((entry) => isDecided(positionOf(entry))).length;
+  const page: BoardPage = {
+    title: b.board,
+    standfirst:
+      shown.length < board.size ? b.boardPart(shown.length, board.size) : b.boardFacts(board.size, decided),
+    summary: [b.printedLinks],
+    kind: b.landmarks,
+    place: words.get().appName,
+    lang: state.lang.get(),
+    body: boardBody({ board, shown, positionsOn, wording: wording() }),
+  };
+  const printed = await ask(api.print.board(page, to));
+  if (printed) say(words.get().printed(printed.file));
 }
 
 function wording(): BoardWording {

@@ -41,6 +41,8 @@ const fr = {
   export: 'Exporter',
   exportCsv: 'Tableau (CSV)',
   exportMarkdown: 'Page (Markdown)',
+  printedLinks:
+    'Les liens « même thème » sont une lecture de la rédaction ; ceux « d’après une source » et « même formulation » se vérifient dans les sources de chaque note.',
   exported: (file: string) => `Exporté\u00a0: ${file}`,
   columns: {
     meeting: 'Réunion',
@@ -99,6 +101,8 @@ const en: LandmarkWords = {
   export: 'Export',
   exportCsv: 'Table (CSV)',
   exportMarkdown: 'Page (Markdown)',
+  printedLinks:
+    'Links “same theme” are the editors’ reading; those “according to a source” and “same wording” can be checked in the sources of each brief.',
   exported: (file) => `Exported: ${file}`,
   columns: {
     meeting: 'Meeting',

@@ -4,7 +4,7 @@ import { sentenceAt } from '../../core/sentence.ts';
 import type { Settings } from '../../core/settings.ts';
 import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/annotations.ts';
 import { toggleSideBySide } from '../actions/beside.ts';
-import { openBoard, redoOnBoard, undoOnBoard } from '../actions/board.ts';
+import { openBoard, printBoard, redoOnBoard, undoOnBoard } from '../actions/board.ts';
 import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
 import { chooseExport, importAnnotations } from '../actions/exchange.ts';
 import { openGlossary } from '../actions/glossary.ts';
@@ -22,8 +22,8 @@ import { focusNextPane } from './pane-focus.ts';
 const sizes = { smallest: 14, largest: 28, step: 2 } as const;
 
 const actions: Readonly<Record<CommandId, () => unknown>> = {
-  'print-pdf': printToPdf,
-  'print-paper': printOnPaper,
+  'print-pdf': () => (state.view.get() === 'lineage' ? printBoard('pdf') : printToPdf()),
+  'print-paper': () => (state.view.get() === 'lineage' ? printBoard('paper') : printOnPaper()),
   'export-annotations': () => chooseExport(null),
   'import-annotations': () => importAnnotations(null),
   undo: () => (state.view.get() === 'lineage' ? undoOnBoard() : undoLast()),

@@ -2,7 +2,7 @@ import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { commands } from '../../core/commands.ts';
 import { openAlone } from '../actions/briefs.ts';
-import { printToPdf } from '../actions/out.ts';
+// gone
 import { controls } from '../controls.ts';
 import './display-settings.ts';
 import { searchWords } from '../finding.ts';
@@ -164,7 +164,7 @@ export class TopBar extends SignalWatcher(LitElement) {
         </div>
         ${this.editions()}
         <display-settings></display-settings>
-        <button class="primary" ?disabled=${!state.brief.get()} @click=${printToPdf}>${w.printPdf}</button>
+        <button class="primary" ?disabled=${!state.brief.get()} @click=${() => runCommand('print-pdf')}>${w.printPdf}</button>
         <button
           class="icon quiet"
           aria-label=${w.sidePane}
