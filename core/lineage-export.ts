@@ -13,6 +13,8 @@ export interface BoardWording {
   readonly decisions: Readonly<Record<Decision, string>>;
   readonly bases: Readonly<Record<LineageLink['basis'], string>>;
   readonly title: string;
+  /** Between a name and what it names: `: ` in English. */
+  readonly colon: string;
   readonly date: (date: BriefProposals['date']) => string;
   readonly country: (code: string) => string;
 }
@@ -115,7 +117,7 @@ export function boardBody(exported: BoardExport): string {
       ]),
     ];
     const list = facts.map(
-      ([column, value]) => `- **${literal(wording.columns[column])}** ${literal(value)}`,
+      ([column, value]) => `- **${literal(wording.columns[column])}**${wording.colon}${literal(value)}`,
     );
     const remark = position?.remark.trim();
     return [

@@ -168,6 +168,7 @@ const wording: BoardWording = {
   decisions: { 'to-study': 'À étudier', support: 'Appuyer', reserve: 'Réserve', oppose: 'S’opposer' },
   bases: { source: 'd’après une source', wording: 'même formulation', theme: 'même thème' },
   title: 'Suivi',
+  colon: '\u00a0: ',
   date: ({ start }) => start,
   country: (code) => code,
 };
@@ -211,7 +212,7 @@ describe('the exported board', () => {
     expect(page).toContain('## \\# \\[x\\](y) \\*z\\*');
     expect(page).toContain('### Proposition p1');
     expect(page).toBe(`# Suivi\n\n${boardBody(exported)}`);
-    expect(page).toContain('- **Reprise par** 2021-01-01, Proposition p1 (même thème)');
+    expect(page).toContain('- **Reprise par**\u00a0: 2021-01-01, Proposition p1 (même thème)');
     expect(page).toContain('> @oui\n> \\- non');
   });
 });

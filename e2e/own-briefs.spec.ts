@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { _electron, expect, type Page } from '@playwright/test';
 import { dragOver, electronPath, root, rootArguments, test } from './app.ts';
 
 const brief = (
@@ -136,7 +136,7 @@ test('what is copied into the folder appears at once, in one piece, and is found
   await expect(entry(page, 'Minéraux verts')).toContainText('1 annotation');
 });
 
-test('files are opened with the program, at its start and while it runs', async ({ profile, start }) => {
+test('files are opened with the program while it runs', async ({ profile, start }) => {
   const outside = path.join(profile, 'outside');
   mkdirSync(outside);
   writeFileSync(path.join(outside, 'un.md'), brief('un', 'La première'));
@@ -151,6 +151,19 @@ test('files are opened with the program, at its start and while it runs', async 
   await expect(reader.text.getByRole('heading', { level: 1 })).toHaveText('La première');
   opened(path.join(outside, 'deux.md'));
   await expect(reader.text.getByRole('heading', { level: 1 })).toHaveText('La deuxième');
+});
+
+test('a file that the program is started with is the first to be read', async ({ profile }) => {
+  const file = path.join(profile, 'un.md');
+  writeFileSync(file, brief('un', 'La première'));
+  const app = await _electron.launch({
+    executablePath: electronPath,
+    args: [...rootArguments, `--user-data-dir=${profile}`, '--lang=fr', root, file],
+    cwd: root,
+  });
+  const page = await app.firstWindow();
+  await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toHaveText('La première');
+  await app.close();
 });
 
 test('a brief goes to the system’s trash; what was written on it waits', async ({ reader, profile }) => {

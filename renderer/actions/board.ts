@@ -183,10 +183,11 @@ export async function printBoard(to: 'pdf' | 'paper'): Promise<void> {
 
 function wording(): BoardWording {
   const lang = state.lang.get();
-  const { columns, board } = boardWords.get();
+  const { columns, board, colon } = boardWords.get();
   return {
     columns,
     title: board,
+    colon,
     decisions: words.get().decisions,
     bases: words.get().lineageBasis,
     date: (date) => dateOf(date, lang),

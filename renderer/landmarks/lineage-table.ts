@@ -195,6 +195,10 @@ export class LineageTable extends SignalWatcher(LitElement) {
           color: var(--ink-soft);
         }
 
+        .facts::after {
+          content: ' · ';
+        }
+
         .where,
         .facts {
           display: inline;
