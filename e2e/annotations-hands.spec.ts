@@ -12,6 +12,9 @@ async function marked(reader: Reader, words: string): Promise<void> {
   await dragOver(reader, words);
   await toolbar(reader.page).getByRole('button', { name: 'Jaune' }).click();
   await expect.poll(() => painted(reader, 'current')).toEqual([words]);
+  await expect(toolbar(reader.page).getByRole('button', { name: 'Supprimer l’annotation' })).toBeInViewport({
+    ratio: 1,
+  });
 }
 
 test('the ends of the mark in hand are dragged with the mouse', async ({ reader }) => {

@@ -189,3 +189,32 @@ test('a brief rewritten while it is open is shown anew at its place, with its ma
     .toBeLessThan(60);
   await expect(reader.page.locator('app-shell > [role=status]')).toContainText('a été mise à jour');
 });
+
+test('an orphan is re-attached with the keyboard alone, and each step is said', async ({
+  profile,
+  start,
+}) => {
+  write(profile, paragraphs);
+  const first = await start('--lang=fr');
+  await open(first);
+  await mark(first, 'dans une ville qui reste à choisir', 'Bleu');
+  await first.close();
+
+  write(profile, [...paragraphs.slice(0, 4), 'Rien de plus n’a été dit.']);
+  const again = await start('--lang=fr');
+  const { page } = again;
+  const said = page.locator('app-shell > [role=status]');
+  await expect(page.getByText('1 à rattacher')).toBeVisible();
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('Control+Alt+R');
+  await expect(said).toContainText('dans une ville qui reste à choisir');
+  await page.keyboard.press('F7');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  await expect(said).toHaveText('Rien de plus n’a été dit.');
+  await page.keyboard.press('Control+Alt+R');
+  await expect.poll(() => painted(again, 'blue')).toEqual(['Rien de plus n’a été dit.']);
+  await expect(said).toHaveText('Annotation rattachée.');
+  await again.saved();
+  await expect(page.getByText('1 à rattacher')).toHaveCount(0);
+});

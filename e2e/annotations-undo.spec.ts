@@ -28,7 +28,14 @@ test('what was done can be undone, and done again, after a restart and after a k
   await expect.poll(() => painted(second, 'green')).toEqual([]);
   await second.saved();
   // The history follows within the blink of an eye.
-  await second.page.waitForTimeout(600);
+  await expect
+    .poll(() =>
+      second.page.evaluate(async () => {
+        const kept = await window.api.history.read('2025-04-26-almaty');
+        return kept.ok ? kept.value.undone.length : null;
+      }),
+    )
+    .toBe(3);
   await second.kill();
 
   const third = await start('--lang=fr');

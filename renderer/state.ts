@@ -220,8 +220,9 @@ export const pendingBeside = computed((): readonly Selectors[] => placedBeside.g
 
 /** Annotations made in other editions of the open brief. */
 export const elsewhere = computed((): readonly Annotation[] => {
-  const here = new Set(annotationsOf(state.brief.get()));
-  return state.annotations.get().filter((annotation) => !here.has(annotation));
+  const brief = state.brief.get();
+  const here = brief && briefUrn(brief);
+  return state.annotations.get().filter(({ target }) => target.source !== here);
 });
 
 export const currentMark = computed(

@@ -38,8 +38,10 @@ export function colourSelection(colour: Colour): void {
   const selection = state.selection.get();
   const current = state.current.get();
   if (selection) mark(selection, colour);
-  else if (current) editAnnotation(current, { colour });
-  else say(words.get().said.selectFirst);
+  else if (current) {
+    editAnnotation(current, { colour });
+    say(words.get().said.marked(words.get().colours[colour]));
+  } else say(words.get().said.selectFirst);
 }
 
 /** Opens the note of the annotation in hand, marking the selection first where there is one. */
@@ -118,5 +120,8 @@ export function linkSelection(proposal: string): void {
   const selection = state.selection.get();
   if (selection) mark(selection, 'yellow');
   const current = state.current.get();
-  if (current) link(proposal, current);
+  if (!current) return;
+  link(proposal, current);
+  const title = state.brief.get()?.proposals.find(({ id }) => id === proposal)?.title ?? proposal;
+  say(words.get().linkedTo(title));
 }

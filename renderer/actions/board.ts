@@ -140,8 +140,8 @@ async function replay(
   }
   to.push(brief);
   if (isOpen(brief)) {
-    if (kind === 'undo') undoLast();
-    else redoLast();
+    if (kind === 'undo') await undoLast();
+    else await redoLast();
     return;
   }
   const changes = await replayElsewhere(kind, brief);

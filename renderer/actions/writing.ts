@@ -139,13 +139,16 @@ function changed(
   return kept;
 }
 
-export function undoLast(): void {
+/** What was done before a restart is waited for: it comes a moment after the text. */
+export async function undoLast(): Promise<void> {
   handOverDrafts();
+  await recalled;
   replay('undo', undo(state.history.get()));
 }
 
-export function redoLast(): void {
+export async function redoLast(): Promise<void> {
   handOverDrafts();
+  await recalled;
   replay('redo', redo(state.history.get()));
 }
 

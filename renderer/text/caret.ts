@@ -48,11 +48,17 @@ export function moveCaret(article: Element, brief: Brief, { direction, by }: Mov
   const selection = document.getSelection();
   if (!selection?.anchorNode || !selection.focusNode) return '';
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
-  if (by === 'sentence' || by === 'block') {
+  // The browser's own end of the document lies beyond the text.
+  if (by === 'sentence' || by === 'block' || by === 'documentboundary') {
     const forward = direction === 'forward';
     // Moving leads to where the next one begins; stretching takes the whole of it in.
     const side = forward && extend ? 'end' : 'start';
-    const to = nextBorder(brief, focusIn(article, brief), by, side, forward ? 1 : -1);
+    const to =
+      by === 'documentboundary'
+        ? forward
+          ? brief.text.length
+          : 0
+        : nextBorder(brief, focusIn(article, brief), by, side, forward ? 1 : -1);
     const point = to === null ? null : toRange(article, brief, { start: to, end: to });
     if (point && extend) selection.extend(point.startContainer, point.startOffset);
     else if (point) selection.collapse(point.startContainer, point.startOffset);

@@ -95,7 +95,8 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.letGo();
     this.repaint();
     this.reach();
-    this.placeToolbar();
+    // As wide as it is once it has what can be done with this selection or mark.
+    this.querySelector('selection-toolbar')?.updateComplete.then(() => this.placeToolbar());
     this.placeCaret();
     this.placeBeside();
     this.light(this.under === null ? null : this.querySelector(`[data-block="${this.under}"]`));
