@@ -12,11 +12,11 @@ import { annotationOf } from './many-annotations.ts';
  * else could be done meanwhile, for the reader's store and for a plain electron-store `set` of the same data. Then the same
  * among few annotations and in a large library, and what opening costs.
  */
-process.env['ELECTRON_OVERRIDE_DIST_PATH'] = '/nowhere';
+process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
 const { default: ElectronStore } = await import('electron-store');
 
 const many = 10_000;
-const rounds = Number(process.env['ROUNDS'] ?? 300);
+const rounds = Number(process.env.ROUNDS ?? 300);
 const fold = foldInThread(path.resolve('dist/main/fold-worker.cjs'));
 
 interface Taken {

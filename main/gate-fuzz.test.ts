@@ -137,7 +137,11 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
   const answers = answersFrom({
     shelves: [{ origin: 'own', folder: profile.briefs }],
     stores: open(),
-    search: { find: async () => ({ groups: [], total: 0, reading: null }), begin: () => {}, changed: () => {} },
+    search: {
+      find: async () => ({ groups: [], total: 0, reading: null }),
+      begin: () => {},
+      changed: () => {},
+    },
     own: {
       folder: () => profile.briefs,
       name: () => ({ name: 'briefs', isFirst: true }),

@@ -73,7 +73,7 @@ async function markAll(executable, profile, env) {
 
 /** Runs in the reader's page. */
 async function markInPage(count) {
-  const { api } = globalThis;
+  const api = Reflect.get(globalThis, 'api');
   const library = await api.library.list();
   const editions = library.value.briefs.flatMap(({ id, editions }) =>
     editions.map(({ lang }) => ({ id, lang })),

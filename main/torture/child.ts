@@ -9,10 +9,10 @@ import { briefs, randomFrom, randomStep, type Said, take } from './changes.ts';
  * has made so many, or for ever. Without a worker it writes whole files itself, so that all of it is one thread's calls.
  */
 const [cwd = '', seed = '0', steps = '0', worker] = process.argv.slice(2);
-process.env['ELECTRON_OVERRIDE_DIST_PATH'] = '/nowhere';
+process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
 
 // Under faults of the disk the names of temporary files must be known beforehand.
-if (process.env['TORTURE_STILL']) standStill();
+if (process.env.TORTURE_STILL) standStill();
 
 const say = (said: Said) => writeSync(1, `${JSON.stringify(said)}\n`);
 const random = randomFrom(Number(seed));

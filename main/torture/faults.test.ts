@@ -15,7 +15,7 @@ const isThere = process.platform === 'linux' && existsSync('/usr/bin/strace');
 if (!isThere) process.stdout.write('No faults of the disk are tried: that takes Linux with strace.\n');
 
 /** The long form tries every call, the short one some of each kind. */
-const everyCall = process.env['TORTURE_KILLS'] !== undefined;
+const everyCall = process.env.TORTURE_KILLS !== undefined;
 const steps = 24;
 
 /** The end of the name of electron-store's temporary files while the clock and chance stand still. */

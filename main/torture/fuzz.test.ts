@@ -15,9 +15,9 @@ import { openStores } from '../stores.ts';
 import { randomFrom, randomStep, standing, take } from './changes.ts';
 
 /** How many damaged files are read: `npm run torture` asks for ten thousand and more. */
-const files = process.env['TORTURE_KILLS'] ? 12_000 : 150;
-const seed = Number(process.env['TORTURE_SEED'] ?? 6);
-process.env['ELECTRON_OVERRIDE_DIST_PATH'] = '/nowhere';
+const files = process.env.TORTURE_KILLS ? 12_000 : 150;
+const seed = Number(process.env.TORTURE_SEED ?? 6);
+process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
 
 let root: string;
 beforeAll(() => {

@@ -8,8 +8,8 @@ import { makePrograms } from './program.ts';
 import { faultsIn, run } from './run.ts';
 
 /** How often the program is killed: `npm run torture` asks for more. */
-const kills = Number(process.env['TORTURE_KILLS'] ?? 25);
-const seed = Number(process.env['TORTURE_SEED'] ?? 6);
+const kills = Number(process.env.TORTURE_KILLS ?? 25);
+const seed = Number(process.env.TORTURE_SEED ?? 6);
 
 let root: string;
 let programs: { readonly child: string; readonly worker: string };
