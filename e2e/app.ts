@@ -100,7 +100,7 @@ export const test = base.extend<Fixtures>({
       ).toPass();
       page.on('console', (message) => said.push(`${message.type()}: ${message.text()}\n`));
       page.on('pageerror', (error) => said.push(`uncaught: ${error.message}\n`));
-      const text = page.getByRole('article');
+      const text = page.getByRole('article').first();
       await text.getByRole('heading', { level: 1 }).waitFor();
       // Words move as long as letters are still coming.
       await page.evaluate(() => document.fonts.ready);
