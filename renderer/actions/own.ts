@@ -3,6 +3,7 @@ import type { Completion } from '../../core/completing.ts';
 import { largestOwnFile } from '../../core/completing.ts';
 import type { DroppedFile } from '../../core/exchange.ts';
 import type { Settings } from '../../core/settings.ts';
+import { boardWords } from '../board.ts';
 import { own, ownWord } from '../own.ts';
 import { state } from '../state.ts';
 import { open, openNeighbour } from './briefs.ts';
@@ -97,7 +98,7 @@ export async function trashFile(file: string): Promise<void> {
 export async function chooseFolder(back: boolean): Promise<void> {
   const name = await ask(api.library.chooseFolder(back));
   if (name === null) return;
-  say(`${ownWord.get().folder} : ${name}`);
+  say(`${ownWord.get().folder}${boardWords.get().colon}${name}`);
   await refreshLibrary();
 }
 

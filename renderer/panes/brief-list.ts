@@ -177,7 +177,8 @@ export class BriefList extends SignalWatcher(LitElement) {
                 class="more quiet"
                 tabindex="-1"
                 aria-haspopup="menu"
-                aria-label=${ownWord.get().actions(listed.edition.title)}
+                aria-label=${ownWord.get().actions}
+                aria-description=${listed.edition.title}
                 @click=${(event: Event) => this.showMenu(event, listed.brief)}
               >
                 ⋯

@@ -12,16 +12,16 @@ const fr = {
   sorts: { series: 'Par série', date: 'Par date', title: 'Par titre' },
   shows: { all: 'Toutes les notes', unread: 'Non lues', own: 'Les miennes' },
   noneMatch: 'Aucune note ne correspond.',
-  actions: (title: string) => `Actions pour « ${title} »`,
+  actions: 'Actions',
   unread: 'Non lue',
   markRead: 'Marquer comme lue',
   markUnread: 'Marquer comme non lue',
   trash: 'Mettre à la corbeille',
   trashed: (title: string) =>
-    `« ${title} » est dans la corbeille du système. Ce que vous y avez écrit est gardé.`,
+    `« ${title} » est dans la corbeille du système. Ce que vous y avez écrit est gardé.`,
   complete: (file: string) => `Compléter ${file}`,
   completeHint:
-    'Ce fichier deviendra une note une fois complété. Rien n’est rempli d’office : ce qui est proposé d’après le fichier peut être changé.',
+    'Ce fichier deviendra une note une fois complété. Rien n’est rempli d’office : ce qui est proposé d’après le fichier peut être changé.',
   opening: 'Début du texte',
   fields: {
     title: 'Titre',
@@ -37,15 +37,15 @@ const fr = {
   dateEnd: 'Dernier jour, s’il y en a plusieurs',
   chooseLang: 'Choisir…',
   suggested: 'Proposé d’après le fichier',
-  idHint: 'Minuscules, chiffres et traits d’union. Il ne change plus ensuite : vos annotations s’y tiennent.',
+  idHint: 'Minuscules, chiffres et traits d’union. Il ne change plus ensuite : vos annotations s’y tiennent.',
   make: 'Ajouter à la bibliothèque',
   later: 'Plus tard',
   replace: (title: string) =>
-    `« ${title} » est déjà dans votre dossier, avec un autre texte. Le remplacer ? Vos annotations suivront le nouveau texte.`,
+    `« ${title} » est déjà dans votre dossier, avec un autre texte. Le remplacer ? Vos annotations suivront le nouveau texte.`,
   doReplace: 'Remplacer',
   keepMine: 'Garder l’ancien',
   differs: (title: string) =>
-    `« ${title} » est déjà dans votre dossier, avec un autre texte. Pour le remplacer, déposez le fichier dans la fenêtre.`,
+    `« ${title} » est déjà dans votre dossier, avec un autre texte. Pour le remplacer, déposez le fichier dans la fenêtre.`,
 };
 
 export type OwnWords = typeof fr;
@@ -61,7 +61,7 @@ const en: OwnWords = {
   sorts: { series: 'By series', date: 'By date', title: 'By title' },
   shows: { all: 'All briefs', unread: 'Unread', own: 'My own' },
   noneMatch: 'No brief matches.',
-  actions: (title) => `Actions for “${title}”`,
+  actions: 'Actions',
   unread: 'Unread',
   markRead: 'Mark as read',
   markUnread: 'Mark as unread',
