@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { BrowserWindow, type IpcMainInvokeEvent, session, type WebContents } from 'electron';
+import {
+  BrowserWindow,
+  type IpcMainInvokeEvent,
+  session,
+  type WebContents,
+  WebContentsView,
+  type WebPreferences,
+} from 'electron';
 import type { PrintDocument, RunningHeads } from '../core/print-document.ts';
 import { runningHeads } from '../core/print-schema.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
@@ -16,39 +23,44 @@ export interface PrintRoom {
   readonly dist: string;
 }
 
-/** Lays the document out in a hidden window, hands its contents on, and ends the window whatever happens. */
+/** Lays the document out where nobody sees it, hands its contents on, and ends them whatever happens. */
 export async function withPages<T>(
   room: PrintRoom,
   printed: PrintDocument,
   use: (contents: WebContents, heads: RunningHeads) => Promise<T>,
 ): Promise<T> {
-  const window = new BrowserWindow({
-    show: false,
-    webPreferences: {
-      session: printSession(room.serve),
-      preload: join(room.dist, 'main', 'print-preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      devTools: false,
-      spellcheck: false,
-      backgroundThrottling: false,
-    },
-  });
-  hardenContents(window.webContents);
+  const webPreferences: WebPreferences = {
+    session: printSession(room.serve),
+    preload: join(room.dist, 'main', 'print-preload.cjs'),
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    devTools: false,
+    spellcheck: false,
+    backgroundThrottling: false,
+  };
+  // A PDF needs no window of the system's, not even a hidden one; the system's print dialog does.
+  const host =
+    printed.marks === 'painted'
+      ? new BrowserWindow({ show: false, webPreferences })
+      : new WebContentsView({ webPreferences });
+  const contents = host.webContents;
+  hardenContents(contents);
   const limit = AbortSignal.timeout(timeLimit);
   try {
     return await Promise.race([
-      laidOut(window.webContents, printed).then((heads) => use(window.webContents, heads)),
+      laidOut(contents, printed).then((heads) => use(contents, heads)),
       new Promise<never>((_resolve, reject) => {
         limit.addEventListener('abort', () => reject(new Error('the pages took too long to make')));
-        window.webContents.once('render-process-gone', (_event, { reason }) =>
-          reject(new Error(`the print window is gone: ${reason}`)),
+        contents.once('render-process-gone', (_event, { reason }) =>
+          reject(new Error(`the print page is gone: ${reason}`)),
         );
       }),
     ]);
   } finally {
-    window.destroy();
+    // Naming the host here keeps it from being collected while its contents are at work.
+    if (host instanceof BrowserWindow) host.destroy();
+    else if (!host.webContents.isDestroyed()) host.webContents.close();
   }
 }
 
