@@ -219,6 +219,7 @@ describe('search', () => {
     docs.push(doc('best', [piece('Le commerce', { kind: 'title' })]));
     const found = search(whole(buildSegment(docs)), 'commerce', 'fr');
     expect(found.total).toBe(701);
+    expect(found.groups).toHaveLength(20);
     expect(found.groups[0]?.id).toBe('best');
   });
 });

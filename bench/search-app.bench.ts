@@ -1,0 +1,129 @@
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Api } from '../core/api.ts';
+import { below, random } from './anchor-corpus.ts';
+import { type MadeBrief, makeBriefs, pick } from './search-corpus.ts';
+
+/**
+ * The search in the app itself, with made briefs in the reader's folder: how long the first index takes, how large it is; and
+ * after a restart how long until the index has been read and compared with all files, and how long an answer takes from
+ * asking in the page to having it there, for each letter typed. `BRIEFS` sets how many there are.
+ */
+const count = Number(process.env.BRIEFS ?? 5000);
+const root = process.cwd();
+const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+declare global {
+  interface Window {
+    readonly api: Api;
+  }
+}
+
+const profile = await mkdtemp(path.join(tmpdir(), 'bench-search-'));
+try {
+  const briefs = makeBriefs(count, 800, 2026);
+  for (const brief of briefs) put(brief);
+  const first = await start();
+  print(`first index of ${count} briefs: ${((await untilRead(first.page)) / 1000).toFixed(1)} s`);
+  await first.app.close();
+  const sizes = ['base', 'recent'].map((name) =>
+    sizeOf(path.join(profile, 'cache', 'search', `${name}.index`)),
+  );
+  print(`on disk, with all texts: ${(sizes.reduce((sum, size) => sum + size, 0) / 1e6).toFixed(1)} MB`);
+  const second = await start();
+  print(`up to date after a restart: ${(await untilRead(second.page)).toFixed(0)} ms`);
+  const times = await type(second.page, briefs);
+  print(`from a letter to its answer: p50 ${part(times, 0.5)} ms, p95 ${part(times, 0.95)} ms`);
+  await second.app.close();
+} finally {
+  await rm(profile, { recursive: true, force: true });
+}
+
+async function start(): Promise<{ readonly app: ElectronApplication; readonly page: Page }> {
+  const app = await _electron.launch({
+    executablePath,
+    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, root],
+    cwd: root,
+  });
+  const page = await app.firstWindow();
+  await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
+  return { app, page };
+}
+
+/** Milliseconds from the first question, which starts the thread, until everything has been read. */
+function untilRead(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const begun = performance.now();
+    for (;;) {
+      const found = await window.api.search.find('x');
+      if (found.ok && found.value.reading === null) return performance.now() - begun;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  });
+}
+
+function type(page: Page, briefs: readonly MadeBrief[]): Promise<number[]> {
+  const rand = random(7);
+  const typed = Array.from({ length: 40 }, () => {
+    const words = pick(briefs, rand).text.split(/\s+/);
+    const from = below(words.length - 3, rand);
+    return words.slice(from, from + 1 + below(3, rand)).join(' ');
+  });
+  return page.evaluate(async (queries) => {
+    const times: number[] = [];
+    for (const query of queries) {
+      for (let length = 1; length <= query.length; length += 1) {
+        const begun = performance.now();
+        await window.api.search.find(query.slice(0, length));
+        times.push(performance.now() - begun);
+      }
+    }
+    return times;
+  }, typed);
+}
+
+function put({ doc, lang }: MadeBrief): void {
+  const id = doc.id ?? '';
+  const of = (kind: string) => doc.pieces.filter((piece) => piece.kind === kind).map(({ text }) => text);
+  const folder = path.join(profile, 'briefs', id);
+  mkdirSync(folder, { recursive: true });
+  const front = {
+    id,
+    lang,
+    title: doc.title,
+    standfirst: of('standfirst')[0] ?? '',
+    kind: 'Note',
+    date: doc.date?.start,
+    place: 'Almaty',
+    summary: of('summary'),
+    proposals: of('proposal').map((gist, index) => ({
+      id: `p${index}`,
+      title: `Proposition ${index}`,
+      gist,
+    })),
+    revised: '2026-01-01',
+  };
+  // JSON is YAML.
+  const fields = Object.entries(front).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  writeFileSync(
+    path.join(folder, `${lang}.md`),
+    `---\n${fields.join('\n')}\n---\n\n${of('text').join('\n\n')}\n`,
+  );
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function part(numbers: readonly number[], share: number): string {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(1);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
