@@ -189,6 +189,10 @@ function trace(
   let startsSame = false;
   let endsSame = false;
   let lastMissing = -2;
+  /** Evidence from the passage's start to the quote's end; and to where the quote may better begin, and to its start. */
+  let toEnd = 0;
+  let later = { start: -1, evidence: 0 };
+  let toStart = 0;
   const missing = (i: number): void => {
     const runsOn = Math.abs(i - lastMissing) === 1;
     lastMissing = i;
@@ -229,12 +233,18 @@ function trace(
       const gain = meet(i, j);
       if (i < passage.from) prefixGain += gain;
       else if (gain > 0) {
-        if (end < 0) end = j + 1;
+        // What of the quote lies beyond here is, with the surroundings, more missing than met: not its end.
+        if (end < 0 || here > Math.max(toEnd, evidence)) {
+          end = j + 1;
+          toEnd = here;
+          endsSame = same && i === passage.to - 1;
+        }
         start = j;
+        startsSame = same && i === passage.from;
+        toStart = forward[i * columns + j] ?? 0;
+        if (toStart < later.evidence) later = { start: j, evidence: toStart };
         quoteGain += gain;
         if (passage.isWord[i]) wordsMet += same ? 1 : 0.5;
-        if (i === passage.from) startsSame = same;
-        if (i === passage.to - 1) endsSame = same;
       }
     } else if (here === (forward[(i - 1) * columns + j] ?? 0) - loss) {
       i -= 1;
@@ -267,6 +277,11 @@ function trace(
       if (!between) change += newRun;
       between = true;
     }
+  }
+  // And so with its start, unless what lies before is no worse.
+  if (later.start >= 0 && later.start < end && later.evidence < toStart) {
+    startsSame &&= later.start === start;
+    start = later.start;
   }
   if (start < 0) {
     start = at;
