@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { candidates, describe as describePassage, locate } from './anchor.ts';
+import { candidates, describe as describePassage, locate, locateAll } from './anchor.ts';
 
 /**
  * Revisions that other programs are known to get wrong, and those that must be got right. ⟦ ⟧ stand around the passage
@@ -110,6 +110,18 @@ const cases: Readonly<Record<string, readonly [old: string, now: string]>> = {
     'Le Turk⟦ménistan⟧ est neutre depuis 1995, et le rappelle souvent.',
     'Depuis lors, le Turk⟦ménistan⟧ est neutre depuis 1995, et le rappelle souvent.',
   ],
+  'the end of a quote whose last words are chance elsewhere': [
+    'Le comité fixe ⟦le mode de calcul des droits et leur plafond annuel. Dans les autres provinces, le gouverneur et les⟧ maires se concertent au printemps.',
+    'Le comité fixe ⟦le mode de calcul des droits et leur plafond annuel.⟧ Un registre public et gratuit, tenu à jour par le secrétariat avec toutes les pièces utiles, indique chaque semaine les noms des déléguées.',
+  ],
+  'the start of a quote whose first words are chance elsewhere': [
+    'Ainsi parlait le doyen avant de partir. ⟦Il disait que les autres provinces avaient tort. Le tarif unique des corridors ferroviaires est approuvé⟧ par le comité mixte.',
+    'Il pleuvait sur les quais et sous les halles, où des marchandes criaient encore que rien ne valait un melon mûr⟦. Le tarif unique des corridors ferroviaires est approuvé⟧ par le comité mixte.',
+  ],
+  'white space changed here is nearer than the same words elsewhere': [
+    `${'Ouverture de la séance. '.repeat(40)}\nLe recours est formé dans les conditions prévues à l’⟦article 12 du code⟧, par lettre.\n${'Suite des débats. '.repeat(400)}`,
+    `${'Ouverture de la séance. '.repeat(40)}\nLe recours est formé dans les conditions prévues à l’ ⟦article 12 du code⟧ , par lettre.\n${'Suite des débats. '.repeat(400)}\nLe recours est formé dans les conditions prévues à l’article 12 du code, par lettre.\n`,
+  ],
   'a quote that is gone while its surroundings stay': [
     'The fund finances ⟦roads and bridges⟧ in the five countries of the region until 2030.',
     'The fund finances railways only in the five countries of the region until 2030.',
@@ -146,4 +158,70 @@ test('of two places that are as good both are offered', () => {
     'avant la fin du mois',
     'avant la fin du mois',
   ]);
+});
+
+/** Articles that differ but for their last sentence, the same in all; `mark` names the passage of an article. */
+function articles(numbers: readonly number[]): string {
+  return numbers
+    .map(
+      (n) =>
+        `Article ${n}\nLa commission n${n}a siège à v${n}b avec m${n}c${' et alors'.repeat((n * n) % 7)}. ${formula}`,
+    )
+    .join('\n');
+}
+
+const formula =
+  'Un décret en Conseil d’État précise les conditions d’application de ce qui précède, pour tous.';
+
+function marks(text: string, numbers: readonly number[]): ReturnType<typeof describePassage>[] {
+  return numbers.map((n) => {
+    const at = text.indexOf(`commission n${n}a`);
+    return describePassage(text, at, at + 30);
+  });
+}
+
+/** The middle of the formula of an article. */
+function inFormula(text: string, n: number): number {
+  return text.indexOf('les conditions', text.indexOf(`Article ${n}\n`));
+}
+
+describe('passages around one tell which copy it is', () => {
+  const numbers = Array.from({ length: 60 }, (_, i) => i + 100);
+  const old = articles(numbers);
+  const at = inFormula(old, 130);
+  const copy = describePassage(old, at, at + 14);
+
+  test('where the text before has grown', () => {
+    const now = `Préambule, qui n’y était pas.\n${articles([...numbers.slice(0, 10), 1, 2, 3, 4, ...numbers.slice(10)])}`;
+    expect(locate(now, copy)).toBeNull();
+    const start = inFormula(now, 130);
+    expect(locateAll(now, [copy, ...marks(old, [128, 129, 131, 132])])[0]).toEqual({
+      start,
+      end: start + 14,
+      score: 1,
+    });
+  });
+
+  test('where its block has moved', () => {
+    const now = articles([...numbers.slice(25, 40), ...numbers.slice(0, 25), ...numbers.slice(40)]);
+    const start = inFormula(now, 130);
+    const list = [copy, ...marks(old, [101, 102, 128, 129, 131, 132, 150, 151])];
+    expect(locateAll(now, list)[0]).toEqual({ start, end: start + 14, score: 1 });
+  });
+
+  test('but not where those around have parted', () => {
+    const now = articles([...numbers.slice(31), ...numbers.slice(0, 31)]);
+    expect(locateAll(now, [copy, ...marks(old, [128, 129, 131, 132])])[0]).toBeNull();
+  });
+
+  test('nor where one alone speaks, or none', () => {
+    const now = `Préambule, qui n’y était pas.\n${old}`;
+    expect(locateAll(now, [copy, ...marks(old, [129])])[0]).toBeNull();
+    expect(locateAll(now, [copy])[0]).toBeNull();
+  });
+
+  test('nor where the article is gone', () => {
+    const now = `Préambule, qui n’y était pas.\n${articles(numbers.filter((n) => n !== 130))}`;
+    expect(locateAll(now, [copy, ...marks(old, [127, 128, 129, 131, 132, 133])])[0]).toBeNull();
+  });
 });

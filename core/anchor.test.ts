@@ -50,10 +50,47 @@ test('an unchanged text gives back exactly what was described', () => {
   );
 });
 
-test('any list is located as each of it is', () => {
+test('a list of one is located as that one is', () => {
   fc.assert(
-    fc.property(passage, fc.array(passage, { maxLength: 4 }), ([whole], others) => {
+    fc.property(passage, passage, ([whole], [other, start, end]) => {
+      const selectors = describePassage(other, start, end);
+      expect(locateAll(whole, [selectors])).toEqual([locate(whole, selectors)]);
+    }),
+  );
+});
+
+test('what stands once, letter for letter, is at the same place in any list', () => {
+  fc.assert(
+    fc.property(passage, fc.array(passage, { maxLength: 6 }), ([whole], others) => {
       const list = others.map(([other, start, end]) => describePassage(other, start, end));
+      const places = locateAll(whole, list);
+      for (const [i, selectors] of list.entries()) {
+        const [{ prefix, exact, suffix }] = selectors;
+        const first = whole.indexOf(prefix + exact + suffix);
+        if (first < 0 || whole.includes(prefix + exact + suffix, first + 1)) continue;
+        const alone = locate(whole, selectors);
+        if (alone?.score === 1) expect(places[i]).toEqual(alone);
+      }
+    }),
+  );
+});
+
+test('the order of a list changes nothing', () => {
+  fc.assert(
+    fc.property(passage, fc.array(passage, { maxLength: 6 }), ([whole], others) => {
+      const list = others.map(([other, start, end]) => describePassage(other, start, end));
+      expect(locateAll(whole, [...list].reverse())).toEqual(locateAll(whole, list).reverse());
+    }),
+  );
+});
+
+test('each passage of an unchanged text is found in any list', () => {
+  fc.assert(
+    fc.property(text, fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 8 }), (whole, ends) => {
+      const list = ends.map(([a, b]) => {
+        const [start, end] = [a % (whole.length + 1), b % (whole.length + 1)].sort((x, y) => x - y);
+        return describePassage(whole, start ?? 0, end ?? 0);
+      });
       expect(locateAll(whole, list)).toEqual(list.map((selectors) => locate(whole, selectors)));
     }),
   );

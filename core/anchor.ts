@@ -1,5 +1,7 @@
 import { type Candidate, candidatesOf } from './anchoring/candidate.ts';
 import { pointsAfter, pointsBefore, surrogatePairs, toPoints, toUnits } from './anchoring/code-points.ts';
+import { decide, isSamePlace } from './anchoring/decision.ts';
+import { type Drifted, driftOf } from './anchoring/drift.ts';
 import { borderAfter, borderBefore } from './anchoring/grapheme.ts';
 import { locateEnds } from './anchoring/long-quote.ts';
 import { indexWords, type WordIndex } from './anchoring/word-index.ts';
@@ -61,24 +63,44 @@ export function describe(
 
 /** Where the passage is now, or `null` where it is gone or cannot be told from another. */
 export function locate(text: string, selectors: Selectors): Anchor | null {
-  return locateIn(prepare(text), selectors);
+  return find(prepare(text), selectors)?.place ?? null;
 }
 
-/** `locate` for each of the list. */
+/**
+ * Where each passage of the list is, or `null`. Those that stand unchanged in one place tell how far the text around them
+ * has drifted; of all others, this and not the stored position says where they are to be expected. So copies are told
+ * apart that `locate` cannot.
+ */
 export function locateAll(text: string, list: readonly Selectors[]): (Anchor | null)[] {
   const prepared = prepare(text);
-  return list.map((selectors) => locateIn(prepared, selectors));
+  const alone = list.map((selectors) => find(prepared, selectors));
+  const drift = driftOf(
+    list.flatMap((selectors, i) => {
+      const found = alone[i];
+      return found?.isCertain ? { was: storedIn(prepared, selectors), is: found.place.start } : [];
+    }),
+  );
+  return list.map((selectors, i) => {
+    const found = alone[i] ?? null;
+    const drifted = found?.isCertain ? null : drift(storedIn(prepared, selectors));
+    return (drifted ? find(prepared, selectors, drifted) : found)?.place ?? null;
+  });
 }
 
 /** The places most like the passage, best first, for the reader to choose from. */
 export function candidates(text: string, selectors: Selectors): Anchor[] {
   const prepared = prepare(text);
-  const located = locateIn(prepared, selectors);
+  const located = find(prepared, selectors)?.place;
   const [{ exact }, position] = selectors;
   // Of a long quote the start is offered, with as much after it as was quoted.
   const head = exact.slice(0, longQuote);
   const found = located ? [located] : [];
-  for (const one of trialsIn(prepared, [{ ...selectors[0], exact: head }, position], wideSpan)) {
+  for (const one of trialsIn(
+    prepared,
+    [{ ...selectors[0], exact: head }, position],
+    storedIn(prepared, selectors),
+    wideSpan,
+  )) {
     const end = head === exact ? one.end : borderAfter(text, one.start + exact.length);
     const place = { start: one.start, end, score: one.score };
     if (end > one.start && !found.some((other) => isSamePlace(other, place))) found.push(place);
@@ -86,16 +108,30 @@ export function candidates(text: string, selectors: Selectors): Anchor[] {
   return found;
 }
 
-function locateIn(prepared: Prepared, selectors: Selectors): Anchor | null {
+interface Found {
+  readonly place: Anchor;
+  /** The passage stands there letter for letter, and nowhere else. */
+  readonly isCertain: boolean;
+}
+
+/** @param drifted Where the quote is to be expected, if more is known than where it stood. */
+function find(prepared: Prepared, selectors: Selectors, drifted: Drifted | null = null): Found | null {
   const stored = storedPlace(prepared, selectors);
-  if (stored) return stored;
-  const [{ exact }] = selectors;
-  if (exact.length > longQuote)
-    return locateEnds(prepared.index(), selectors, expectedIn(prepared, selectors), (piece, expected) =>
-      decide(candidatesOf(prepared.index(), piece, expected, nearSpan), prepared.text.length),
+  if (stored) return { place: stored, isCertain: true };
+  const { text, index } = prepared;
+  const ground = { length: text.length, doubt: drifted?.doubt ?? null };
+  const expected = drifted?.offset ?? storedIn(prepared, selectors);
+  if (selectors[0].exact.length > longQuote) {
+    const place = locateEnds(index(), selectors, expected, (piece, at) =>
+      decide(candidatesOf(index(), piece, at, nearSpan), ground),
     );
-  const place = decide(trialsIn(prepared, selectors, nearSpan), prepared.text.length);
-  return place && { start: place.start, end: place.end, score: place.score };
+    return place && { place, isCertain: place.score === 1 };
+  }
+  const trials = trialsIn(prepared, selectors, expected, nearSpan);
+  const one = decide(trials, ground);
+  if (!one) return null;
+  const isCertain = one.isExact && trials.every((other) => other === one || !other.isWhole);
+  return { place: { start: one.start, end: one.end, score: one.score }, isCertain };
 }
 
 /** The stored place, if quote and context stand there unchanged. */
@@ -115,90 +151,13 @@ function storedPlace({ text, pairs }: Prepared, [quote, position]: Selectors): A
     : null;
 }
 
-/**
- * The one place that is likely enough by itself and likelier than every other, or `null`. A place whose quote is gone is
- * never the answer, but it outdoes a lookalike of the quote elsewhere.
- */
-function decide(trials: readonly Candidate[], length: number): Candidate | null {
-  for (const one of trials)
-    if (
-      isLikely(one) &&
-      trials.every(
-        (other) =>
-          other === one ||
-          (one.evidence > other.evidence && isSamePlace(one, other)) ||
-          lead(one, other, length) >= (one.whole && !other.whole ? leadOfWhole : leadOfAny),
-      )
-    )
-      return one;
-  return null;
-}
-
-/** Whether the ranges share more than half: two readings of one place are no rivals, and the better one is enough. */
-function isSamePlace(one: Place, other: Place): boolean {
-  const shared = Math.min(one.end, other.end) - Math.max(one.start, other.start);
-  return shared * 2 > Math.max(one.end - one.start, other.end - other.start);
-}
-
-/** Bits by which a place must be likelier than another; fewer if all stands letter for letter, and there only. */
-const leadOfAny = 5;
-const leadOfWhole = 0.75;
-
-/**
- * Whether the passage is more likely to have become this than to be gone. Fitted by logistic regression to the revisions
- * of `bench/`: what counts is the share of the change in all there is, then how much there is, then how far it moved.
- */
-function isLikely(one: Candidate): boolean {
-  if (one.whole) return true;
-  const least = one.displaced ? leastOfDisplaced : leastOfQuote;
-  if (one.quote < least || one.words < leastOfWords || one.evidence <= 0) return false;
-  const changed = one.change / (one.change + one.evidence);
-  return 2.6 + 0.83 * Math.log2(one.evidence) - 14.7 * changed - 0.32 * Math.log2(one.distance + 64) >= 0;
-}
-
-/** The least share of a quote's evidence, and of its words, that must be left. */
-const leastOfQuote = 0.3;
-const leastOfDisplaced = 0.51;
-const leastOfWords = 0.5;
-
-/**
- * By how many bits `one` is likelier than `other`. What it has more in likeness counts as far as chance goes; but the old
- * text may have had the passage twice, and then only the change counts that the other would have undergone.
- */
-function lead(one: Candidate, other: Candidate, length: number): number {
-  const nearer = nearness(one.distance, length) - nearness(other.distance, length);
-  const likeness = one.evidence - other.evidence;
-  const change = other.change - one.change + anyChange * (Number(one.whole) - Number(other.whole));
-  const twice = (likeness >= 0 ? other.distance < one.distance : one.distance < other.distance)
-    ? twiceNear
-    : twiceFar;
-  return nearer + (likeness >= 0 ? Math.min(likeness, change + twice) : Math.max(likeness, change - twice));
-}
-
-/** Bits against a passage being changed at all. */
-const anyChange = 1;
-/** Bits against a passage standing twice in a text; fewer if the lesser likeness is the nearer place. */
-const twiceFar = 4;
-const twiceNear = 2;
-/** A shift of so many UTF-16 units is as good as none. */
-const noShift = 180;
-
-/**
- * Bits for the passage being so far from where it was: most likely the text before it has changed by some length, short
- * ones being as likely as long ones by magnitude; or all has shifted, and it may be anywhere.
- */
-function nearness(distance: number, length: number): number {
-  const size = Math.max(length, 4 * noShift);
-  return Math.log2(3.5 / ((distance + noShift) * Math.log(size / noShift)) + 1 / size);
-}
-
-function trialsIn(prepared: Prepared, selectors: Selectors, span: number): Candidate[] {
+function trialsIn(prepared: Prepared, selectors: Selectors, expected: number, span: number): Candidate[] {
   const [{ exact, prefix, suffix }] = selectors;
   const quote = { exact, prefix: prefix.slice(-longContext), suffix: suffix.slice(0, longContext) };
-  return candidatesOf(prepared.index(), quote, expectedIn(prepared, selectors), span);
+  return candidatesOf(prepared.index(), quote, expected, span);
 }
 
-function expectedIn({ pairs, text }: Prepared, [, position]: Selectors): number {
+function storedIn({ pairs, text }: Prepared, [, position]: Selectors): number {
   return toUnits(pairs, position.start, text.length);
 }
 

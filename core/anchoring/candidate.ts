@@ -21,8 +21,9 @@ export interface Candidate {
   /** In the stead of a word of the quote stands one of its surroundings. */
   readonly displaced: boolean;
   readonly words: number;
-  /** Quote and context stand letter for letter. */
-  readonly whole: boolean;
+  /** Quote and context stand letter for letter, white space aside; and white space too. */
+  readonly isWhole: boolean;
+  readonly isExact: boolean;
 }
 
 /** Evidence of each of prefix, quote and suffix standing letter for letter, cut words and white space included. */
@@ -84,7 +85,8 @@ function untouchedPlace(index: WordIndex, passage: Passage, expected: number): C
       quote: 1,
       words: 1,
       displaced: false,
-      whole: true,
+      isWhole: true,
+      isExact: true,
     };
   }
   return null;
@@ -105,11 +107,13 @@ function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expecte
   const ofQuote = share(alignment.quoteGain, sum(passage.gain, from, to), quoteStands);
   const ofPrefix = share(alignment.prefixGain, sum(passage.gain, 0, from), prefixStands);
   const ofSuffix = share(alignment.suffixGain, sum(passage.gain, to, size), suffixStands);
-  const whole = quoteStands && prefixStands && suffixStands && prefix + suffix !== '';
+  const isExact = quoteStands && prefixStands && suffixStands && prefix + suffix !== '';
+  const isWhole =
+    isExact || (alignment.change === 0 && prefix + suffix !== '' && standsButForSpace(text, start, passage));
   return {
     start,
     end,
-    score: whole ? 1 : Math.min(0.99, 0.6 * ofQuote + 0.2 * ofPrefix + 0.2 * ofSuffix),
+    score: isExact ? 1 : Math.min(0.99, 0.6 * ofQuote + 0.2 * ofPrefix + 0.2 * ofSuffix),
     evidence:
       alignment.evidence / bit +
       verbatim * (Number(quoteStands) + Number(prefixStands) + Number(suffixStands)),
@@ -118,7 +122,8 @@ function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expecte
     quote: ofQuote,
     displaced: alignment.displaced,
     words: share(alignment.wordsMet, words, quoteStands),
-    whole,
+    isWhole,
+    isExact,
   };
 }
 
@@ -154,6 +159,30 @@ function quotePlace(
   if (past < 0 && alignment.endsSame) end += past;
   else if (past > 0 && text.startsWith(whole.slice(quoteEnd - past, quoteEnd), end)) end += past;
   return { start, end };
+}
+
+/** Whether the passage stands around `start`, where its quote begins, when white space is left out of both. */
+function standsButForSpace(text: string, start: number, { prefix, quote, suffix }: Passage): boolean {
+  const after = quote + suffix;
+  let at = start;
+  for (let i = 0; i < after.length; i += 1) {
+    if (isSpace(after, i)) continue;
+    while (isSpace(text, at)) at += 1;
+    if (text.charCodeAt(at) !== after.charCodeAt(i)) return false;
+    at += 1;
+  }
+  at = start - 1;
+  for (let i = prefix.length - 1; i >= 0; i -= 1) {
+    if (isSpace(prefix, i)) continue;
+    while (isSpace(text, at)) at -= 1;
+    if (text.charCodeAt(at) !== prefix.charCodeAt(i)) return false;
+    at -= 1;
+  }
+  return true;
+}
+
+function isSpace(text: string, at: number): boolean {
+  return /\s/u.test(text.charAt(at));
 }
 
 function sum(values: Int32Array | Uint8Array, from: number, to: number): number {

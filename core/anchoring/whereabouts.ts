@@ -74,8 +74,12 @@ export function whereabouts(passage: Passage, index: WordIndex, expected: number
     }
   }
   const pad = 12 + (passage.size >> 2);
-  const near = nearBin(Math.floor((expected + shift) / binWidth), bins);
-  const chosen = [near, ...best(touched, near, 1 + Math.floor(pad / binWidth))];
+  const there = Math.max(0, Math.min(bins - 1, Math.floor((expected + shift) / binWidth)));
+  const near = nearBin(there, bins);
+  const apart = 1 + Math.floor(pad / binWidth);
+  const chosen = [near, ...best(touched, near, apart)];
+  // Among copies in a row, the one expected may have no more votes than the others.
+  if (chosen.every((bin) => Math.abs(bin - there) > 1)) chosen.push(there);
   return chosen.map((bin) => ({
     from: Math.max(0, bin * binWidth - shift - pad),
     to: Math.min(index.size, (bin + 2) * binWidth + pad),

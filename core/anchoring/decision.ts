@@ -1,0 +1,110 @@
+import type { Candidate } from './candidate.ts';
+
+/**
+ * Which of the places that resemble a passage is the passage, if any. All the weights of that judgement stand here, each
+ * with its reason; they were fitted on revisions of made and of real texts (`docs/anchoring.md`). Bits are what chance
+ * would have to have brought about.
+ */
+
+/** What is known of the text a place is looked for in. */
+export interface Ground {
+  /** UTF-16 units. */
+  readonly length: number;
+  /** By how many UTF-16 units the place where the passage is expected may be wrong, if more is known than where it stood. */
+  readonly doubt: number | null;
+}
+
+/** A place must be likelier than any other by so much: some thirty times. */
+const leadOfAny = 5;
+/** Where all stands letter for letter, and there only, a trace is enough. */
+const leadOfWhole = 0.75;
+/** A copy that differs in white space alone, nearer by so much, is a rival of the very copy: links and lists come and go. */
+const leadOfNearer = 2;
+
+/** The least share of a quote's evidence, and of its words, that must be left. */
+const leastOfQuote = 0.3;
+const leastOfWords = 0.5;
+/** More of it, if a neighbour may have taken its place. */
+const leastOfDisplaced = 0.51;
+
+/** Against a passage being changed at all. */
+const anyChange = 1;
+/** Against a passage standing twice in a text; less if the lesser likeness is the nearer place. */
+const twiceFar = 4;
+const twiceNear = 2;
+/** A shift of so many UTF-16 units is as good as none: a sentence may have been put in before. */
+const noShift = 180;
+/** Of two copies that stand letter for letter, if all around agrees, the one a few words away is another. */
+const noShiftOfCopies = 4;
+
+/**
+ * The one place that is likely enough by itself and likelier than every other, or `null`. A place whose quote is gone is
+ * never the answer, but it outdoes a lookalike of the quote elsewhere.
+ */
+export function decide(trials: readonly Candidate[], ground: Ground): Candidate | null {
+  for (const one of trials)
+    if (
+      isLikely(one) &&
+      trials.every(
+        (other) =>
+          other === one ||
+          (one.evidence > other.evidence && isSamePlace(one, other)) ||
+          lead(one, other, ground) >= (outranks(one, other, ground) ? leadOfWhole : leadOfAny),
+      )
+    )
+      return one;
+  return null;
+}
+
+/** Whether the ranges share more than half: two readings of one place are no rivals, and the better one is enough. */
+export function isSamePlace(
+  one: { readonly start: number; readonly end: number },
+  other: { readonly start: number; readonly end: number },
+): boolean {
+  const shared = Math.min(one.end, other.end) - Math.max(one.start, other.start);
+  return shared * 2 > Math.max(one.end - one.start, other.end - other.start);
+}
+
+/**
+ * Whether the passage is more likely to have become this than to be gone, by logistic regression: what counts is the share
+ * of the change in all there is, then how much there is, then how far it moved.
+ */
+function isLikely(one: Candidate): boolean {
+  if (one.isWhole) return true;
+  const least = one.displaced ? leastOfDisplaced : leastOfQuote;
+  if (one.quote < least || one.words < leastOfWords || one.evidence <= 0) return false;
+  const changed = one.change / (one.change + one.evidence);
+  return 2.6 + 0.83 * Math.log2(one.evidence) - 14.7 * changed - 0.32 * Math.log2(one.distance + 64) >= 0;
+}
+
+/** Whether `one` stands letter for letter and `other` does not, or not as well. */
+function outranks(one: Candidate, other: Candidate, { length }: Ground): boolean {
+  if (!one.isExact || other.isExact) return one.isWhole && !other.isWhole;
+  const nearer = nearness(other.distance, length, noShift) - nearness(one.distance, length, noShift);
+  return !other.isWhole || nearer < leadOfNearer;
+}
+
+/**
+ * By how many bits `one` is likelier than `other`. What it has more in likeness counts as far as chance goes; but the old
+ * text may have had the passage twice, and then only the change counts that the other would have undergone.
+ */
+function lead(one: Candidate, other: Candidate, { length, doubt }: Ground): number {
+  const areCopies = doubt !== null && one.isWhole && other.isWhole;
+  const still = areCopies ? Math.max(noShiftOfCopies, Math.min(noShift, doubt)) : noShift;
+  const nearer = nearness(one.distance, length, still) - nearness(other.distance, length, still);
+  const likeness = one.evidence - other.evidence;
+  const change = other.change - one.change + anyChange * (Number(one.isExact) - Number(other.isExact));
+  const twice = (likeness >= 0 ? other.distance < one.distance : one.distance < other.distance)
+    ? twiceNear
+    : twiceFar;
+  return nearer + (likeness >= 0 ? Math.min(likeness, change + twice) : Math.max(likeness, change - twice));
+}
+
+/**
+ * Bits for the passage being so far from where it is expected: most likely the text before it has changed by some length,
+ * short ones being as likely as long ones by magnitude; or all has shifted, and it may be anywhere.
+ */
+function nearness(distance: number, length: number, still: number): number {
+  const size = Math.max(length, 4 * still);
+  return Math.log2(3.5 / ((distance + still) * Math.log(size / still)) + 1 / size);
+}
