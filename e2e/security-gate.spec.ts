@@ -161,10 +161,13 @@ test('a link is shown whole before it is opened, and only what may be opened is 
     targets,
   );
   expect(answers).toEqual([true, ...Array.from({ length: targets.length - 1 }, () => false)]);
-  expect(await app.evaluate(() => Reflect.get(globalThis, 'seen'))).toEqual([
-    'asked https://example.org/a?b#c',
-    'opened https://example.org/a?b#c',
-  ]);
+  // Now and then the inspector loses an answer, so it may be asked again.
+  await expect(async () =>
+    expect(await app.evaluate(() => Reflect.get(globalThis, 'seen'))).toEqual([
+      'asked https://example.org/a?b#c',
+      'opened https://example.org/a?b#c',
+    ]),
+  ).toPass();
 });
 
 test('three thousand hostile questions through the real preload change nothing and learn nothing', async ({

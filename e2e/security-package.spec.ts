@@ -187,10 +187,13 @@ test('its window shows, in a sandbox that the system keeps', async () => {
     await expect
       .poll(() => spawnSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8' }).stdout, { timeout: 30_000 })
       .toContain('Aide-mémoire');
+    // Another test's window may bear the same name, so the page's own process is waited for too.
+    await expect
+      .poll(() => processes().filter(({ kind }) => kind === 'renderer').length, { timeout: 30_000 })
+      .toBeGreaterThan(0);
     const found = processes();
     const main = found.find(({ kind }) => kind === 'main');
     const renderers = found.filter(({ kind }) => kind === 'renderer');
-    expect(renderers.length).toBeGreaterThan(0);
     for (const renderer of renderers) expect(renderer).toMatchObject({ seccomp: '2', noNewPrivileges: '1' });
     // A second start hands over to the first.
     expect(run([]).status).toBe(0);
