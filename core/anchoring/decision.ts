@@ -18,9 +18,6 @@ export interface Ground {
 const leadOfAny = 5;
 /** Where all stands letter for letter, and there only, a trace is enough. */
 const leadOfWhole = 0.75;
-/** A copy that differs in white space alone, nearer by so much, is a rival of the very copy: links and lists come and go. */
-const leadOfNearer = 2;
-
 /** The least share of a quote's evidence, and of its words, that must be left. */
 const leastOfQuote = 0.3;
 const leastOfWords = 0.5;
@@ -49,7 +46,7 @@ export function decide(trials: readonly Candidate[], ground: Ground): Candidate 
         (other) =>
           other === one ||
           (one.evidence > other.evidence && isSamePlace(one, other)) ||
-          lead(one, other, ground) >= (outranks(one, other, ground) ? leadOfWhole : leadOfAny),
+          lead(one, other, ground) >= (outranks(one, other) ? leadOfWhole : leadOfAny),
       )
     )
       return one;
@@ -77,11 +74,9 @@ function isLikely(one: Candidate): boolean {
   return 2.6 + 0.83 * Math.log2(one.evidence) - 14.7 * changed - 0.32 * Math.log2(one.distance + 64) >= 0;
 }
 
-/** Whether `one` stands letter for letter and `other` does not, or not as well. */
-function outranks(one: Candidate, other: Candidate, { length }: Ground): boolean {
-  if (!one.isExact || other.isExact) return one.isWhole && !other.isWhole;
-  const nearer = nearness(other.distance, length, noShift) - nearness(one.distance, length, noShift);
-  return !other.isWhole || nearer < leadOfNearer;
+/** Whether `one` stands letter for letter, white space included or at least aside, and `other` does not. */
+function outranks(one: Candidate, other: Candidate): boolean {
+  return (one.isExact && !other.isExact) || (one.isWhole && !other.isWhole);
 }
 
 /**
