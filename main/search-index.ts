@@ -1,16 +1,12 @@
 import { join } from 'node:path';
-import { largestFile } from '../core/parse.ts';
-import { type Doc, docOfEdition, docOfGlossary } from '../core/search/doc.ts';
+import type { Doc } from '../core/search/doc.ts';
 import type { Part } from '../core/search/plan.ts';
 import { type Found, search } from '../core/search/search.ts';
 import { buildSegment, type Head, mergeSegments, type Segment } from '../core/search/segment.ts';
-import { readGlossary } from './glossary.ts';
 import type { Profile } from './profile.ts';
-import { readRegularFile } from './regular-file.ts';
 import { type FiledSegment, inMemory, readSegment, removeSegment, writeSegment } from './search-file.ts';
-import { readStamps, readWritten, type Source, type Stamps } from './search-stamps.ts';
-import { isLinked, judge, pathIn, type Shelf } from './shelf.ts';
-import { openStores, type Stores } from './stores.ts';
+import { readStamps, readWritten, type Source, type Stamps, stampOf } from './search-stamps.ts';
+import type { Shelf } from './shelf.ts';
 
 /** So many files are read before they can be found. */
 const batch = 250;
@@ -67,8 +63,8 @@ export class SearchIndex {
     const known = this.#known();
     const gone = [...known.keys()].filter((key) => !stamps.sources.has(key));
     this.#gone = new Set(gone);
-    const changed = [...stamps.sources].filter(([key, source]) => {
-      const head = known.get(key);
+    const changed = [...stamps.sources.values()].filter((source) => {
+      const head = known.get(source.key);
       return head?.stamp !== stampOf(source, head?.id ?? null, stamps);
     });
     await this.#take(changed, stamps, progress);
@@ -83,7 +79,7 @@ export class SearchIndex {
     const changed = [...this.#known()].flatMap(([key, head]) => {
       const source = stamps.sources.get(key);
       const isStale = source && head.id === brief && head.stamp !== stampOf(source, brief, stamps);
-      return isStale ? [[key, source] as const] : [];
+      return isStale ? source : [];
     });
     await this.#take(changed, stamps, () => undefined);
     if (changed.length) await this.#save();
@@ -100,18 +96,16 @@ export class SearchIndex {
     return new Map(heads.filter(({ key }) => !this.#gone.has(key)).map((head) => [head.key, head]));
   }
 
-  async #take(
-    changed: readonly (readonly [string, Source])[],
-    stamps: Stamps,
-    progress: (left: number) => void,
-  ): Promise<void> {
+  async #take(changed: readonly Source[], stamps: Stamps, progress: (left: number) => void): Promise<void> {
     this.#arrange();
-    const stores = openStores(this.#places.profile, { now: () => new Date(0), access: 'read' });
+    if (!changed.length) return;
+    const { documentReader } = await import('./search-reading.ts');
+    const read = documentReader(this.#places.profile);
     for (let at = 0; at < changed.length; at += batch) {
       progress(changed.length - at);
       const docs: Doc[] = [];
-      for (const [key, source] of changed.slice(at, at + batch)) {
-        docs.push(await read(key, source, stamps, stores));
+      for (const source of changed.slice(at, at + batch)) {
+        docs.push(await read(source, stamps));
         await this.#rest();
       }
       this.#add(buildSegment(docs));
@@ -186,33 +180,6 @@ export class SearchIndex {
   #path(name: 'base' | 'recent'): string {
     return join(this.#places.profile.cache, 'search', `${name}.index`);
   }
-}
-
-/** A document for every file, so that its stamp is known; an empty one for what cannot be read. */
-async function read(key: string, source: Source, stamps: Stamps, stores: Stores): Promise<Doc> {
-  const { shelf, place, glossary, stamp } = source;
-  if (glossary !== null) {
-    const found = await readGlossary([shelf], glossary);
-    return 'glossary' in found ? docOfGlossary(found.glossary, key, stamp) : unreadable(key, stamp);
-  }
-  const bytes = await readRegularFile(pathIn(shelf, place), largestFile);
-  if (typeof bytes === 'string' || !('bytes' in bytes)) return unreadable(key, stamp);
-  if (place.folder && (await isLinked(shelf.folder, place.folder))) return unreadable(key, stamp);
-  const judged = await judge(shelf, place, bytes.bytes);
-  if (!('brief' in judged)) return unreadable(key, stamp);
-  const { brief } = judged;
-  const isWrittenOn = stamps.written.has(brief.id);
-  const annotations = isWrittenOn ? (await stores.annotations.of(brief.id)).value.items : [];
-  const positions = isWrittenOn ? (await stores.positions.of(brief.id)).value.positions : {};
-  return docOfEdition(brief, annotations, positions, key, stampOf(source, brief.id, stamps));
-}
-
-function stampOf({ stamp }: Source, brief: string | null, { written }: Stamps): string {
-  return stamp + ((brief !== null && written.get(brief)) || '');
-}
-
-function unreadable(key: string, stamp: string): Doc {
-  return { key, stamp, id: null, lang: 'und', title: '', date: null, pieces: [] };
 }
 
 /** What only one document of may be found: an edition, or a glossary in a language. */

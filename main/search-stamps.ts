@@ -1,12 +1,12 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { lang } from '../core/brief-schema.ts';
 import type { Profile } from './profile.ts';
-import { fileOf, type Place, pathIn, type Shelf } from './shelf.ts';
-import { briefOf } from './stores.ts';
+import type { Place, Shelf } from './shelf.ts';
 
 /** A file that the search reads: an edition of a brief, or a glossary. */
 export interface Source {
+  /** Stays the same as long as the file has its name. */
+  readonly key: string;
   readonly shelf: Shelf;
   readonly place: Place;
   /** The glossary's language; `null` for an edition. */
@@ -17,7 +17,7 @@ export interface Source {
 
 /** What there is to search, and what it was when it was looked at. */
 export interface Stamps {
-  /** By a key that stays the same as long as the file has its name. */
+  /** By key. */
   readonly sources: ReadonlyMap<string, Source>;
   /** By brief id: changes whenever what is written on the brief does. Absent where nothing is. */
   readonly written: ReadonlyMap<string, string>;
@@ -54,8 +54,9 @@ export async function readWritten(
   for (const folder of [profile.annotations, profile.positions]) {
     for (const { name } of entriesOf(folder)) {
       await rest();
-      for (const brief of briefOf(name))
-        written.set(brief, `${written.get(brief) ?? ''}|${name}:${stampOf(join(folder, name))}`);
+      // Ids have no dots, and what is no brief's is never asked for.
+      const brief = name.slice(0, name.indexOf('.'));
+      written.set(brief, `${written.get(brief) ?? ''}|${name}:${stampOfFile(join(folder, name))}`);
     }
   }
   return written;
@@ -63,12 +64,17 @@ export async function readWritten(
 
 function addFile(sources: Map<string, Source>, shelf: Shelf, place: Place): void {
   const { folder, name } = place;
-  const glossary = folder ? null : (lang.safeParse(/^glossary\.(.+)\.yaml$/.exec(name)?.[1]).data ?? null);
+  const glossary = (folder === '' && /^glossary\.([A-Za-z\d-]+)\.yaml$/.exec(name)?.[1]) || null;
   // Loose briefs are for the reader's own folder alone.
   const isBrief = name.endsWith('.md') && (folder !== '' || shelf.origin === 'own');
   if (glossary === null && !isBrief) return;
-  const stamp = stampOf(pathIn(shelf, place));
-  sources.set(`${shelf.origin}:${fileOf(place)}`, { shelf, place, glossary, stamp });
+  const key = `${shelf.origin}:${folder ? `${folder}/` : ''}${name}`;
+  sources.set(key, { key, shelf, place, glossary, stamp: stampOfFile(join(shelf.folder, folder, name)) });
+}
+
+/** Of what a document is made of: the file, and what is written on the brief in it. */
+export function stampOf({ stamp }: Source, brief: string | null, { written }: Stamps): string {
+  return stamp + ((brief !== null && written.get(brief)) || '');
 }
 
 function entriesOf(folder: string): Dirent[] {
@@ -80,7 +86,7 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function stampOf(path: string): string {
+function stampOfFile(path: string): string {
   try {
     const { size, mtimeMs, ino } = lstatSync(path);
     return `${size}.${mtimeMs}.${ino}`;

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { briefId, lang } from '../brief-schema.ts';
 import { pieceKinds } from './doc.ts';
 import { groupsOf, type Head, type Segment, type Texts } from './segment.ts';
 import { lettersOf } from './slips.ts';
@@ -14,17 +12,14 @@ const version = 1;
 const sign = 0x414d5349;
 const preludeSize = 16;
 
-const heads: z.ZodType<readonly Head[]> = z.array(
-  z.strictObject({
-    key: z.string(),
-    stamp: z.string(),
-    id: briefId.nullable(),
-    lang,
-    title: z.string(),
-    date: z.strictObject({ start: z.string(), end: z.string() }).nullable(),
-  }),
-);
-const front = z.strictObject({ heads, terms: z.string(), counts: z.array(z.int().nonnegative()).length(7) });
+/** How many arrays of whole numbers there are before the one of bytes. */
+const wordCount = 6;
+
+interface Front {
+  readonly heads: readonly Head[];
+  readonly terms: string;
+  readonly counts: readonly number[];
+}
 
 /** All but the texts, which follow them. */
 export function packSegment(segment: Segment): Uint8Array {
@@ -63,7 +58,7 @@ export function unpackSegment(bytes: Uint8Array<ArrayBuffer>, texts: Texts): Seg
   const read = frontOf(bytes.subarray(preludeSize, preludeSize + jsonSize));
   if (!read) return null;
   const { counts } = read;
-  const sizes = counts.map((count, index) => (index < 6 ? count * 4 : aligned(count)));
+  const sizes = counts.map((count, index) => (index < wordCount ? count * 4 : aligned(count)));
   let at = aligned(preludeSize + jsonSize);
   if (bytes.length !== at + sizes.reduce((sum, size) => sum + size, 0)) return null;
   const next = (index: number) => {
@@ -83,7 +78,7 @@ export function unpackSegment(bytes: Uint8Array<ArrayBuffer>, texts: Texts): Seg
     tokens: next(3),
     usesOf: next(4),
     uses: next(5),
-    kinds: bytes.subarray(at, at + (counts[6] ?? 0)),
+    kinds: bytes.subarray(at, at + (counts[wordCount] ?? 0)),
     texts,
   };
   return isConsistent(segment) ? segment : null;
@@ -93,12 +88,42 @@ function wordArrays({ pieceOf, tokenOf, textOf, tokens, usesOf, uses }: Segment)
   return [pieceOf, tokenOf, textOf, tokens, usesOf, uses];
 }
 
-function frontOf(bytes: Uint8Array): z.output<typeof front> | null {
+/** Judged by hand: a schema takes longer over thousands of heads than all the rest. */
+function frontOf(bytes: Uint8Array): Front | null {
   try {
-    return front.safeParse(JSON.parse(new TextDecoder('utf-8').decode(bytes))).data ?? null;
+    const front: unknown = JSON.parse(new TextDecoder('utf-8').decode(bytes));
+    return isFront(front) ? front : null;
   } catch {
     return null;
   }
+}
+
+function isFront(front: unknown): front is Front {
+  if (!isRecord(front)) return false;
+  const { heads, terms, counts } = front;
+  return (
+    Array.isArray(heads) &&
+    heads.every(isHead) &&
+    typeof terms === 'string' &&
+    Array.isArray(counts) &&
+    counts.length === wordCount + 1 &&
+    counts.every((count) => Number.isSafeInteger(count) && count >= 0)
+  );
+}
+
+function isHead(head: unknown): boolean {
+  if (!isRecord(head)) return false;
+  const { key, stamp, id, lang, title, date } = head;
+  const isDated = isRecord(date) && typeof date.start === 'string' && typeof date.end === 'string';
+  return (
+    [key, stamp, lang, title].every((text) => typeof text === 'string') &&
+    (id === null || typeof id === 'string') &&
+    (date === null || isDated)
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Whether every number leads to where there is something. */
