@@ -128,7 +128,7 @@ export class StoreFolder<T extends object, C> {
 }
 
 /** The brief that a file of the stores is on; none for what is set aside, an earlier state or no such file. */
-export function briefOf(file: string): string[] {
+function briefOf(file: string): string[] {
   const ending = [journalEndings.closed, journalEndings.open, '.json'].find((one) => file.endsWith(one));
   const brief = briefId.safeParse(file.slice(0, -(ending?.length ?? 0)));
   return ending !== undefined && brief.success ? [brief.data] : [];
