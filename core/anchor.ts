@@ -29,6 +29,9 @@ const longContext = 128;
 const nearSpan = 16;
 const wideSpan = 60;
 
+/** What is found so near to where it is expected is not looked for again, in UTF-16 units. */
+const there = 400;
+
 /** A text made ready for any number of look-ups. */
 interface Prepared {
   readonly text: string;
@@ -83,7 +86,8 @@ export function locateAll(text: string, list: readonly Selectors[]): (Anchor | n
   return list.map((selectors, i) => {
     const found = alone[i] ?? null;
     const drifted = found?.isCertain ? null : drift(storedIn(prepared, selectors));
-    return (drifted ? find(prepared, selectors, drifted) : found)?.place ?? null;
+    const isThere = found && drifted && Math.abs(found.place.start - drifted.offset) <= there;
+    return (drifted && !isThere ? find(prepared, selectors, drifted) : found)?.place ?? null;
   });
 }
 
