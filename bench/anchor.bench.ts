@@ -1,4 +1,4 @@
-import { describe, locate, locateAll } from '../core/anchor.ts';
+import { type Anchor, describe, locate, locateAll } from '../core/anchor.ts';
 import type { Selectors } from '../core/annotation.ts';
 import { draft, type Lang, lay, type Random, random, revise } from './anchor-corpus.ts';
 import { hypothesisLocate } from './anchor-hypothesis.ts';
@@ -7,7 +7,7 @@ import { type RealPair, realPairs } from './anchor-real.ts';
 import { cutWords, fatesOf } from './anchor-truth.ts';
 
 /**
- * The anchoring against Hypothesis's method: found and wrong places, and time, over made and real revisions; then the
+ * The anchoring, of all marks at once and of each alone, against Hypothesis's method: found and wrong places, and time, over made and real revisions; then the
  * worst cases, and ten thousand annotations at once. `--made` leaves out the real texts, which come from the registry.
  */
 
@@ -98,19 +98,9 @@ function standsOnce(text: string, passage: string): boolean {
   return first >= 0 && text.indexOf(passage, first + 1) < 0;
 }
 
-function measureOurs({ now }: Revision, list: readonly Mark[]): Measure {
+function measure(list: readonly Mark[], answer: () => readonly (Anchor | null)[]): Measure {
   const begun = performance.now();
-  const answers = locateAll(
-    now,
-    list.map(({ selectors }) => selectors),
-  );
-  const milliseconds = (performance.now() - begun) / list.length;
-  return { verdicts: list.map(({ truth }, i) => judge(truth, answers[i] ?? null)), milliseconds };
-}
-
-function measurePeer({ now }: Revision, list: readonly Mark[]): Measure {
-  const begun = performance.now();
-  const answers = list.map(({ selectors, at }) => hypothesisLocate(now, selectors[0], at));
+  const answers = answer();
   const milliseconds = (performance.now() - begun) / list.length;
   return { verdicts: list.map(({ truth }, i) => judge(truth, answers[i] ?? null)), milliseconds };
 }
@@ -144,7 +134,7 @@ function repeated({ now }: Revision, list: readonly Mark[]): string {
 }
 
 function row(cells: readonly string[]): void {
-  const widths = [52, 10, 10, 9, 12, 9, 9, 10, 8];
+  const widths = [52, 10, 9, 8, 11, 8, 11, 8, 9, 9, 8];
   console.log(
     cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(''),
   );
@@ -152,9 +142,13 @@ function row(cells: readonly string[]): void {
 
 function compare(name: string, revision: Revision, longest: number): { ours: number; peer: number } {
   const list = marksIn(revision, marks, random(31), longest);
-  const ours = measureOurs(revision, list);
-  const peer = measurePeer(revision, list.slice(0, marksOfPeer));
-  const [a, b] = [shares(ours.verdicts), shares(peer.verdicts)];
+  const { now } = revision;
+  const selectors = list.map((mark) => mark.selectors);
+  const ours = measure(list, () => locateAll(now, selectors));
+  const alone = measure(list, () => selectors.map((one) => locate(now, one)));
+  const few = list.slice(0, marksOfPeer);
+  const peer = measure(few, () => few.map((mark) => hypothesisLocate(now, mark.selectors[0], mark.at)));
+  const [a, b, c] = [shares(ours.verdicts), shares(alone.verdicts), shares(peer.verdicts)];
   row([
     name,
     repeated(revision, list),
@@ -162,6 +156,8 @@ function compare(name: string, revision: Revision, longest: number): { ours: num
     a.wrong,
     b.found,
     b.wrong,
+    c.found,
+    c.wrong,
     `${(ours.milliseconds * 1000).toFixed(0)} µs`,
     `${peer.milliseconds.toFixed(1)} ms`,
     `${(peer.milliseconds / ours.milliseconds).toFixed(0)} ×`,
@@ -169,7 +165,19 @@ function compare(name: string, revision: Revision, longest: number): { ours: num
   return { ours: ours.milliseconds, peer: peer.milliseconds };
 }
 
-const header = ['', 'repeated', 'found', 'wrong', 'peer: found', 'wrong', 'each', 'peer', 'ratio'];
+const header = [
+  '',
+  'repeated',
+  'found',
+  'wrong',
+  'each alone',
+  'wrong',
+  'peer found',
+  'wrong',
+  'each',
+  'peer',
+  'ratio',
+];
 
 console.log(
   `${marks} marks a row, ${marksOfPeer} of them by Hypothesis's method; times with the text's preparation.\n`,
