@@ -17,6 +17,7 @@ describe('what the app uses of Electron', () => {
     expect([...new Set(imported)].sort()).toEqual([
       'BrowserWindow',
       'Menu',
+      'WebContentsView',
       'app',
       'clipboard',
       'contextBridge',
