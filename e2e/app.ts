@@ -102,6 +102,8 @@ export const test = base.extend<Fixtures>({
       page.on('pageerror', (error) => said.push(`uncaught: ${error.message}\n`));
       const text = page.getByRole('article').first();
       await text.getByRole('heading', { level: 1 }).waitFor();
+      // Bars and panes come after the text; a person waits for them too.
+      await page.locator('status-bar').waitFor();
       // Words move as long as letters are still coming.
       await page.evaluate(() => document.fonts.ready);
       return {

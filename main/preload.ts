@@ -51,13 +51,19 @@ async function whole(parcel: Promise<Parcel<Result<unknown>>>): Promise<Result<u
   return unwrap(await parcel, (id, from) => ipcRenderer.invoke(more, id, from));
 }
 
+/** What was said while nobody listened yet: panes come after the text, and the first listener still hears it. */
+const missed = new Map<string, unknown[]>();
+
 function on(event: string, listen: Listen): () => void {
   listeners.get(event)?.add(listen);
+  for (const value of missed.get(event) ?? []) listen(value);
+  missed.delete(event);
   return () => listeners.get(event)?.delete(listen);
 }
 
 for (const [event, listening] of listeners)
   ipcRenderer.on(event, async (_event, value: unknown) => {
+    if (!listening.size) missed.set(event, [...(missed.get(event) ?? []), value].slice(-20));
     for (const listen of listening) listen(value);
     if (event === 'closing') await tellWhenSettled();
   });
