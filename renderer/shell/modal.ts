@@ -64,8 +64,9 @@ export abstract class Modal extends SignalWatcher(LitElement) {
     state.dialog.set(null);
   }
 
+  /** Told a moment later, so that a sheet which has been opened anew meanwhile is left open. */
   private readonly onClose = (): void => {
-    if (this.isOpen) this.close();
+    if (this.isOpen && !this.renderRoot.querySelector('dialog')?.open) this.close();
   };
 
   /** A press on the backdrop closes, as everywhere. */
