@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { positionColours } from '../position-colours.ts';
 
 /** What the parts of the board share: the colours of a position, and a small select that bears them. */
 export const positionStyles = css`
@@ -19,34 +20,7 @@ export const positionStyles = css`
     cursor: pointer;
   }
 
-  .pill option {
-    background: var(--card);
-    color: var(--ink);
-  }
-
-  .pill.to-study,
-  .segments .to-study:has(:checked) {
-    background: var(--study);
-    color: var(--study-ink);
-  }
-
-  .pill.support,
-  .segments .support:has(:checked) {
-    background: var(--support);
-    color: var(--support-ink);
-  }
-
-  .pill.reserve,
-  .segments .reserve:has(:checked) {
-    background: var(--reserve);
-    color: var(--reserve-ink);
-  }
-
-  .pill.oppose,
-  .segments .oppose:has(:checked) {
-    background: var(--oppose);
-    color: var(--oppose-ink);
-  }
+  ${positionColours}
 `;
 
 /** What the pages in the middle of the window share: their head, with what narrows them down. */

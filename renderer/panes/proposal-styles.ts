@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { positionColours } from '../position-colours.ts';
 
 /** How one proposal of the checklist looks. */
 export const proposalStyles = css`
@@ -114,34 +115,7 @@ export const proposalStyles = css`
     cursor: pointer;
   }
 
-  .pill option {
-    background: var(--card);
-    color: var(--ink);
-  }
-
-  .pill.to-study,
-  .segments .to-study:has(:checked) {
-    background: var(--study);
-    color: var(--study-ink);
-  }
-
-  .pill.support,
-  .segments .support:has(:checked) {
-    background: var(--support);
-    color: var(--support-ink);
-  }
-
-  .pill.reserve,
-  .segments .reserve:has(:checked) {
-    background: var(--reserve);
-    color: var(--reserve-ink);
-  }
-
-  .pill.oppose,
-  .segments .oppose:has(:checked) {
-    background: var(--oppose);
-    color: var(--oppose-ink);
-  }
+  ${positionColours}
 
   .segments label {
     padding-inline: 5px;
