@@ -2,9 +2,9 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { foldInThread } from '../main/folding.ts';
 import { profileOf } from '../main/profile.ts';
-import { openStores, type Stores } from '../main/stores.ts';
+import { foldInThread } from '../main/stores/folding.ts';
+import { openStores, type Stores } from '../main/stores/stores.ts';
 import { annotationOf } from './many-annotations.ts';
 
 /**

@@ -17,7 +17,7 @@ import type { BriefProposals } from './lineage.ts';
 import type { BoardFormat, BoardPage } from './lineage-export.ts';
 import type { Packed } from './packed.ts';
 import type { Positions } from './position.ts';
-import type { PrintOptions } from './print.ts';
+import type { PrintOptions } from './printing/print.ts';
 import type { Problem } from './problem.ts';
 import type { Found } from './search/search.ts';
 import type { Settings, SettingsChange, UiLang } from './settings.ts';

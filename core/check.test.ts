@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { checkTargets, checkTogether, type ReadBrief } from './check.ts';
+import { remarksOn } from './checking/remarks.ts';
 import { parseGlossary } from './glossary.ts';
 import { parse } from './parse.ts';
 import { type Problem, problemLine } from './problem.ts';
-import { remarksOn } from './remarks.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,10 +1,10 @@
 import type { Block, Brief } from './brief.ts';
-import { type Fault, fieldName, type Path, told } from './faults.ts';
+import { spannedTexts } from './checking/spanned-texts.ts';
 import type { Glossary } from './glossary-schema.ts';
 import type { Lines } from './parse.ts';
+import { type Fault, fieldName, type Path, told } from './parsing/faults.ts';
+import type { BlockShape, Rule } from './parsing/rule.ts';
 import { type Problem, quotable, visible } from './problem.ts';
-import type { BlockShape, Rule } from './rule.ts';
-import { spannedTexts } from './spanned-texts.ts';
 
 /** A brief that was read, with its place. */
 export interface ReadBrief {

@@ -1,7 +1,7 @@
-import { decode } from './decode.ts';
-import { type Fault, fieldName, told } from './faults.ts';
-import { readFields } from './fields.ts';
 import { type Glossary, glossary } from './glossary-schema.ts';
+import { decode } from './parsing/decode.ts';
+import { type Fault, fieldName, told } from './parsing/faults.ts';
+import { readFields } from './parsing/fields.ts';
 import type { Problem } from './problem.ts';
 
 /** Bytes of a glossary that is read. */

@@ -1,16 +1,16 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { readBody } from './body.ts';
 import type { Brief } from './brief.ts';
 import { type FrontMatter, frontMatter } from './brief-schema.ts';
 import { largestOwnFile } from './completing.ts';
-import { decode, fileFault, lineCount } from './decode.ts';
-import type { Fault, Path } from './faults.ts';
-import { told } from './faults.ts';
-import { readFields } from './fields.ts';
-import { parseInline } from './inline.ts';
+import { readBody } from './parsing/body.ts';
+import { decode, fileFault, lineCount } from './parsing/decode.ts';
+import type { Fault, Path } from './parsing/faults.ts';
+import { told } from './parsing/faults.ts';
+import { readFields } from './parsing/fields.ts';
+import { parseInline } from './parsing/inline.ts';
+import { danglingReferences } from './parsing/references.ts';
 import { type Problem, quotable } from './problem.ts';
-import { danglingReferences } from './references.ts';
 
 /** Bytes of a file that is read; larger ones need not be opened. */
 export const largestFile = largestOwnFile;

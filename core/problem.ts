@@ -1,5 +1,5 @@
-import type { Rule } from './rule.ts';
-import { englishClause, frenchClause } from './rule-words.ts';
+import type { Rule } from './parsing/rule.ts';
+import { englishClause, frenchClause } from './parsing/rule-words.ts';
 import type { UiLang } from './settings.ts';
 
 /** What is wrong with a file: where, what was found there and which rule it breaks. */

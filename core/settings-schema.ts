@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { briefId, lang } from './brief-schema.ts';
-import { printOptions } from './print-schema.ts';
+import { printOptions } from './printing/print-schema.ts';
 
 export const uiLang = z.enum(['fr', 'en']);
 /** A language the interface speaks. */

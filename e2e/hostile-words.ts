@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { unwritable } from '../core/unwritable.ts';
+import { unwritable } from '../core/parsing/unwritable.ts';
 import { root } from './app.ts';
 
 const packages = path.join(root, 'node_modules');

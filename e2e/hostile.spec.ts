@@ -5,7 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { type Annotation, annotate } from '../core/annotation.ts';
 import type { Brief } from '../core/brief.ts';
 import { parse } from '../core/parse.ts';
-import { printDocument } from '../core/print-document.ts';
+import { printDocument } from '../core/printing/print-document.ts';
 import { type Reader, test } from './app.ts';
 import { hostileBrief, hostileWords } from './hostile-words.ts';
 

@@ -7,10 +7,10 @@ import { unpack } from '../core/packed.ts';
 import type { Position } from '../core/position.ts';
 import type { Settings } from '../core/settings.ts';
 import { answersFrom, type Sources } from './answers.ts';
+import { runImport } from './exchange/import-job.ts';
 import { failure } from './gate.ts';
-import { runImport } from './import-job.ts';
 import { profileOf } from './profile.ts';
-import { openStores } from './stores.ts';
+import { openStores } from './stores/stores.ts';
 
 // electron-store asks Electron's package for its binary; outside Electron there is none to be had.
 process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';

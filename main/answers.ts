@@ -17,13 +17,11 @@ import { countDecided, type Positions } from '../core/position.ts';
 import { type Problem, problemSentence } from '../core/problem.ts';
 import { type Notice, noticeSentence, type Trouble } from '../core/sentences.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
-import { boardJob, writeBoard } from './board-file.ts';
 import { breathing } from './breath.ts';
-import { type ExchangeSources, exchangeAnswers, openEditions } from './exchange.ts';
+import { type ExchangeSources, exchangeAnswers, openEditions } from './exchange/exchange.ts';
 import { type Answers, failure } from './gate.ts';
-import { readGlossary } from './glossary.ts';
-import { keepHistory, readHistory } from './histories.ts';
-import type { AnnotationsFile, PositionsFile, Titles } from './kinds.ts';
+import { boardJob, writeBoard } from './library/board-file.ts';
+import { readGlossary } from './library/glossary.ts';
 import {
   type FoundBrief,
   type FoundLibrary,
@@ -31,13 +29,15 @@ import {
   openEdition,
   readLibrary,
   type Shelf,
-} from './library.ts';
-import { type OwnSources, ownAnswers } from './own-briefs.ts';
-import { type EditionProposals, readProposals } from './proposals.ts';
-import type { Search } from './search.ts';
-import { nothingKnown } from './shelf.ts';
-import type { Written } from './store.ts';
-import type { Stores } from './stores.ts';
+} from './library/library.ts';
+import { type OwnSources, ownAnswers } from './library/own-briefs.ts';
+import { type EditionProposals, readProposals } from './library/proposals.ts';
+import { nothingKnown } from './library/shelf.ts';
+import type { Search } from './searching/search.ts';
+import { keepHistory, readHistory } from './stores/histories.ts';
+import type { AnnotationsFile, PositionsFile, Titles } from './stores/kinds.ts';
+import type { Written } from './stores/store.ts';
+import type { Stores } from './stores/stores.ts';
 
 /** What the answers are made from. */
 export interface Sources {

@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Shelf } from './library.ts';
+import { runVerb } from './command-line/verbs.ts';
+import type { Shelf } from './library/library.ts';
 import { type Profile, profileOf } from './profile.ts';
-import { runVerb } from './verbs.ts';
 
 /** The verbs that run in plain Node, without Electron and without a display. */
 

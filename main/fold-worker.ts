@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { type Folded, type FoldJob, fold } from './fold.ts';
-import type { Kind } from './kind.ts';
-import { type KindName, kinds } from './kinds.ts';
+import { type Folded, type FoldJob, fold } from './stores/fold.ts';
+import type { Kind } from './stores/kind.ts';
+import { type KindName, kinds } from './stores/kinds.ts';
 
 /** A thread of its own for writing whole files: reading, checking and laying out thousands of annotations takes a while. */
 

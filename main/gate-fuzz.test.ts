@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { answersFrom } from './answers.ts';
 import { channels } from './channels.ts';
+import { runImport } from './exchange/import-job.ts';
 import { answer, failure, type Gate } from './gate.ts';
-import { runImport } from './import-job.ts';
 import { profileOf } from './profile.ts';
-import { openStores } from './stores.ts';
+import { openStores } from './stores/stores.ts';
 
 // electron-store asks Electron's package for its binary; outside Electron there is none to be had.
 process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';

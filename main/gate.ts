@@ -9,7 +9,7 @@ import { conflictChoices } from '../core/importing/conflicts.ts';
 import { largestSource } from '../core/importing/incoming.ts';
 import { boardFormats } from '../core/lineage-export.ts';
 import { position } from '../core/position-schema.ts';
-import { printOptions } from '../core/print-schema.ts';
+import { printOptions } from '../core/printing/print-schema.ts';
 import { type Trouble, troubleCode, troubleSentence } from '../core/sentences.ts';
 import { settingsChange, type UiLang, uiLang } from '../core/settings-schema.ts';
 import type { Channel, Questions, Replies } from './channels.ts';

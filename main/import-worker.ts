@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type ImportJob, runImport } from './import-job.ts';
+import { type ImportJob, runImport } from './exchange/import-job.ts';
 
 /** A thread for one file from elsewhere, so that whatever it holds costs the window nothing and can be ended. */
 

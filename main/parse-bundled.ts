@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '../core/parse.ts';
-import { parsedName } from './parsed.ts';
+import { parsedName } from './library/parsed.ts';
 
 /** Run by the build: parses the briefs of one folder into another. Those with problems are left for the app to tell. */
 const [from = '', to = ''] = process.argv.slice(2);

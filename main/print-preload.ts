@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { PrintApi } from '../core/print-document.ts';
+import type { PrintApi } from '../core/printing/print-document.ts';
 
 const printer: PrintApi = {
   document: () => ipcRenderer.invoke('print.document'),

@@ -27,7 +27,7 @@ export interface InlineOptions {
 
 type Part = TemplateResult | string;
 
-/** The address of a mark's link in print; `main/pdf.ts` makes a native highlight of it. Overlapping marks share one link. */
+/** The address of a mark's link in print; `main/printing/pdf.ts` makes a native highlight of it. Overlapping marks share one link. */
 const markScheme = 'aide-memoire-mark:';
 
 /**

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../core/annotation.ts';
 import type { Position } from '../../core/position.ts';
-import type { Stores } from '../stores.ts';
+import type { Stores } from '../stores/stores.ts';
 
 /** What the tortured program writes, in a form that can be looked for afterwards. */
 

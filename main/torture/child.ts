@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
-import { foldInThread } from '../folding.ts';
 import { profileOf } from '../profile.ts';
-import { openStores } from '../stores.ts';
+import { foldInThread } from '../stores/folding.ts';
+import { openStores } from '../stores/stores.ts';
 import { briefs, randomFrom, randomStep, type Said, take } from './changes.ts';
 
 /**

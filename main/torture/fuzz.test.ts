@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { profileOf } from '../profile.ts';
-import { openStores } from '../stores.ts';
+import { openStores } from '../stores/stores.ts';
 import { randomFrom, randomStep, standing, take } from './changes.ts';
 
 /** How many damaged files are read: `npm run torture` asks for ten thousand and more. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { profileOf } from '../profile.ts';
-import { openStores, type Stores } from '../stores.ts';
+import { openStores, type Stores } from '../stores/stores.ts';
 import { briefs, type Said, standing } from './changes.ts';
 import type { Model } from './model.ts';
 

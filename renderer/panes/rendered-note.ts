@@ -1,6 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { webAddress } from '../../core/links.ts';
-import { blockTokens, inlineTokens, type MarkdownToken, type References } from '../../core/markdown.ts';
+import {
+  blockTokens,
+  inlineTokens,
+  type MarkdownToken,
+  type References,
+} from '../../core/parsing/markdown.ts';
 
 /**
  * A note's Markdown as templates: text nodes and a few plain elements, no HTML of the note's own, no image. Links carry

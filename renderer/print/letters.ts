@@ -1,4 +1,4 @@
-import { writeTrueType } from '../../core/font-file.ts';
+import { writeTrueType } from '../../core/printing/font-file.ts';
 import { ownGlyphs } from './own-glyphs.ts';
 import { readWoff } from './woff.ts';
 

@@ -1,6 +1,6 @@
 import { render } from 'lit';
-import { sheetOf } from '../../core/print.ts';
-import type { PrintApi } from '../../core/print-document.ts';
+import { sheetOf } from '../../core/printing/print.ts';
+import type { PrintApi } from '../../core/printing/print-document.ts';
 import { hyphenate } from './hyphenate.ts';
 import { addLetters } from './letters.ts';
 import { headsOf, page } from './page.ts';

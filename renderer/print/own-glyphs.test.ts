@@ -6,7 +6,7 @@ import {
   viewOf,
   writeCharacters,
   writeTrueType,
-} from '../../core/font-file.ts';
+} from '../../core/printing/font-file.ts';
 import { ownGlyphs } from './own-glyphs.ts';
 import { readWoff } from './woff.ts';
 

@@ -1,4 +1,10 @@
-import { type FontTables, readCharacters, tableOf, viewOf, writeCharacters } from '../../core/font-file.ts';
+import {
+  type FontTables,
+  readCharacters,
+  tableOf,
+  viewOf,
+  writeCharacters,
+} from '../../core/printing/font-file.ts';
 
 /** Those that give way to another where both have one glyph: U+00A0, soft hyphen, U+02BB, U+02BC, division slash. */
 const secondary = [0xa0, 0xad, 0x2bb, 0x2bc, 0x2215];

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Brief, Commitment, FollowUp, Inline, Participant, Source } from '../../core/brief.ts';
 import { sourceNumbers } from '../../core/citations.ts';
-import type { PrintDocument, RunningHeads } from '../../core/print-document.ts';
+import type { PrintDocument, RunningHeads } from '../../core/printing/print-document.ts';
 import { blocks } from '../blocks.ts';
 import { dateOf, dayOf, dayOfInstant } from '../dates.ts';
 import { inline, type Mark } from '../inline.ts';

@@ -1,5 +1,5 @@
-import { gutter, type Sheet } from '../../core/print.ts';
-import type { RunningHeads } from '../../core/print-schema.ts';
+import { gutter, type Sheet } from '../../core/printing/print.ts';
+import type { RunningHeads } from '../../core/printing/print-schema.ts';
 
 /**
  * The margins of pages that go to a printer, and in Chromium 131 and later the running heads in them. In a PDF both are made

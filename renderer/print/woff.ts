@@ -1,4 +1,4 @@
-import { type FontTables, tagAt, viewOf } from '../../core/font-file.ts';
+import { type FontTables, tagAt, viewOf } from '../../core/printing/font-file.ts';
 
 /** Reads a WOFF 1.0 file: a header, a directory of 20-byte entries, and tables that may be compressed. */
 export async function readWoff(file: Uint8Array): Promise<FontTables> {

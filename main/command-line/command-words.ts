@@ -1,0 +1,121 @@
+import { quotable } from '../../core/problem.ts';
+import type { UiLang } from '../../core/settings.ts';
+import { type Misuse, verbs } from './command-line.ts';
+
+/** One sentence: what is wrong with a command line and what is allowed. */
+export function misuseSentence(misuse: Misuse, lang: UiLang): string {
+  return lang === 'fr' ? french(misuse) : english(misuse);
+}
+
+function english(misuse: Misuse): string {
+  switch (misuse.code) {
+    case 'no-verb':
+      return `A verb is missing; allowed are ${verbs.join(', ')}.`;
+    case 'unknown-verb':
+      return `“${quotable(misuse.found)}” is no verb; allowed are ${verbs.join(', ')}.`;
+    case 'unknown-option':
+      return `“${quotable(misuse.found)}” is no option here; --help lists those there are.`;
+    case 'unwanted-argument':
+      return `“${quotable(misuse.found)}” is too much here; --help tells what belongs here.`;
+    case 'no-value':
+      return `The option ${misuse.option} lacks its value; write ${misuse.option}=VALUE.`;
+    case 'unwanted-value':
+      return `The option ${misuse.option} takes no value; write it alone.`;
+    case 'repeated-option':
+      return `The option ${misuse.option} stands twice; it is allowed once.`;
+    case 'no-paths':
+      return 'Nothing to check is named; at least one file or folder is required.';
+    case 'no-brief':
+      return 'Nothing to print is named; the id of a brief, or a file, is required.';
+    case 'no-target':
+      return 'Where to print to is missing; write --to=FILE.pdf.';
+    case 'no-subject':
+      return 'Nothing to export is named; the id of a brief, or “all”, is required.';
+    case 'no-file':
+      return 'The file to write is missing; write --to=FILE.';
+    case 'no-import':
+      return 'No file to import is named; one is required.';
+    case 'wrong-value':
+      return `“${quotable(misuse.found)}” is no value of ${misuse.option}; allowed are ${misuse.allowed.join(', ')}.`;
+    case 'needs-app':
+      return 'Printing needs the app’s own pages; run it through the app, or as npm run brief -- print.';
+  }
+}
+
+function french(misuse: Misuse): string {
+  switch (misuse.code) {
+    case 'no-verb':
+      return `Il manque un verbe\u202f; sont admis ${verbs.join(', ')}.`;
+    case 'unknown-verb':
+      return `«\u202f${quotable(misuse.found)}\u202f» n’est pas un verbe\u202f; sont admis ${verbs.join(', ')}.`;
+    case 'unknown-option':
+      return `«\u202f${quotable(misuse.found)}\u202f» n’est pas une option d’ici\u202f; --help donne celles qui existent.`;
+    case 'unwanted-argument':
+      return `«\u202f${quotable(misuse.found)}\u202f» est de trop ici\u202f; --help dit ce qui est attendu.`;
+    case 'no-value':
+      return `Il manque la valeur de l’option ${misuse.option}\u202f; écrire ${misuse.option}=VALEUR.`;
+    case 'unwanted-value':
+      return `L’option ${misuse.option} n’a pas de valeur\u202f; l’écrire seule.`;
+    case 'repeated-option':
+      return `L’option ${misuse.option} figure deux fois\u202f; elle n’est admise qu’une fois.`;
+    case 'no-paths':
+      return 'Rien à contrôler n’est nommé\u202f; il faut au moins un fichier ou un dossier.';
+    case 'no-brief':
+      return 'Rien à imprimer n’est nommé\u202f; il faut l’identifiant d’une note ou un fichier.';
+    case 'no-target':
+      return 'Il manque le fichier à écrire\u202f; écrire --to=FICHIER.pdf.';
+    case 'no-subject':
+      return 'Rien à exporter n’est nommé\u202f; il faut l’identifiant d’une note, ou «\u202fall\u202f» pour toutes.';
+    case 'no-file':
+      return 'Il manque le fichier à écrire\u202f; écrire --to=FICHIER.';
+    case 'no-import':
+      return 'Aucun fichier à importer n’est nommé\u202f; il en faut un.';
+    case 'wrong-value':
+      return `«\u202f${quotable(misuse.found)}\u202f» n’est pas une valeur de ${misuse.option}\u202f; sont admises ${misuse.allowed.join(', ')}.`;
+    case 'needs-app':
+      return 'Imprimer demande les pages de l’application\u202f; passer par elle, ou par npm run brief -- print.';
+  }
+}
+
+export const helpWords: Readonly<Record<UiLang, string>> = {
+  en: `aide-memoire VERB …
+
+  list                      The briefs of the library.
+  check FILE|FOLDER…        What is wrong with briefs, one sentence a problem.
+  print ID|FILE --to=FILE.pdf [--lang=fr] [--annotations=endnotes|margin|none] [--paper=a4|letter]
+        [--clean]           --clean: the brief alone, with nothing of its reader in it.
+  export ID|all --to=FILE [--format=jsonld|annotations|markdown|csv|csl|bibtex]
+                            The annotations of one brief, or of all.
+  import FILE [--dry-run] [--into=ID[:LANG]] [--conflicts=mine|theirs|both]
+                            Annotations from a file, W3C JSON-LD or of Hypothesis or Readium.
+                            --dry-run changes nothing and says what would be done. --into names
+                            the brief for sources that are none of the library.
+
+With every verb:
+  --user-data-dir=DIR       The profile, as the app takes it.
+  --lang=fr|en              The language of the sentences (print: of the edition too).
+  --json                    One JSON document, for programs.
+
+Exit 0: done. 1: failed, one sentence a problem. 2: wrong usage.
+`,
+  fr: `aide-memoire VERBE …
+
+  list                      Les notes de la bibliothèque.
+  check FICHIER|DOSSIER…    Ce qui ne va pas dans des notes, une phrase par problème.
+  print ID|FICHIER --to=FICHIER.pdf [--lang=fr] [--annotations=endnotes|margin|none] [--paper=a4|letter]
+        [--clean]           --clean\u00a0: la note seule, sans rien de son lecteur.
+  export ID|all --to=FICHIER [--format=jsonld|annotations|markdown|csv|csl|bibtex]
+                            Les annotations d’une note, ou de toutes.
+  import FICHIER [--dry-run] [--into=ID[:LANGUE]] [--conflicts=mine|theirs|both]
+                            Les annotations d’un fichier, JSON-LD du W3C, Hypothesis ou Readium.
+                            --dry-run ne change rien et dit ce qui serait fait. --into nomme la
+                            note pour les sources qui ne sont pas dans la bibliothèque.
+
+Avec chaque verbe\u00a0:
+  --user-data-dir=DOSSIER   Le profil, comme pour l’application.
+  --lang=fr|en              La langue des phrases (print\u00a0: de l’édition aussi).
+  --json                    Un document JSON, pour les programmes.
+
+Sortie 0\u00a0: fait. 1\u00a0: échec, une phrase par problème. 2\u00a0: usage erroné.
+`,
+};

@@ -1,0 +1,107 @@
+import { hostname } from 'node:os';
+import { quotable } from '../../core/problem.ts';
+import type { UiLang } from '../../core/settings.ts';
+import type { Holder } from '../profile-lock.ts';
+import type { Unread } from '../regular-file.ts';
+import type { FileProblem } from './import-job.ts';
+
+/** Why nothing was exported, or a file could not be imported. */
+export type ExchangeTrouble =
+  | FileProblem
+  | { readonly code: Extract<Unread, string> | 'overrun' | 'gone' | 'nothing-to-export' };
+
+/** One sentence; nothing has been changed. `file` is the name the reader knows. */
+export function exchangeSentence(trouble: ExchangeTrouble, file: string, lang: UiLang): string {
+  const [fr, en] = sentences[trouble.code];
+  const maximum = 'maximum' in trouble ? trouble.maximum : 0;
+  const limit = trouble.code === 'too-large' ? maximum / 2 ** 20 : maximum;
+  return (lang === 'fr' ? fr : en)
+    .replace('{file}', quotable(file))
+    .replace('{limit}', limit.toLocaleString(lang));
+}
+
+const sentences: Readonly<Record<ExchangeTrouble['code'], readonly [fr: string, en: string]>> = {
+  'not-text': [
+    '{file} n’a pas été importé\u00a0: ce n’est pas du texte en UTF-8.',
+    '{file} was not imported: it is not UTF-8 text.',
+  ],
+  'not-json': [
+    '{file} n’a pas été importé\u00a0: ce n’est pas du JSON valide\u202f; sont lus le JSON-LD du W3C et les exports d’Hypothesis et de Readium.',
+    '{file} was not imported: it is not valid JSON; W3C JSON-LD and the exports of Hypothesis and Readium are read.',
+  ],
+  'too-deep': [
+    '{file} n’a pas été importé\u00a0: ses parenthèses s’emboîtent trop pour un fichier d’annotations.',
+    '{file} was not imported: its brackets nest too deep for a file of annotations.',
+  ],
+  'other-format': [
+    '{file} n’a pas été importé\u00a0: il ne contient pas d’annotations d’un format connu\u202f; sont lus le JSON-LD du W3C et les exports d’Hypothesis et de Readium.',
+    '{file} was not imported: it holds no annotations in a known format; W3C JSON-LD and the exports of Hypothesis and Readium are read.',
+  ],
+  paged: [
+    '{file} n’a pas été importé\u00a0: ses annotations sont sur d’autres pages, sur le réseau.',
+    '{file} was not imported: its annotations are on other pages, on the network.',
+  ],
+  empty: [
+    '{file} n’a pas été importé\u00a0: il ne contient aucune annotation.',
+    '{file} was not imported: it holds no annotation.',
+  ],
+  'too-large': [
+    '{file} n’a pas été importé\u00a0: il dépasse {limit}\u00a0Mio.',
+    '{file} was not imported: it is larger than {limit} MiB.',
+  ],
+  'too-many': [
+    '{file} n’a pas été importé\u00a0: il contient plus de {limit} annotations.',
+    '{file} was not imported: it holds more than {limit} annotations.',
+  ],
+  'not-zip': [
+    '{file} n’a pas été importé\u00a0: cette archive est endommagée ou d’une sorte inconnue.',
+    '{file} was not imported: this archive is damaged or of an unknown kind.',
+  ],
+  'no-set': [
+    '{file} n’a pas été importé\u00a0: cette archive ne contient pas de fichier annotations.json.',
+    '{file} was not imported: this archive holds no file annotations.json.',
+  ],
+  'bare-pdf': [
+    '{file} n’a pas été importé\u00a0: aucune annotation n’est jointe à ce PDF.',
+    '{file} was not imported: no annotation is attached to this PDF.',
+  ],
+  missing: [
+    '{file} n’a pas été importé\u00a0: ce fichier n’existe pas.',
+    '{file} was not imported: there is no such file.',
+  ],
+  'not-a-file': [
+    '{file} n’a pas été importé\u00a0: ce n’est pas un fichier ordinaire.',
+    '{file} was not imported: it is no ordinary file.',
+  ],
+  denied: [
+    '{file} n’a pas été importé\u00a0: vous n’avez pas le droit de le lire.',
+    '{file} was not imported: you may not read it.',
+  ],
+  failed: [
+    '{file} n’a pas été importé\u00a0: le disque n’a pas pu le lire.',
+    '{file} was not imported: the disk could not read it.',
+  ],
+  overrun: [
+    '{file} n’a pas été importé\u00a0: sa lecture demanderait trop de temps ou de mémoire.',
+    '{file} was not imported: reading it would take too much time or memory.',
+  ],
+  gone: [
+    'Le fichier à importer n’est plus ouvert\u202f; choisissez-le à nouveau.',
+    'The file to import is no longer open; choose it again.',
+  ],
+  'nothing-to-export': ['Il n’y a aucune annotation à exporter.', 'There is no annotation to export.'],
+};
+
+/** Another program writes in the profile. */
+export function inUseSentence({ pid, host }: Holder, lang: UiLang): string {
+  const who = host === hostname() ? String(pid) : `${pid}, ${quotable(host)}`;
+  return lang === 'fr'
+    ? `Le programme est ouvert sur ce profil (processus ${who})\u202f; rien n’a été changé. Fermez-le, ou importez depuis sa fenêtre.`
+    : `The program is open on this profile (process ${who}); nothing was changed. Close it, or import from its window.`;
+}
+
+export function unknownBriefSentence(id: string, lang: UiLang): string {
+  return lang === 'fr'
+    ? `La bibliothèque n’a pas de note «\u202f${quotable(id)}\u202f» dans cette langue\u202f; «\u202flist\u202f» les énumère.`
+    : `The library has no brief “${quotable(id)}” in this language; “list” names those it has.`;
+}

@@ -1,0 +1,62 @@
+import { basename, join } from 'node:path';
+import type { OpenBrief, PrintJob, Result } from '../../core/api.ts';
+import { completed } from '../../core/completing.ts';
+import type { BoardFormat, BoardPage } from '../../core/lineage-export.ts';
+import { parse } from '../../core/parse.ts';
+import type { PrintOptions } from '../../core/printing/print.ts';
+import type { UiLang } from '../../core/settings.ts';
+import type { ExchangeSources } from '../exchange/exchange.ts';
+import { fileNameOf } from '../file-name.ts';
+import { unprintedSentence } from '../printing/print-words.ts';
+import { writeWhole } from '../whole-file.ts';
+
+const names: Readonly<Record<UiLang, string>> = { fr: 'Suivi des propositions', en: 'Proposals followed' };
+const extensions: Readonly<Record<BoardFormat, string>> = { csv: 'csv', markdown: 'md' };
+
+/** Asks where the board of proposals goes and writes it there; `null` when the reader thinks better of it. */
+export async function writeBoard(
+  around: Pick<ExchangeSources, 'askWhere' | 'documents'> & { readonly lang: UiLang },
+  format: BoardFormat,
+  text: string,
+): Promise<Result<{ readonly file: string } | null>> {
+  const extension = extensions[format];
+  const offered = join(around.documents, fileNameOf(names[around.lang], extension));
+  const path = await around.askWhere(offered, extension);
+  if (path === null) return { ok: true, value: null };
+  const written = await writeWhole(path, Buffer.from(text));
+  const file = basename(path);
+  if (written === 'written') return { ok: true, value: { file } };
+  return {
+    ok: false,
+    error: { code: 'not-exported', sentence: unprintedSentence(written, file, around.lang) },
+  };
+}
+
+/** The board as a brief of its own, which is printed as all are; `null` where it is larger than a brief may be. */
+export function boardJob(
+  page: BoardPage,
+  options: PrintOptions,
+  now: Date,
+): { readonly job: PrintJob; readonly open: OpenBrief } | null {
+  const day = now.toISOString().slice(0, 10);
+  const { body, title, lang, kind, place, standfirst, summary } = page;
+  const fields = { title, lang, kind, place, standfirst, summary: [...summary] };
+  const text = completed('board.md', body, {
+    ...fields,
+    id: 'board',
+    date: { start: day, end: day },
+    revised: day,
+  });
+  const parsed = parse('board.md', Buffer.from(text));
+  if (!('brief' in parsed)) return null;
+  const nothing = { notice: null };
+  return {
+    // What the reader decided stands in its text.
+    job: { edition: { id: 'board', lang }, options: { ...options, clean: true } },
+    open: {
+      brief: parsed.brief,
+      annotations: { ...nothing, value: [] },
+      positions: { ...nothing, value: {} },
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, relative, resolve, sep } from 'node:path';
+import { type BrowserWindow, dialog, shell } from 'electron';
+import type { Added } from '../../core/api.ts';
+import { largestFile } from '../../core/parse.ts';
+import type { Sources } from '../answers.ts';
+import type { Answers } from '../gate.ts';
+import type { Profile } from '../profile.ts';
+import { readRegularFile } from '../regular-file.ts';
+import type { Shelf } from './library.ts';
+import type { OwnSources } from './own-briefs.ts';
+import { keepOwnFolder, readOwnFolder } from './own-folder.ts';
+import { patience } from './shelf.ts';
+import { watchShelf } from './watch.ts';
+
+/** The reader's own folder while the app is open: which one it is, what changes in it, what is opened into it. */
+export interface OwnRoom {
+  readonly shelf: Shelf;
+  readonly own: Sources['own'];
+  /** Makes the first folder where it is not there, and tells of changes from now on. */
+  watch(): Promise<void>;
+}
+
+/** @param changed is called after something in the folder has changed, and where another is chosen. */
+export function openOwnRoom(
+  profile: Profile,
+  now: () => Date,
+  window: () => BrowserWindow | null,
+  changed: () => void,
+): OwnRoom {
+  let folder = readOwnFolder(profile);
+  let stop = (): void => {};
+  let soon: NodeJS.Timeout | undefined;
+
+  async function watch(): Promise<void> {
+    stop();
+    await mkdir(profile.briefs, { recursive: true, mode: 0o700 });
+    stop = await watchShelf(folder, changed);
+  }
+
+  const chooseFolder: OwnSources['chooseFolder'] = async (back) => {
+    const chosen = back ? profile.briefs : await askFolder(window(), folder);
+    if (chosen === null || chosen === folder || !(await keepOwnFolder(profile, chosen))) return null;
+    folder = chosen;
+    await watch();
+    changed();
+    return basename(folder);
+  };
+
+  return {
+    shelf: {
+      origin: 'own',
+      get folder() {
+        return folder;
+      },
+      now,
+    },
+    own: {
+      folder: () => folder,
+      name: () => ({ name: basename(folder), isFirst: folder === profile.briefs }),
+      arriving: () => {
+        clearTimeout(soon);
+        soon = setTimeout(changed, patience);
+      },
+      trash: (path) => shell.trashItem(path),
+      chooseFolder,
+    },
+    watch,
+  };
+}
+
+async function askFolder(window: BrowserWindow | null, folder: string): Promise<string | null> {
+  const asked = { defaultPath: folder, properties: ['openDirectory' as const, 'createDirectory' as const] };
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, asked)
+    : dialog.showOpenDialog(asked));
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** The files named on a command line that may be briefs. */
+export function filesAmong(words: readonly string[], cwd: string): readonly string[] {
+  return words
+    .filter((word) => !word.startsWith('-') && /\.(?:md|markdown|txt)$/i.test(word))
+    .map((word) => resolve(cwd, word));
+}
+
+/** Takes files that were opened with the program into the library; one that is in the folder already is only shown. */
+export async function openFiles(
+  paths: readonly string[],
+  folder: string,
+  answers: Pick<Answers, 'library.add' | 'library.list'>,
+  tell: { readonly arrived: (added: Added) => void; readonly notice: (sentence: string) => void },
+): Promise<void> {
+  for (const path of paths) {
+    const inside = relative(folder, path).split(sep).join('/');
+    const library = await answers['library.list']();
+    if (library.ok && library.value.waiting.includes(inside)) {
+      tell.arrived({ kind: 'waiting', file: inside });
+      continue;
+    }
+    // What is too large is told by its size, and so read one byte beyond.
+    const read = await readRegularFile(path, largestFile);
+    const bytes =
+      typeof read === 'object' && 'bytes' in read ? read.bytes : await readFile(path).catch(() => null);
+    if (!bytes) continue;
+    const added = await answers['library.add']({ name: basename(path), bytes }, false);
+    if (added.ok) tell.arrived(added.value);
+    else tell.notice(added.error.sentence);
+  }
+}

@@ -1,0 +1,75 @@
+import { sheetOf } from '../../core/printing/print.ts';
+import type { PrintDocument, RunningHeads } from '../../core/printing/print-document.ts';
+import { describe, infoOf } from './pdf/about.ts';
+import { nativeAnnotations } from './pdf/annotations.ts';
+import { type Attachment, attach } from './pdf/attach.ts';
+import { markArtifacts } from './pdf/content.ts';
+import { PdfFile } from './pdf/file.ts';
+import { drawHeads } from './pdf/heads.ts';
+import { StructureTree } from './pdf/structure.ts';
+import { dict, Ref } from './pdf/values.ts';
+import { linkWords } from './print-words.ts';
+
+/**
+ * Finishes the pages that Chromium made: marks become native highlights, the structure what PDF/UA asks for; running heads and
+ * page numbers, and what the file says of itself.
+ * @param bytes As `printToPDF` gives them.
+ */
+export async function finishPdf(
+  bytes: Uint8Array,
+  printed: PrintDocument,
+  heads: RunningHeads,
+  attachments: readonly Attachment[],
+): Promise<Uint8Array> {
+  const pdf = new PdfFile(bytes);
+  const { brief, options, at } = printed;
+  const about = { title: brief.title, subject: brief.standfirst, lang: brief.lang, at };
+  const pages = pagesOf(pdf);
+  const tree = new StructureTree(pdf);
+  tree.mend();
+  const marks = printed.notes.map(({ annotation, start, end }) => ({
+    annotation,
+    quote: brief.text.slice(start, end),
+  }));
+  nativeAnnotations(pdf, pages, tree, marks, linkWords(printed));
+  tree.write();
+  await Promise.all(pages.map((page) => markPage(pdf, page, tree.artifacts.get(page.object))));
+  await nameHyphens(pdf);
+  await drawHeads(pdf, pages, sheetOf(options), heads);
+  await attach(pdf, attachments, at);
+  describe(pdf, about);
+  return pdf.write(infoOf(about));
+}
+
+async function markPage(pdf: PdfFile, page: Ref, forgotten?: ReadonlySet<number>): Promise<void> {
+  const contents = pdf.dict(page).get('Contents');
+  if (!(contents instanceof Ref)) return;
+  const source = Buffer.from(await pdf.stream(contents)).toString('latin1');
+  await pdf.replaceStream(contents, dict({}), Buffer.from(markArtifacts(source, forgotten), 'latin1'));
+}
+
+/** The hyphen at the end of a line is a soft one to whoever copies or searches; the print page's letters have their own sign for it. */
+async function nameHyphens(pdf: PdfFile): Promise<void> {
+  const maps = [...pdf.objects].flatMap((object) => {
+    const map = /\/ToUnicode (\d+) 0 R/.exec(pdf.notationOf(object))?.[1];
+    return map === undefined ? [] : [new Ref(Number(map))];
+  });
+  await Promise.all(
+    maps.map(async (ref) => {
+      const map = Buffer.from(await pdf.stream(ref)).toString('latin1');
+      const named = map.replace(/<E0AD>/i, '<00AD>');
+      if (named !== map) await pdf.replaceStream(ref, dict({}), Buffer.from(named, 'latin1'));
+    }),
+  );
+}
+
+/** The pages in order, out of a tree of any depth. */
+function pagesOf(pdf: PdfFile): Ref[] {
+  const below = (ref: Ref): Ref[] => {
+    const node = pdf.dict(ref);
+    if (!node.has('Kids')) return [ref];
+    return pdf.array(node.get('Kids')).flatMap((kid) => (kid instanceof Ref ? below(kid) : []));
+  };
+  const root = pdf.dict(pdf.catalog).get('Pages');
+  return root instanceof Ref ? below(root) : [];
+}

@@ -1,0 +1,86 @@
+import { sourceNumbers } from '../../core/citations.ts';
+import type { PrintDocument } from '../../core/printing/print-document.ts';
+import type { UiLang } from '../../core/settings.ts';
+import type { Unwritten } from '../whole-file.ts';
+
+/** Why nothing was printed: the pages could not be made, or the file could not be written. */
+export type Unprinted = 'pages' | 'printer' | Unwritten;
+
+/** One sentence on why nothing was printed. `file` is the name the reader chose. */
+export function unprintedSentence(reason: Unprinted, file: string, lang: UiLang): string {
+  const [fr, en] = sentences[reason];
+  return (lang === 'fr' ? fr : en).replace('{file}', file);
+}
+
+const sentences: Readonly<Record<Unprinted, readonly [fr: string, en: string]>> = {
+  pages: [
+    'Les pages n’ont pas pu être composées\u202f; rien n’a été imprimé.',
+    'The pages could not be made; nothing was printed.',
+  ],
+  printer: [
+    'L’imprimante n’a pas accepté le document\u202f; rien n’a été imprimé.',
+    'The printer did not accept the document; nothing was printed.',
+  ],
+  'no-folder': [
+    '{file} n’a pas été écrit\u00a0: son dossier n’existe pas.',
+    '{file} was not written: its folder does not exist.',
+  ],
+  'not-a-file': [
+    '{file} n’a pas été écrit\u00a0: un dossier porte déjà ce nom.',
+    '{file} was not written: a folder already has that name.',
+  ],
+  denied: [
+    '{file} n’a pas été écrit\u00a0: ce dossier est protégé en écriture.',
+    '{file} was not written: this folder is write-protected.',
+  ],
+  'disk-full': [
+    '{file} n’a pas été écrit\u00a0: le disque est plein.',
+    '{file} was not written: the disk is full.',
+  ],
+  'in-use': [
+    '{file} n’a pas été écrit\u00a0: un autre programme l’a ouvert\u202f; fermez-le, puis recommencez.',
+    '{file} was not written: another program has it open; close it there and try again.',
+  ],
+  failed: [
+    '{file} n’a pas été écrit\u00a0: le disque a refusé.',
+    '{file} was not written: the disk refused.',
+  ],
+};
+
+/** What a link of the printed pages leads to, for those who cannot see where it stands. */
+export function linkWords({ brief, lang }: PrintDocument): (destination: string) => string {
+  const words = leads[lang];
+  const numbers = sourceNumbers(brief);
+  return (destination) => {
+    const [, kind, id = ''] = /^(note|mark|source|proposal)-(.*)$/.exec(destination) ?? [];
+    switch (kind) {
+      case 'note':
+        return words.note(id);
+      case 'mark':
+        return words.passage(id);
+      case 'source':
+        return words.source(String(numbers.get(id) ?? id));
+      case 'proposal':
+        return words.proposal(brief.proposals.find((proposal) => proposal.id === id)?.title ?? id);
+      default:
+        return words.elsewhere;
+    }
+  };
+}
+
+const leads = {
+  fr: {
+    note: (number: string) => `Note ${number}`,
+    passage: (number: string) => `Passage de la note ${number}`,
+    source: (number: string) => `Source ${number}`,
+    proposal: (title: string) => `Proposition\u00a0: ${title}`,
+    elsewhere: 'Lien',
+  },
+  en: {
+    note: (number: string) => `Note ${number}`,
+    passage: (number: string) => `Passage of note ${number}`,
+    source: (number: string) => `Source ${number}`,
+    proposal: (title: string) => `Proposal: ${title}`,
+    elsewhere: 'Link',
+  },
+};

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { packSegment, unpackSegment } from '../../core/search/packing.ts';
+import type { Segment, Texts } from '../../core/search/segment.ts';
+import { writeWhole } from '../whole-file.ts';
+
+/**
+ * A segment of the search index in a file of the profile's cache: the SHA-256 of all that follows, the length of the packed
+ * segment, the segment, its texts. The texts stay on disk and are read as they are shown.
+ */
+const checksumSize = 32;
+const frontSize = checksumSize + 8;
+/** Texts are read through once for their checksum, so many bytes at a time. */
+const chunkSize = 2 ** 20;
+
+/** A segment and the file its texts are read from. */
+export interface FiledSegment {
+  readonly segment: Segment;
+  readonly isOnDisk: boolean;
+  close(): void;
+}
+
+/** The segment in a file; `null` where there is none, or it is damaged, or of another version. */
+export function readSegment(path: string): FiledSegment | null {
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r');
+    const opened = file;
+    const { size } = fstatSync(opened);
+    const front = bytesAt(opened, 0, frontSize);
+    const packedSize = new DataView(front.buffer).getUint32(checksumSize, true);
+    const textsAt = frontSize + packedSize;
+    if (textsAt <= size) {
+      const packed = bytesAt(opened, frontSize, packedSize);
+      const checksum = createHash('sha256').update(front.subarray(checksumSize)).update(packed);
+      for (let at = textsAt; at < size; at += chunkSize)
+        checksum.update(bytesAt(opened, at, Math.min(chunkSize, size - at)));
+      const isWhole = checksum.digest().equals(front.subarray(0, checksumSize));
+      const segment = isWhole ? unpackSegment(packed, textsIn(opened, textsAt, size - textsAt)) : null;
+      if (segment) return { segment, isOnDisk: true, close: () => closeSync(opened) };
+    }
+  } catch {
+    // Not there, or out of reach: what it held is indexed anew.
+  }
+  if (file !== null) closeSync(file);
+  return null;
+}
+
+/**
+ * Writes a segment into a file, whole or not at all, and reads it back, so that its texts are on disk from then on. Where the
+ * disk does not take it, it is kept in memory for as long as it is needed.
+ */
+export async function writeSegment(path: string, segment: Segment): Promise<FiledSegment> {
+  const packed = packSegment(segment);
+  const { texts } = segment;
+  const bytes = Buffer.alloc(frontSize + packed.length + texts.size);
+  bytes.writeUInt32LE(packed.length, checksumSize);
+  bytes.set(packed, frontSize);
+  bytes.set(texts.read(0, texts.size), frontSize + packed.length);
+  createHash('sha256').update(bytes.subarray(checksumSize)).digest().copy(bytes);
+  // It holds what the reader wrote, and so is nobody else's.
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(() => undefined);
+  if ((await writeWhole(path, bytes)) === 'written') {
+    const filed = readSegment(path);
+    if (filed) return filed;
+  }
+  return inMemory(segment);
+}
+
+export function inMemory(segment: Segment): FiledSegment {
+  return { segment, isOnDisk: false, close: () => undefined };
+}
+
+export async function removeSegment(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => undefined);
+}
+
+function textsIn(file: number, start: number, size: number): Texts {
+  return { size, read: (from, to) => bytesAt(file, start + from, to - from) };
+}
+
+/** Throws where the file ends before. */
+function bytesAt(file: number, position: number, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let read = 0;
+  while (read < length) {
+    const more = readSync(file, bytes, read, length - read, position + read);
+    if (!more) throw new Error('the file of the search index ends too early');
+    read += more;
+  }
+  return bytes;
+}

@@ -1,0 +1,41 @@
+import { largestFile } from '../../core/parse.ts';
+import { type Doc, docOfEdition, docOfGlossary } from '../../core/search/doc.ts';
+import { readGlossary } from '../library/glossary.ts';
+import { isLinked, judge, pathIn } from '../library/shelf.ts';
+import type { Profile } from '../profile.ts';
+import { readRegularFile } from '../regular-file.ts';
+import { openStores } from '../stores/stores.ts';
+import { type Source, type Stamps, stampOf } from './search-stamps.ts';
+
+/**
+ * Makes documents of files. Loaded where something has changed only: what parses briefs and opens stores is large, and most
+ * starts need none of it.
+ */
+export function documentReader(profile: Profile): (source: Source, stamps: Stamps) => Promise<Doc> {
+  const stores = openStores(profile, { now: () => new Date(0), access: 'read' });
+
+  return async (source, stamps) => {
+    const { key, shelf, place, glossary } = source;
+    if (glossary !== null) {
+      const found = await readGlossary([shelf], glossary);
+      const stamp = stampOf(source, null, stamps);
+      return 'glossary' in found ? docOfGlossary(found.glossary, key, stamp) : unreadable(source, stamps);
+    }
+    const read = await readRegularFile(pathIn(shelf, place), largestFile);
+    if (typeof read === 'string' || !('bytes' in read)) return unreadable(source, stamps);
+    if (place.folder && (await isLinked(shelf.folder, place.folder))) return unreadable(source, stamps);
+    const judged = await judge(shelf, place, read.bytes);
+    if (!('brief' in judged)) return unreadable(source, stamps);
+    const { brief } = judged;
+    const isWrittenOn = stamps.written.has(brief.id);
+    const annotations = isWrittenOn ? (await stores.annotations.of(brief.id)).value.items : [];
+    const positions = isWrittenOn ? (await stores.positions.of(brief.id)).value.positions : {};
+    return docOfEdition(brief, annotations, positions, key, stampOf(source, brief.id, stamps));
+  };
+}
+
+/** Stands for a file that cannot be read, so that it is not tried again before it changes. */
+function unreadable(source: Source, stamps: Stamps): Doc {
+  const stamp = stampOf(source, null, stamps);
+  return { key: source.key, stamp, id: null, lang: 'und', title: '', date: null, pieces: [] };
+}

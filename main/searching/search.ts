@@ -1,0 +1,100 @@
+import { Worker } from 'node:worker_threads';
+import type { FoundAnywhere } from '../../core/api.ts';
+import type { SearchAsked, SearchDone } from '../search-worker.ts';
+import type { SearchPlaces } from './search-index.ts';
+
+/** How long a thread that nobody asks is kept, in milliseconds: its index takes memory. */
+const patience = 5 * 60_000;
+/** How long the first look at the library waits, in milliseconds, so that it takes nothing from a start. */
+const settling = 1500;
+/** What is written comes in strokes; what follows within this many milliseconds is one change. */
+const quiet = 800;
+
+/** The search over everything, wherever it is done. */
+export interface Search {
+  /** `null` where it could not be done. */
+  find(typed: string, lang: string): Promise<FoundAnywhere | null>;
+  /** Looks at the library soon, for the first time in this run. Asked again, it does nothing. */
+  begin(): void;
+  /** Something has changed: what is written on a brief, or (`null`) anything anywhere. */
+  changed(brief: string | null): void;
+}
+
+/**
+ * Searches in a thread of its own, which is there as long as it has work. A new one looks at all files first, so nothing that
+ * changed while there was none is missed.
+ * @param script The thread's program.
+ * @param places Where to look now.
+ */
+export function searchInThread(script: string, places: () => SearchPlaces): Search {
+  const waiting = new Map<number, (done: SearchDone | null) => void>();
+  const changes = new Map<string | null, NodeJS.Timeout>();
+  let worker: Worker | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let hasBegun = false;
+  let last = 0;
+
+  const end = () => {
+    worker = null;
+    for (const resolve of waiting.values()) resolve(null);
+    waiting.clear();
+  };
+
+  const awaken = (): Worker => {
+    clearTimeout(timer);
+    timer = setTimeout(() => worker?.terminate(), patience);
+    timer.unref();
+    if (worker) return worker;
+    const begun = new Worker(script, { workerData: plain(places()) });
+    begun.unref();
+    begun.on('message', (done: SearchDone) => {
+      waiting.get(done.id)?.(done);
+      waiting.delete(done.id);
+    });
+    begun.on('error', () => worker === begun && end());
+    begun.on('exit', () => worker === begun && end());
+    worker = begun;
+    tell({ ask: 'refresh', places: plain(places()) });
+    return begun;
+  };
+
+  const tell = (asked: SearchAsked) => worker?.postMessage(asked);
+
+  return {
+    find: (typed, lang) =>
+      new Promise((resolve) => {
+        awaken();
+        last += 1;
+        waiting.set(last, (done) => resolve(done && { ...done.found, reading: done.reading }));
+        tell({ ask: 'find', id: last, typed, lang });
+      }),
+    begin: () => {
+      if (hasBegun) return;
+      hasBegun = true;
+      setTimeout(awaken, settling).unref();
+    },
+    changed: (brief) => {
+      clearTimeout(changes.get(brief));
+      const soon = setTimeout(() => {
+        changes.delete(brief);
+        // Where there is no thread, the next one will see it.
+        tell(
+          brief === null ? { ask: 'refresh', places: plain(places()) } : { ask: 'refresh-written', brief },
+        );
+      }, quiet);
+      changes.set(brief, soon.unref());
+    },
+  };
+}
+
+/** What can be sent to a thread of them. */
+function plain({ shelves, profile }: SearchPlaces): SearchPlaces {
+  return {
+    shelves: shelves.map(({ origin, folder, parsed }) => ({
+      origin,
+      folder,
+      ...(parsed === undefined ? {} : { parsed }),
+    })),
+    profile,
+  };
+}
