@@ -154,3 +154,32 @@ test('a term opens its card in the edition’s language, by mouse and by keyboar
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'World Trade Organization (WTO)' })).toBeVisible();
 });
+
+test('in a small window the columns lie over the text only while they are asked for', async ({ start }) => {
+  const { page, app, text } = await start('--lang=fr');
+  const library = page.getByRole('navigation', { name: 'Bibliothèque' });
+  const summary = page.getByRole('tabpanel', { name: 'Synthèse' });
+  await expect(library).toBeVisible();
+  await expect(summary).toBeVisible();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(620, 800));
+  await expect(library).toBeHidden();
+  await expect(summary).toBeHidden();
+
+  const sidePane = page.getByRole('button', { name: 'Volet latéral' });
+  await sidePane.click();
+  await expect(summary).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(summary).toBeHidden();
+  await page.getByRole('button', { name: 'Bibliothèque' }).click();
+  await library.getByRole('button', { name: /^Premier sommet/ }).click();
+  await expect(page.getByRole('article', { name: /^Premier sommet/ })).toBeVisible();
+  await expect(library).toBeHidden();
+  await sidePane.click();
+  await text.locator('[data-block="2"]').click({ position: { x: 4, y: 4 } });
+  await expect(summary).toBeHidden();
+
+  // What was chosen for a window with room holds there again.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
+  await expect(library).toBeVisible();
+  await expect(summary).toBeVisible();
+});

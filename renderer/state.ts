@@ -40,6 +40,9 @@ export type Saving =
   | { readonly kind: 'saved'; readonly at: string }
   | { readonly kind: 'failed'; readonly sentence: string };
 
+/** The columns beside the text. */
+export type Column = 'library' | 'side';
+
 export type View = 'text' | 'lineage' | 'glossary';
 
 export type Dialog =
@@ -115,6 +118,10 @@ export const state = {
   gone: signal<GoneBrief | null>(null),
   /** What stands in the middle of the window. */
   view: signal<View>('text'),
+  /** Which columns have no room of their own in the window and lie over the text while they are open. */
+  crowded: signal<readonly Column[]>([]),
+  /** The column that lies over the text for the moment. */
+  over: signal<Column | null>(null),
   /** Index of the block at the top of the window, the same in all editions. */
   topBlock: signal(0),
   /** Where the reader is in the text, 0 to 1. */
@@ -122,6 +129,15 @@ export const state = {
 } as const;
 
 export const words = computed(() => (state.lang.get() === 'fr' ? fr : en));
+
+/** The columns that are open. Where one would lie over the text, what the reader chose for wide windows does not count. */
+export const columnsShown = computed((): Readonly<Record<Column, boolean>> => {
+  const { showLibrary, showSidePane } = state.settings.get();
+  const crowded = state.crowded.get();
+  const shown = (column: Column, chosen: boolean) =>
+    crowded.includes(column) ? state.over.get() === column : chosen;
+  return { library: shown('library', showLibrary), side: shown('side', showSidePane) };
+});
 
 /** The mark made before of the same annotation, where it is as it was: what is drawn of it need not be drawn again. */
 const made = new WeakMap<Annotation, Mark>();

@@ -8,7 +8,7 @@ import { editionFor, refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { goToBlock, say, takeInText } from './places.ts';
 import { placeAll, placeElsewhere } from './placing.ts';
-import { setSettings } from './settings.ts';
+import { setSettings, uncoverText } from './settings.ts';
 import { recallHistory, saveAll } from './writing.ts';
 
 /** Fills the state for the first paint, and listens to the main process from then on. */
@@ -32,6 +32,7 @@ export async function start(): Promise<void> {
 /** Opens an edition at the block where its brief was last left. */
 export async function open(edition: EditionRef): Promise<void> {
   state.view.set('text');
+  uncoverText();
   const shown = state.brief.get();
   if (shown?.id === edition.id && shown.lang === edition.lang) return;
   if (takeInHand(edition)) return;

@@ -6,10 +6,8 @@ import { open } from './briefs.ts';
 import { openGlossary } from './glossary.ts';
 import { api, ask } from './main-process.ts';
 import { goToAnnotation, goToBlock, goToPassage, say } from './places.ts';
-import { setSettings, showPane, showProposal } from './settings.ts';
+import { showPane, showProposal } from './settings.ts';
 
-/** As in `shell.css`. */
-const paneOverText = '(max-width: 900px)';
 /** How long to wait before asking again for what is still being read, in milliseconds. */
 const patience = 700;
 
@@ -57,8 +55,6 @@ export async function goToHit({ id, lang, rows }: FoundGroup, hit: Hit | null, t
   finding.at.set(-1);
   switch (hit?.kind) {
     case 'text':
-      // Where the side pane lies over the text, it would hide what was asked for.
-      if (matchMedia(paneOverText).matches) setSettings({ showSidePane: false });
       goToPassage(hit);
       finding.at.set(hitsInText.get().findIndex(({ start }) => start >= hit.start));
       break;

@@ -1,5 +1,5 @@
 import { changeSettings, type Settings, type SettingsChange } from '../../core/settings.ts';
-import { state } from '../state.ts';
+import { type Column, columnsShown, state } from '../state.ts';
 import { api, ask } from './main-process.ts';
 
 export function setSettings(change: SettingsChange): void {
@@ -9,7 +9,24 @@ export function setSettings(change: SettingsChange): void {
 }
 
 export function showPane(pane: Settings['sidePane']): void {
-  setSettings({ sidePane: pane, showSidePane: true });
+  setSettings({ sidePane: pane });
+  showColumn('side', true);
+}
+
+export function toggleColumn(column: Column): void {
+  showColumn(column, !columnsShown.get()[column]);
+}
+
+/** Opens or closes a column: as the reader's choice where it has room beside the text, for the moment where it lies over it. */
+function showColumn(column: Column, show: boolean): void {
+  if (state.crowded.get().includes(column)) state.over.set(show ? column : null);
+  else if (columnsShown.get()[column] !== show)
+    setSettings(column === 'library' ? { showLibrary: show } : { showSidePane: show });
+}
+
+/** Gives the text free where a column lies over it. */
+export function uncoverText(): void {
+  state.over.set(null);
 }
 
 export function showProposal(id: string): void {

@@ -1,9 +1,20 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import '../text/reading-pane.ts';
-import { state } from '../state.ts';
+import { uncoverText } from '../actions/settings.ts';
+import { type Column, columnsShown, state } from '../state.ts';
 import { runCommand } from './run-command.ts';
 import { commandFor } from './shortcuts.ts';
+
+/** Below which width a column lies over the text, as in `shell.css`. */
+const crowding: readonly { readonly column: Column; readonly query: MediaQueryList }[] = [
+  { column: 'side', query: matchMedia('(max-width: 900px)') },
+  { column: 'library', query: matchMedia('(max-width: 640px)') },
+];
+
+function measureCrowding(): void {
+  state.crowded.set(crowding.flatMap(({ column, query }) => (query.matches ? column : [])));
+}
 
 /** Lays the panes out, the text first, and listens to the keyboard for all of them. */
 export class AppShell extends SignalWatcher(LitElement) {
@@ -23,11 +34,14 @@ export class AppShell extends SignalWatcher(LitElement) {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('keydown', this.onKey);
+    for (const { query } of crowding) query.addEventListener('change', measureCrowding);
+    measureCrowding();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.onKey);
+    for (const { query } of crowding) query.removeEventListener('change', measureCrowding);
   }
 
   override render(): TemplateResult {
@@ -50,7 +64,7 @@ export class AppShell extends SignalWatcher(LitElement) {
       <term-card></term-card>
       <p class="visually-hidden" role="status" aria-live="polite">${state.said.get()}</p>
     `;
-    return html`${this.textShown ? before : nothing}<reading-pane ?inert=${inLandmark}></reading-pane>${this.textShown ? behind : nothing}`;
+    return html`${this.textShown ? before : nothing}<reading-pane ?inert=${inLandmark} @pointerdown=${uncoverText}></reading-pane>${this.textShown ? behind : nothing}`;
   }
 
   /** What stands over the text for a while; the text keeps its place underneath. */
@@ -76,9 +90,10 @@ export class AppShell extends SignalWatcher(LitElement) {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { showLibrary, showSidePane, theme } = state.settings.get();
-    this.classList.toggle('no-library', !showLibrary);
-    this.classList.toggle('no-side', !showSidePane);
+    const { theme } = state.settings.get();
+    const shown = columnsShown.get();
+    this.classList.toggle('no-library', !shown.library);
+    this.classList.toggle('no-side', !shown.side);
     this.classList.toggle('in-landmark', state.view.get() !== 'text');
     const root = document.documentElement;
     root.lang = state.lang.get();
@@ -88,6 +103,8 @@ export class AppShell extends SignalWatcher(LitElement) {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
+    // What has an Escape of its own has taken it by now.
+    if (event.key === 'Escape' && !event.defaultPrevented && state.dialog.get() === null) uncoverText();
     const target = event.composedPath()[0];
     const writing =
       target instanceof HTMLElement && target.matches('input:not([type=checkbox], [type=radio]), textarea');

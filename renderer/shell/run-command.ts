@@ -12,7 +12,7 @@ import { printOnPaper, printToPdf } from '../actions/out.ts';
 import { moveEnd, reattachNext } from '../actions/passages.ts';
 import { goToNeighbourAnnotation, say } from '../actions/places.ts';
 import { goToNeighbourHit, openFindBar } from '../actions/search.ts';
-import { setSettings, showPane } from '../actions/settings.ts';
+import { setSettings, showPane, toggleColumn } from '../actions/settings.ts';
 import { redoLast, undoLast } from '../actions/writing.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
 import { copyWithSource } from '../text/citation.ts';
@@ -34,8 +34,8 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'copy-citation': copyWithSource,
   restore: () => state.dialog.set('restore'),
   palette: () => state.dialog.set('palette'),
-  'toggle-library': () => setSettings({ showLibrary: !state.settings.get().showLibrary }),
-  'toggle-side-pane': () => setSettings({ showSidePane: !state.settings.get().showSidePane }),
+  'toggle-library': () => toggleColumn('library'),
+  'toggle-side-pane': () => toggleColumn('side'),
   'show-summary': () => showPane('summary'),
   'show-proposals': () => showPane('proposals'),
   'show-annotations': () => showPane('annotations'),

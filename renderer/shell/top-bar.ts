@@ -6,7 +6,7 @@ import { openAlone } from '../actions/briefs.ts';
 import { controls } from '../controls.ts';
 import './display-settings.ts';
 import { searchWords } from '../finding.ts';
-import { state, words } from '../state.ts';
+import { columnsShown, state, words } from '../state.ts';
 import { runCommand } from './run-command.ts';
 import { keysShown } from './shortcuts.ts';
 
@@ -144,14 +144,14 @@ export class TopBar extends SignalWatcher(LitElement) {
 
   override render(): TemplateResult {
     const w = words.get();
-    const { showLibrary, showSidePane } = state.settings.get();
+    const shown = columnsShown.get();
     const findKeys = commands.find(({ id }) => id === 'palette')?.keys[0] ?? '';
     return html`
       <header>
         <button
           class="icon quiet"
           aria-label=${w.library}
-          aria-pressed=${String(showLibrary)}
+          aria-pressed=${String(shown.library)}
           @click=${() => runCommand('toggle-library')}
         >
           ${columnIcon('left')}
@@ -168,7 +168,7 @@ export class TopBar extends SignalWatcher(LitElement) {
         <button
           class="icon quiet"
           aria-label=${w.sidePane}
-          aria-pressed=${String(showSidePane)}
+          aria-pressed=${String(shown.side)}
           @click=${() => runCommand('toggle-side-pane')}
         >
           ${columnIcon('right')}
