@@ -8,6 +8,7 @@ import { describe } from '../core/anchor.ts';
 import { annotate, colours } from '../core/annotation.ts';
 import { type Brief, briefUrn } from '../core/brief.ts';
 import { parse } from '../core/parse.ts';
+import { defaultPrintOptions } from '../core/printing/print.ts';
 import { plainPage } from './plain-page.ts';
 
 /**
@@ -131,16 +132,17 @@ async function save(app: ElectronApplication, brief: Brief, count: number): Prom
 async function measure(app: ElectronApplication, { id, lang }: Brief): Promise<Print> {
   const page = await app.firstWindow();
   const whole = await page.evaluate(
-    async ([id, lang]) => {
+    async ({ id, lang, options }) => {
       const start = performance.now();
       const printed = await Reflect.get(globalThis, 'api').print.pdf({
-        edition: { id, lang },
-        options: { paper: 'a4', annotations: 'endnotes' },
+        editions: [{ id, lang }],
+        options,
+        files: 'one',
       });
       if (!printed.ok) throw new Error(printed.error.sentence);
       return performance.now() - start;
     },
-    [id, lang],
+    { id, lang, options: defaultPrintOptions },
   );
   const [pages, pagesBytes] = await app.evaluate(() => [
     Number(Reflect.get(globalThis, 'pagesTook')),

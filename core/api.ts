@@ -88,12 +88,22 @@ export interface Api {
     read(brief: string, of: EarlierState['of'], key: string): Answer<EarlierContent>;
   };
   readonly print: {
-    /** Asks where, then writes the PDF. `null` when the reader thought better of it. */
-    pdf(job: PrintJob): Answer<{ readonly file: string } | null>;
+    /**
+     * The very bytes that `pdf` would write into one file. A newer preview, `pdf` and `paper` end one that is being made: `null`
+     * where that or `cancel` ended it. A brief that cannot be printed fails the whole job, as everywhere here.
+     */
+    preview(job: PrintJob): Answer<Uint8Array | null>;
+    /**
+     * Asks where (for a file, or for a folder where each brief goes into a file of its own), then writes. `null` when the reader
+     * thought better of it or cancelled; then no half file is left, and files that were finished stay.
+     */
+    pdf(job: PrintJob): Answer<Printed | null>;
     /** Prints the board of proposals as a page of its own; `null` when the reader thought better of it, or for `paper`. */
-    board(page: BoardPage, to: 'pdf' | 'paper'): Answer<{ readonly file: string } | null>;
+    board(page: BoardPage, to: 'pdf' | 'paper'): Answer<Printed | null>;
     /** Hands the pages to the system's own print dialog. `false` when it was cancelled. */
     paper(job: PrintJob): Answer<boolean>;
+    /** Ends whatever is being printed or previewed. */
+    cancel(): Answer<true>;
   };
   readonly settings: {
     read(): Answer<Kept<Settings>>;
@@ -139,6 +149,8 @@ export interface Events {
   readonly arrived: Added;
   /** A sentence for the reader on something that was found amiss in the files of what is open. */
   readonly notice: string;
+  /** How far `print.pdf` has come, in steps that take about as long as each other. */
+  readonly printing: { readonly done: number; readonly of: number };
   /** Before the window closes: finish what is being saved. The window closes once the renderer has answered its calls. */
   readonly closing: null;
 }
@@ -253,6 +265,15 @@ export interface UnreadableBrief {
 }
 
 export interface PrintJob {
-  readonly edition: EditionRef;
+  /** One of each brief, in the order of the pages; other editions of it are printed where the options say so. */
+  readonly editions: readonly [EditionRef, ...EditionRef[]];
   readonly options: PrintOptions;
+  /** All briefs in one file, with a cover and a contents page where there are several, or each in a file of its own. */
+  readonly files: 'one' | 'each';
+}
+
+/** What was written: names without their folder, and the folder's own name. */
+export interface Printed {
+  readonly files: readonly string[];
+  readonly folder: string;
 }

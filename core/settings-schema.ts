@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { briefId, lang } from './brief-schema.ts';
-import { printOptions } from './printing/print-schema.ts';
+import { keptPrintOptions, printOptions } from './printing/print-schema.ts';
 
 export const uiLang = z.enum(['fr', 'en']);
 /** A language the interface speaks. */
@@ -23,7 +23,8 @@ export const settings = z.strictObject({
   librarySort: z.enum(['series', 'date', 'title']),
   /** By brief id, what was read to its end or said to be read. */
   read: z.record(briefId, z.boolean()),
-  print: printOptions,
+  /** Earlier versions kept less of it. */
+  print: z.union([printOptions, keptPrintOptions]),
   /** The edition open when the reader last closed. */
   last: z.strictObject({ id: briefId, lang }).nullable(),
   /** By brief id: the block at the top of the window, the same in all editions. */

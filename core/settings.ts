@@ -1,3 +1,4 @@
+import { defaultPrintOptions } from './printing/print.ts';
 import type { Settings, UiLang } from './settings-schema.ts';
 
 export type { Settings, UiLang } from './settings-schema.ts';
@@ -15,7 +16,7 @@ export const defaultSettings: Settings = {
   sidePane: 'summary',
   librarySort: 'series',
   read: {},
-  print: { paper: 'a4', annotations: 'endnotes' },
+  print: defaultPrintOptions,
   last: null,
   reading: {},
 };

@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { type Annotation, annotate } from '../core/annotation.ts';
 import type { Brief } from '../core/brief.ts';
 import { parse } from '../core/parse.ts';
+import { defaultPrintOptions } from '../core/printing/print.ts';
 import { printDocument } from '../core/printing/print-document.ts';
 import { type Reader, test } from './app.ts';
 import { hostileBrief, hostileWords } from './hostile-words.ts';
@@ -186,11 +187,15 @@ test('every hostile word is only ever printed', async ({ reader: { app, page } }
     const words = chunks[chunk] ?? [];
     const brief = parsed(id, words);
     return printDocument({
-      brief,
-      options: { paper: 'a4', annotations: 'endnotes' },
+      briefs: [
+        {
+          editions: [brief],
+          annotations: annotations(brief, words),
+          positions: { p0: { decision: 'oppose', remark: words.join('\n'), passages: [], date: at } },
+        },
+      ],
+      options: defaultPrintOptions,
       marks: 'painted',
-      annotations: annotations(brief, words),
-      positions: { p0: { decision: 'oppose', remark: words.join('\n'), passages: [], date: at } },
       lang: 'en',
       at,
     });
@@ -217,7 +222,8 @@ test('every hostile word is only ever printed', async ({ reader: { app, page } }
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-  for (const [number, { brief }] of documents.entries()) {
+  for (const [number, document] of documents.entries()) {
+    const [{ brief }] = document.parts[0].editions;
     await app.evaluate(
       async (_electron, url) => Reflect.get(globalThis, 'paper').loadURL(url),
       `aide-memoire://app/print.html?document=${number}`,
@@ -250,11 +256,10 @@ test('a PDF of hostile words holds no script and leads to web and mail addresses
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
-  const printed = await page.evaluate(() =>
-    window.api.print.pdf({
-      edition: { id: 'hostile-00', lang: 'en' },
-      options: { paper: 'a4', annotations: 'endnotes' },
-    }),
+  const printed = await page.evaluate(
+    (options) =>
+      window.api.print.pdf({ editions: [{ id: 'hostile-00', lang: 'en' }], options, files: 'one' }),
+    defaultPrintOptions,
   );
   expect(printed).toMatchObject({ ok: true });
   expect(execFileSync('pdfinfo', ['-js', file], { encoding: 'utf8' }).trim()).not.toContain('canary');

@@ -155,7 +155,13 @@ export function memoryApi(holdings: Holdings): Api {
       list: () => ok([]),
       read: () => ok({ annotations: [], positions: null }),
     },
-    print: { board: () => ok(null), pdf: () => ok(null), paper: () => ok(false) },
+    print: {
+      preview: () => ok(null),
+      pdf: () => ok(null),
+      board: () => ok(null),
+      paper: () => ok(false),
+      cancel: () => ok(true),
+    },
     settings: {
       read: () => ok(kept(settings)),
       save: (change) => {

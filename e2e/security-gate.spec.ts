@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import { defaultPrintOptions } from '../core/printing/print.ts';
 import { root, test } from './app.ts';
 
 test.use({ attacks: true });
@@ -19,11 +20,14 @@ test('every window is made without Node, in the sandbox, without a loosened rule
     );
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
-  const printed = await page.evaluate(() =>
-    window.api.print.pdf({
-      edition: { id: '2025-04-26-almaty', lang: 'fr' },
-      options: { paper: 'a4', annotations: 'endnotes' },
-    }),
+  const printed = await page.evaluate(
+    (options) =>
+      window.api.print.pdf({
+        editions: [{ id: '2025-04-26-almaty', lang: 'fr' }],
+        options,
+        files: 'one',
+      }),
+    defaultPrintOptions,
   );
   expect(printed.ok).toBe(true);
   const preferences = await app.evaluate(({ BrowserWindow }) => {

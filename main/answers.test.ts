@@ -46,8 +46,12 @@ function run(more: Partial<Sources> = {}) {
     now: () => new Date('2026-11-24T05:30:00Z'),
     settingsChanged: () => {},
     followLink: async () => null,
-    printPdf: async () => failure({ kind: 'internal' }, 'fr'),
-    printPaper: async () => failure({ kind: 'internal' }, 'fr'),
+    printing: {
+      preview: async () => failure({ kind: 'internal' }, 'fr'),
+      pdf: async () => failure({ kind: 'internal' }, 'fr'),
+      paper: async () => failure({ kind: 'internal' }, 'fr'),
+      cancel: () => {},
+    },
     exchange: {
       askWhere: async () => null,
       askWhich: async () => null,

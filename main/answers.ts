@@ -6,7 +6,6 @@ import type {
   LibraryBrief,
   OpenBrief,
   PackedBrief,
-  PrintJob,
   Result,
   Saved,
   Start,
@@ -20,7 +19,7 @@ import type { Settings, UiLang } from '../core/settings.ts';
 import { breathing } from './breath.ts';
 import { type ExchangeSources, exchangeAnswers, openEditions } from './exchange/exchange.ts';
 import { type Answers, failure } from './gate.ts';
-import { boardJob, writeBoard } from './library/board-file.ts';
+import { writeBoard } from './library/board-file.ts';
 import { readGlossary } from './library/glossary.ts';
 import {
   type FoundBrief,
@@ -33,6 +32,8 @@ import {
 import { type OwnSources, ownAnswers } from './library/own-briefs.ts';
 import { type EditionProposals, readProposals } from './library/proposals.ts';
 import { nothingKnown } from './library/shelf.ts';
+import type { Printing } from './printing/print.ts';
+import { printAnswers } from './printing/print-answers.ts';
 import type { Search } from './searching/search.ts';
 import { keepHistory, readHistory } from './stores/histories.ts';
 import type { AnnotationsFile, PositionsFile, Titles } from './stores/kinds.ts';
@@ -56,8 +57,7 @@ export interface Sources {
     /** Called where files are still being written: they are to be listed again soon. */
     readonly arriving: () => void;
   };
-  readonly printPdf: (job: PrintJob, open: OpenBrief) => Promise<Result<{ readonly file: string } | null>>;
-  readonly printPaper: (job: PrintJob, open: OpenBrief) => Promise<Result<boolean>>;
+  readonly printing: Printing;
 }
 
 /** Answers every channel from the library on disk and the reader's stores. */
@@ -233,22 +233,21 @@ export function answersFrom(sources: Sources): Answers {
       if (!annotations && !positions) return fail({ kind: 'state-gone' });
       return ok({ annotations: annotations?.items ?? null, positions: positions?.positions ?? null });
     },
-    'print.board': async (page, to) => {
-      const { print } = (await stores.settings).value;
-      const printed = boardJob(page, print, sources.now());
-      if (!printed) return fail({ kind: 'internal' });
-      if (to === 'pdf') return sources.printPdf(printed.job, printed.open);
-      const handed = await sources.printPaper(printed.job, printed.open);
-      return handed.ok ? ok(null) : handed;
-    },
-    'print.pdf': async (job) => {
-      const opened = await openWithNotes(job.edition);
-      return opened.ok ? sources.printPdf(job, opened.value) : opened;
-    },
-    'print.paper': async (job) => {
-      const opened = await openWithNotes(job.edition);
-      return opened.ok ? sources.printPaper(job, opened.value) : opened;
-    },
+    ...printAnswers(
+      {
+        open: openWithNotes,
+        langs: async (id) => {
+          const { briefs, unreadable } = await (latest ?? readShelves());
+          const read = briefs.find((brief) => brief.id === id)?.editions.map(({ lang }) => lang) ?? [];
+          const files = unreadable.flatMap(({ file }) => (file.startsWith(`${id}/`) ? [file] : []));
+          return [...read, ...files.map((file) => file.slice(id.length + 1).replace(/\.md$/, ''))];
+        },
+        options: async () => (await stores.settings).value.print,
+        now: sources.now,
+        internal: () => fail({ kind: 'internal' }),
+      },
+      sources.printing,
+    ),
     'settings.read': async () => {
       const store = await stores.settings;
       return ok(kept(store, store.value));

@@ -53,9 +53,11 @@ const answered: Readonly<Record<Channel, true>> = {
   'history.follow': true,
   'earlier.list': true,
   'earlier.read': true,
+  'print.preview': true,
   'print.pdf': true,
   'print.board': true,
   'print.paper': true,
+  'print.cancel': true,
   'settings.read': true,
   'settings.save': true,
   'links.open': true,
@@ -66,6 +68,7 @@ const told: Readonly<Record<keyof Events, true>> = {
   libraryChanged: true,
   arrived: true,
   notice: true,
+  printing: true,
   closing: true,
 };
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { defaultPrintOptions } from '../core/printing/print.ts';
 import { answersFrom } from './answers.ts';
 import { channels } from './channels.ts';
 import { runImport } from './exchange/import-job.ts';
@@ -43,7 +44,7 @@ const honest: readonly unknown[] = [
   [],
   ['urn:uuid:123e4567-e89b-42d3-a456-426614174000'],
   { p1: { decision: 'support', remark: '', passages: [], date: '2026-11-24T05:30:00.000Z' } },
-  { edition, options: { paper: 'a4', annotations: 'endnotes' } },
+  { editions: [edition], options: defaultPrintOptions, files: 'one' },
   { theme: 'dark', textSize: 20 },
   'https://example.org/',
 ];
@@ -156,8 +157,12 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
       opened.push(url);
       return null;
     },
-    printPdf: async () => failure({ kind: 'internal' }, 'fr'),
-    printPaper: async () => failure({ kind: 'internal' }, 'fr'),
+    printing: {
+      preview: async () => failure({ kind: 'internal' }, 'fr'),
+      pdf: async () => failure({ kind: 'internal' }, 'fr'),
+      paper: async () => failure({ kind: 'internal' }, 'fr'),
+      cancel: () => {},
+    },
     exchange: {
       askWhere: async () => null,
       askWhich: async () => null,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Annotation, annotate } from '../core/annotation.ts';
+import { defaultPrintOptions } from '../core/printing/print.ts';
 import { defaultSettings } from '../core/settings.ts';
 import { type Channel, channels } from './channels.ts';
 import { type Answers, answer, type Gate } from './gate.ts';
@@ -123,6 +124,10 @@ function gate(answers: Partial<Answers> = {}) {
       note('print.board');
       return { ok: true, value: null };
     },
+    'print.preview': async () => {
+      note('print.preview');
+      return { ok: true, value: null };
+    },
     'print.pdf': async () => {
       note('print.pdf');
       return { ok: true, value: null };
@@ -130,6 +135,10 @@ function gate(answers: Partial<Answers> = {}) {
     'print.paper': async () => {
       note('print.paper');
       return { ok: true, value: false };
+    },
+    'print.cancel': async () => {
+      note('print.cancel');
+      return { ok: true, value: true };
     },
     'settings.read': async () => {
       note('settings.read');
@@ -169,7 +178,14 @@ const annotation: Annotation = annotate({
   content: { colour: 'yellow', note: '', tags: [] },
 });
 const position = { decision: 'support', remark: '', passages: [], date: '2026-11-24T05:30:00.000Z' };
-const job = { edition: { id: 'almaty', lang: 'fr' }, options: { paper: 'a4', annotations: 'endnotes' } };
+const job = {
+  editions: [
+    { id: 'almaty', lang: 'fr' },
+    { id: 'astana', lang: 'en' },
+  ],
+  options: defaultPrintOptions,
+  files: 'one',
+};
 
 const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   start: [],
@@ -212,12 +228,14 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
       { kind: 'undo' },
     ],
   ],
+  'print.preview': [job],
   'print.pdf': [job],
   'print.board': [
     { title: 'A', standfirst: 'B', summary: ['C'], kind: 'D', place: 'E', lang: 'fr', body: 'F' },
     'pdf',
   ],
   'print.paper': [job],
+  'print.cancel': [],
   'settings.read': [],
   'settings.save': [{ theme: 'dark' }],
   'links.open': ['https://example.org/'],
@@ -334,6 +352,11 @@ describe('the gate', () => {
     ['settings.save', [{ unknown: 1 }]],
     ['settings.save', [{ textSize: Number.NaN }]],
     ['print.pdf', [{ ...job, file: '/tmp/x.pdf' }]],
+    ['print.pdf', [{ ...job, editions: [] }]],
+    ['print.preview', [{ ...job, editions: [...job.editions, { id: 'almaty', lang: 'en' }] }]],
+    ['print.preview', [{ ...job, options: { ...job.options, circulation: 'x'.repeat(201) } }]],
+    ['print.preview', [{ ...job, options: { ...job.options, only: { colours: ['red'] } } }]],
+    ['print.paper', [{ ...job, options: { paper: 'a4', annotations: 'endnotes' } }]],
     ['links.open', ['h'.repeat(2001)]],
     ['links.open', [new ArrayBuffer(8)]],
     ['links.open', ['https://example.org/', 'again']],

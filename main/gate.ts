@@ -25,7 +25,11 @@ export interface Asking {
 }
 
 const edition = z.strictObject({ id: briefId, lang });
-const job = z.strictObject({ edition, options: printOptions });
+const job = z.strictObject({
+  editions: z.tuple([edition], edition).refine(areOfDifferentBriefs),
+  options: printOptions,
+  files: z.enum(['one', 'each']),
+});
 const annotationId = annotation.shape.id;
 
 const exportOrder = z.strictObject({
@@ -104,13 +108,20 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   'history.follow': shape(z.tuple([briefId, z.array(move).max(10_000)])),
   'earlier.list': shape(z.tuple([briefId])),
   'earlier.read': shape(z.tuple([briefId, z.enum(['annotations', 'positions']), z.string().max(60)])),
+  'print.preview': shape(z.tuple([job])),
   'print.pdf': shape(z.tuple([job])),
   'print.board': shape(z.tuple([boardPage, z.enum(['pdf', 'paper'])])),
   'print.paper': shape(z.tuple([job])),
+  'print.cancel': shape(z.tuple([])),
   'settings.read': shape(z.tuple([])),
   'settings.save': shape(z.tuple([settingsChange])),
   'links.open': shape(z.tuple([z.string().max(2000)])),
 };
+
+/** A brief is printed once, in the edition that was chosen, and no more briefs at a time than anyone reads. */
+function areOfDifferentBriefs(editions: readonly { readonly id: string }[]): boolean {
+  return editions.length <= 1000 && new Set(editions.map(({ id }) => id)).size === editions.length;
+}
 
 /** Far above any honest question; counted before anything is parsed. */
 const bounds = { values: 2_000_000, characters: 64 * 2 ** 20, depth: 64, bytes: largestImport + 1 };

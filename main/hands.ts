@@ -31,6 +31,18 @@ export async function askWhere(
   return canceled || !filePath ? null : filePath;
 }
 
+/** The folder that several files go to, or `null` when the reader thinks better of it. */
+export async function askFolder(window: BrowserWindow | null, offered: string): Promise<string | null> {
+  const asked = {
+    defaultPath: offered,
+    properties: ['openDirectory' as const, 'createDirectory' as const],
+  };
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, asked)
+    : dialog.showOpenDialog(asked));
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /** The file of annotations that the reader wants read, or `null` when the reader thinks better of it. */
 export async function askWhich(window: BrowserWindow | null): Promise<string | null> {
   const asked = {

@@ -2,7 +2,6 @@ import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
-import type { EditionRef } from '../core/brief.ts';
 import { noticeSentence } from '../core/sentences.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
 import { answersFrom } from './answers.ts';
@@ -11,7 +10,7 @@ import { printFromCommandLine } from './command-line/print-command.ts';
 import { runVerb } from './command-line/verbs.ts';
 import { inUseSentence } from './exchange/exchange-words.ts';
 import { importInThread } from './exchange/importing.ts';
-import { askWhere, askWhich, handsOver } from './hands.ts';
+import { askFolder, askWhere, askWhich, handsOver } from './hands.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { openGate, tell } from './ipc.ts';
 import type { Shelf } from './library/library.ts';
@@ -19,7 +18,7 @@ import { readOwnFolder } from './library/own-folder.ts';
 import { filesAmong, openFiles, openOwnRoom } from './library/own-room.ts';
 import { followLink } from './links.ts';
 import { scheme } from './origin.ts';
-import { printPaper, printPdf } from './printing/print.ts';
+import { openPrinting } from './printing/print.ts';
 import { readSource } from './printing/print-attachments.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { takeProfileSoon } from './profile-lock.ts';
@@ -159,16 +158,18 @@ function read(words: readonly string[]): void {
   );
   const shelves = [...shelvesOf(profile).filter(({ origin }) => origin === 'bundled'), room.shelf];
   const hands = handsOver(() => window);
-  const around = {
+  const printing = openPrinting({
     serve,
     dist,
     lang: langNow,
     now,
     complain,
-    askWhere: (offered: string) => askWhere(window, offered, 'pdf'),
+    askWhere: (offered) => askWhere(window, offered, 'pdf'),
+    askFolder: (offered) => askFolder(window, offered),
     documents: app.getPath('documents'),
-    source: (edition: EditionRef) => readSource(shelves, edition),
-  };
+    source: (edition) => readSource(shelves, edition),
+    progress: (done, of) => window && tell(window.webContents, 'printing', { done, of }),
+  });
   const search = searchInThread(join(dist, 'main', 'search-worker.cjs'), () => ({ shelves, profile }));
   const answers = answersFrom({
     shelves,
@@ -185,8 +186,7 @@ function read(words: readonly string[]): void {
       documents: app.getPath('documents'),
       runImport: importInThread(join(dist, 'main', 'import-worker.cjs')),
     },
-    printPdf: (job, open) => printPdf(around, job, open),
-    printPaper: (job, open) => printPaper(around, job, open),
+    printing,
   });
 
   async function start(): Promise<void> {

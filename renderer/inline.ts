@@ -23,6 +23,8 @@ export interface InlineOptions {
   readonly base?: number;
   /** On paper links have addresses, and terms are plain words, since there is no glossary to lead to. */
   readonly paper?: boolean;
+  /** What the ids of sources and proposals begin with, where a page holds several briefs. */
+  readonly within?: string;
 }
 
 type Part = TemplateResult | string;
@@ -112,12 +114,15 @@ function noteNumber({ number, beside }: Mark): TemplateResult {
   return html`<sup class="note-number" data-aside><a id="mark-${number}" href="#note-${number}">${number}</a></sup>${beside}`;
 }
 
-function citations(sources: readonly string[], { cite, paper }: InlineOptions): TemplateResult[] {
+function citations(
+  sources: readonly string[],
+  { cite, paper, within = '' }: InlineOptions,
+): TemplateResult[] {
   if (!cite) return [];
   const links = sources.map(
     (source, index) =>
       // A link of that role is none to the PDF that Chromium makes.
-      html`${index ? ', ' : nothing}<a href="#source-${source}" data-source="${source}" role="${paper ? nothing : 'doc-noteref'}">${cite(source)}</a>`,
+      html`${index ? ', ' : nothing}<a href="#source-${within}${source}" data-source="${source}" role="${paper ? nothing : 'doc-noteref'}">${cite(source)}</a>`,
   );
   return [html`<sup class="citation" data-aside>${links}</sup>`];
 }
@@ -125,7 +130,7 @@ function citations(sources: readonly string[], { cite, paper }: InlineOptions): 
 function wrap(
   span: Exclude<Span, { kind: 'citation' }>,
   parts: Part[],
-  { paper }: InlineOptions,
+  { paper, within = '' }: InlineOptions,
 ): TemplateResult {
   switch (span.kind) {
     case 'strong':
@@ -140,7 +145,7 @@ function wrap(
         : html`<a class="external" role="link" tabindex="0" data-address="${webAddress(span.href)}">${parts}</a>`;
     case 'proposal':
       return paper
-        ? html`<a class="proposal" href="#proposal-${span.proposal}">${parts}</a>`
+        ? html`<a class="proposal" href="#proposal-${within}${span.proposal}">${parts}</a>`
         : html`<a class="proposal" role="link" tabindex="0" data-proposal="${span.proposal}">${parts}</a>`;
     case 'term':
       return paper

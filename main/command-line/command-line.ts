@@ -197,7 +197,7 @@ function print(words: readonly string[], values: Values): Command | Misuse {
   const options = {
     ...(paper.data && { paper: paper.data }),
     ...(annotations.data && { annotations: annotations.data }),
-    ...(values.has('clean') && { clean: true }),
+    ...(values.has('clean') && { copy: 'clean' as const }),
   };
   return { ...commonOf(values), verb: 'print', brief, edition, to, options };
 }

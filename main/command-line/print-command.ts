@@ -2,12 +2,12 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Brief } from '../../core/brief.ts';
 import { largestFile, parse } from '../../core/parse.ts';
-import { printDocument } from '../../core/printing/print-document.ts';
+import { editionsOf, printDocument } from '../../core/printing/print-document.ts';
 import { problemLine, quotable } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { openEdition, readLibrary, type Shelf } from '../library/library.ts';
 import { printTo } from '../printing/print.ts';
-import { attachmentsOf, readSource } from '../printing/print-attachments.ts';
+import { readSource } from '../printing/print-attachments.ts';
 import type { PrintRoom } from '../printing/print-window.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
 import { readRegularFile } from '../regular-file.ts';
@@ -60,29 +60,28 @@ export async function printFromCommandLine(
     around.stores.positions.of(brief.id),
   ]);
   const printed = printDocument({
-    brief,
+    briefs: [
+      {
+        editions: [brief],
+        annotations: annotations.value.items,
+        positions: positions.value.positions,
+      },
+    ],
     options: { ...settings.print, ...command.options },
     marks: 'native',
-    annotations: annotations.value.items,
-    positions: positions.value.positions,
     lang,
     at: printedAt(process.env.SOURCE_DATE_EPOCH) ?? around.at,
   });
   const complain = (reason: unknown) =>
     around.complain(`aide-memoire: ${reason instanceof Error ? reason.message : reason}`);
   const file = resolve(around.cwd, command.to);
-  const unprinted = await printTo(
-    { ...around, complain },
-    file,
-    printed,
-    attachmentsOf(printed, found.source, annotations.value.items),
-  );
+  const unprinted = await printTo({ ...around, complain, source: async () => found.source }, file, printed);
   if (unprinted !== null) {
     around.complain(`aide-memoire: ${unprintedSentence(unprinted, command.to, lang)}`);
     return 1;
   }
   if (command.json) {
-    const notes = printed.notes.length + printed.orphans.length;
+    const notes = editionsOf(printed).reduce((sum, one) => sum + one.notes.length + one.orphans.length, 0);
     around.say(JSON.stringify({ printed: { id: brief.id, lang: brief.lang, file, notes } }));
   }
   return 0;

@@ -1,9 +1,10 @@
 import { basename, join } from 'node:path';
-import type { OpenBrief, PrintJob, Result } from '../../core/api.ts';
+import type { PrintJob, Result } from '../../core/api.ts';
 import { completed } from '../../core/completing.ts';
 import type { BoardFormat, BoardPage } from '../../core/lineage-export.ts';
 import { parse } from '../../core/parse.ts';
-import type { PrintOptions } from '../../core/printing/print.ts';
+import { defaultPrintOptions, type PrintOptions } from '../../core/printing/print.ts';
+import type { PrintedBrief } from '../../core/printing/print-document.ts';
 import type { UiLang } from '../../core/settings.ts';
 import type { ExchangeSources } from '../exchange/exchange.ts';
 import { fileNameOf } from '../file-name.ts';
@@ -35,9 +36,9 @@ export async function writeBoard(
 /** The board as a brief of its own, which is printed as all are; `null` where it is larger than a brief may be. */
 export function boardJob(
   page: BoardPage,
-  options: PrintOptions,
+  { paper, margins, textSize }: PrintOptions,
   now: Date,
-): { readonly job: PrintJob; readonly open: OpenBrief } | null {
+): { readonly job: PrintJob; readonly brief: PrintedBrief } | null {
   const day = now.toISOString().slice(0, 10);
   const { body, title, lang, kind, place, standfirst, summary } = page;
   const fields = { title, lang, kind, place, standfirst, summary: [...summary] };
@@ -49,14 +50,13 @@ export function boardJob(
   });
   const parsed = parse('board.md', Buffer.from(text));
   if (!('brief' in parsed)) return null;
-  const nothing = { notice: null };
   return {
-    // What the reader decided stands in its text.
-    job: { edition: { id: 'board', lang }, options: { ...options, clean: true } },
-    open: {
-      brief: parsed.brief,
-      annotations: { ...nothing, value: [] },
-      positions: { ...nothing, value: {} },
+    job: {
+      editions: [{ id: 'board', lang }],
+      // What the reader decided stands in its text; of the choices made for briefs, those that suit any page are kept.
+      options: { ...defaultPrintOptions, paper, margins, textSize, copy: 'clean' },
+      files: 'one',
     },
+    brief: { editions: [parsed.brief], annotations: [], positions: {} },
   };
 }

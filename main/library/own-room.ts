@@ -1,10 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
-import { type BrowserWindow, dialog, shell } from 'electron';
+import { type BrowserWindow, shell } from 'electron';
 import type { Added } from '../../core/api.ts';
 import { largestFile } from '../../core/parse.ts';
 import type { Sources } from '../answers.ts';
 import type { Answers } from '../gate.ts';
+import { askFolder } from '../hands.ts';
 import type { Profile } from '../profile.ts';
 import { readRegularFile } from '../regular-file.ts';
 import type { Shelf } from './library.ts';
@@ -67,14 +68,6 @@ export function openOwnRoom(
     },
     watch,
   };
-}
-
-async function askFolder(window: BrowserWindow | null, folder: string): Promise<string | null> {
-  const asked = { defaultPath: folder, properties: ['openDirectory' as const, 'createDirectory' as const] };
-  const { canceled, filePaths } = await (window
-    ? dialog.showOpenDialog(window, asked)
-    : dialog.showOpenDialog(asked));
-  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** The files named on a command line that may be briefs. */

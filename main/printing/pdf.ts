@@ -1,5 +1,5 @@
 import { sheetOf } from '../../core/printing/print.ts';
-import type { PrintDocument, RunningHeads } from '../../core/printing/print-document.ts';
+import { editionsOf, type PrintDocument, type RunningHeads } from '../../core/printing/print-document.ts';
 import { describe, infoOf } from './pdf/about.ts';
 import { nativeAnnotations } from './pdf/annotations.ts';
 import { type Attachment, attach } from './pdf/attach.ts';
@@ -22,15 +22,15 @@ export async function finishPdf(
   attachments: readonly Attachment[],
 ): Promise<Uint8Array> {
   const pdf = new PdfFile(bytes);
-  const { brief, options, at } = printed;
+  const { options, at } = printed;
+  const [{ brief }] = printed.parts[0].editions;
   const about = { title: brief.title, subject: brief.standfirst, lang: brief.lang, at };
   const pages = pagesOf(pdf);
   const tree = new StructureTree(pdf);
   tree.mend();
-  const marks = printed.notes.map(({ annotation, start, end }) => ({
-    annotation,
-    quote: brief.text.slice(start, end),
-  }));
+  const marks = editionsOf(printed).flatMap(({ brief: { text }, notes }) =>
+    notes.map(({ annotation, start, end }) => ({ annotation, quote: text.slice(start, end) })),
+  );
   nativeAnnotations(pdf, pages, tree, marks, linkWords(printed));
   tree.write();
   await Promise.all(pages.map((page) => markPage(pdf, page, tree.artifacts.get(page.object))));

@@ -1,54 +1,58 @@
 import type { Annotation } from '../../core/annotation.ts';
-import { briefUrn, type EditionRef } from '../../core/brief.ts';
+import type { EditionRef } from '../../core/brief.ts';
 import { largestFile } from '../../core/parse.ts';
-import type { PrintDocument } from '../../core/printing/print-document.ts';
+import { editionsOf, type PrintDocument } from '../../core/printing/print-document.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { pathOf, type Shelf } from '../library/library.ts';
 import { readRegularFile } from '../regular-file.ts';
 import type { Attachment } from './pdf/attach.ts';
 
 /**
- * What a PDF carries so that it gives back the brief and all that was written on it: the edition's file, its annotations as W3C
- * Web Annotations, the positions. What is not printed is not attached either; a
- * clean copy has no attachment.
- * @param source The file the brief was read from; `null` where it could not be read again.
+ * What a PDF carries so that it gives back its briefs and all that was written on them. What is not printed is not attached
+ * either; a clean copy has no attachment. The names, which whoever reads such a PDF looks for:
+ *
+ * - `brief.md`, the file of the first edition; of each further one `<id>.<lang>.md`;
+ * - `annotations.jsonld`, the annotations of all of them in one array of W3C Web Annotations, each naming its edition as its source;
+ * - `positions.json`, `{ brief, positions }` of the first brief; of each further one `<id>.positions.json`, in the same shape.
+ *
+ * A brief without positions has no such file, and neither has one whose proposals were left out.
+ * @param source The file an edition was read from; `null` where it cannot be read again.
  */
-export function attachmentsOf(
+export async function attachmentsOf(
   printed: PrintDocument,
-  source: Uint8Array | null,
-  annotations: readonly Annotation[],
-): Attachment[] {
-  const { brief, options, positions, lang } = printed;
-  if (options.clean) return [];
-  const urn = briefUrn(brief);
-  const own = options.annotations === 'none' ? [] : annotations.filter(({ target }) => target.source === urn);
-  const words = abouts[lang];
-  const files: Attachment[] = [];
-  if (source)
-    files.push({
-      name: 'brief.md',
-      type: 'text/markdown',
-      relation: 'Source',
-      about: words.brief,
-      bytes: source,
-    });
-  if (own.length)
-    files.push({
-      name: 'annotations.jsonld',
-      type: 'application/ld+json',
-      relation: 'Supplement',
-      about: words.annotations,
-      bytes: json(own),
-    });
-  if (Object.keys(positions).length)
-    files.push({
-      name: 'positions.json',
-      type: 'application/json',
-      relation: 'Data',
-      about: words.positions,
-      bytes: json({ brief: brief.id, positions }),
-    });
-  return files;
+  source: (edition: EditionRef) => Promise<Uint8Array | null>,
+): Promise<Attachment[]> {
+  if (printed.options.copy === 'clean') return [];
+  const words = abouts[printed.lang];
+  const editions = editionsOf(printed);
+  const briefs = await Promise.all(
+    editions.map(async ({ brief: { id, lang } }, index): Promise<Attachment[]> => {
+      const bytes = await source({ id, lang });
+      const name = index === 0 ? 'brief.md' : `${id}.${lang}.md`;
+      return bytes ? [{ name, type: 'text/markdown', relation: 'Source', about: words.brief, bytes }] : [];
+    }),
+  );
+  const annotations = editions.flatMap(({ notes, orphans }) => [
+    ...notes.map(({ annotation }) => annotation),
+    ...orphans,
+  ]);
+  return [...briefs.flat(), ...annotationsFile(annotations, words.annotations), ...positionsFiles(printed)];
+}
+
+function annotationsFile(annotations: readonly Annotation[], about: string): Attachment[] {
+  if (annotations.length === 0) return [];
+  const type = 'application/ld+json';
+  return [{ name: 'annotations.jsonld', type, relation: 'Supplement', about, bytes: json(annotations) }];
+}
+
+function positionsFiles({ parts, lang }: PrintDocument): Attachment[] {
+  const byBrief = new Map(parts.map(({ editions: [{ brief }], positions }) => [brief.id, positions]));
+  return [...byBrief].flatMap(([brief, positions], index): Attachment[] => {
+    if (Object.keys(positions).length === 0) return [];
+    const name = index === 0 ? 'positions.json' : `${brief}.positions.json`;
+    const about = abouts[lang].positions;
+    return [{ name, type: 'application/json', relation: 'Data', about, bytes: json({ brief, positions }) }];
+  });
 }
 
 /** The bytes an edition was read from. */

@@ -23,10 +23,14 @@ export interface PrintRoom {
   readonly dist: string;
 }
 
-/** Lays the document out where nobody sees it, hands its contents on, and ends them whatever happens. */
+/**
+ * Lays the document out where nobody sees it, hands its contents on, and ends them whatever happens.
+ * @throws The signal's reason once it is given.
+ */
 export async function withPages<T>(
   room: PrintRoom,
   printed: PrintDocument,
+  signal: AbortSignal,
   use: (contents: WebContents, heads: RunningHeads) => Promise<T>,
 ): Promise<T> {
   const webPreferences: WebPreferences = {
@@ -51,6 +55,8 @@ export async function withPages<T>(
     return await Promise.race([
       laidOut(contents, printed).then((heads) => use(contents, heads)),
       new Promise<never>((_resolve, reject) => {
+        if (signal.aborted) reject(signal.reason);
+        signal.addEventListener('abort', () => reject(signal.reason));
         limit.addEventListener('abort', () => reject(new Error('the pages took too long to make')));
         contents.once('render-process-gone', (_event, { reason }) =>
           reject(new Error(`the print page is gone: ${reason}`)),

@@ -47,21 +47,28 @@ const sentences: Readonly<Record<Unprinted, readonly [fr: string, en: string]>> 
   ],
 };
 
+/** The title of the whole. */
+export function titleOf({ parts: [{ editions }] }: PrintDocument): string {
+  return editions[0].brief.title;
+}
+
 /** What a link of the printed pages leads to, for those who cannot see where it stands. */
-export function linkWords({ brief, lang }: PrintDocument): (destination: string) => string {
-  const words = leads[lang];
-  const numbers = sourceNumbers(brief);
+export function linkWords({ parts, lang }: PrintDocument): (destination: string) => string {
+  const numbers = parts.map(({ editions: [{ brief }] }) => sourceNumbers(brief));
   return (destination) => {
-    const [, kind, id = ''] = /^(note|mark|source|proposal)-(.*)$/.exec(destination) ?? [];
+    const [, kind, part, id = ''] = /^(note|mark|source|proposal)-(?:(\d+)-)?(.*)$/.exec(destination) ?? [];
+    const index = Number(part) - 1;
+    const edition = parts[index]?.editions[0];
+    const words = leads[edition?.lang ?? lang];
     switch (kind) {
       case 'note':
         return words.note(id);
       case 'mark':
         return words.passage(id);
       case 'source':
-        return words.source(String(numbers.get(id) ?? id));
+        return words.source(String(numbers[index]?.get(id) ?? id));
       case 'proposal':
-        return words.proposal(brief.proposals.find((proposal) => proposal.id === id)?.title ?? id);
+        return words.proposal(edition?.brief.proposals.find((proposal) => proposal.id === id)?.title ?? id);
       default:
         return words.elsewhere;
     }

@@ -1,17 +1,17 @@
-import { basename, join } from 'node:path';
+import { access } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { WebContentsPrintOptions } from 'electron';
-import type { OpenBrief, PrintJob, Result } from '../../core/api.ts';
+import type { Printed, PrintJob, Result } from '../../core/api.ts';
 import type { EditionRef } from '../../core/brief.ts';
 import { gutter, sheetOf } from '../../core/printing/print.ts';
-import { type PrintDocument, printDocument } from '../../core/printing/print-document.ts';
+import { type PrintDocument, type PrintedBrief, printDocument } from '../../core/printing/print-document.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../file-name.ts';
 import { writeWhole } from '../whole-file.ts';
-import type { Attachment } from './pdf/attach.ts';
 import { finishPdf } from './pdf.ts';
 import { attachmentsOf } from './print-attachments.ts';
 import { type PrintRoom, withPages } from './print-window.ts';
-import { type Unprinted, unprintedSentence } from './print-words.ts';
+import { titleOf, type Unprinted, unprintedSentence } from './print-words.ts';
 
 /** What printing needs of the app around it. */
 export interface PrintSurroundings extends PrintRoom {
@@ -21,66 +21,120 @@ export interface PrintSurroundings extends PrintRoom {
   readonly complain: (reason: unknown) => void;
   /** Asks the reader where the file goes, offering a path; `null` when the reader thinks better of it. */
   readonly askWhere: (offered: string) => Promise<string | null>;
+  /** Asks the reader for the folder that several files go to. */
+  readonly askFolder: (offered: string) => Promise<string | null>;
   /** The folder that is offered. */
   readonly documents: string;
   /** The file an edition was read from. */
   readonly source: (edition: EditionRef) => Promise<Uint8Array | null>;
+  readonly progress: (done: number, of: number) => void;
 }
 
-/** Asks where, then prints the brief with what its reader wrote on it. */
-export async function printPdf(
-  around: PrintSurroundings,
-  job: PrintJob,
-  open: OpenBrief,
-): Promise<Result<{ readonly file: string } | null>> {
-  const file = await around.askWhere(join(around.documents, fileNameOf(open.brief.title, 'pdf')));
-  if (file === null) return { ok: true, value: null };
-  const printed = documentOf(around, job, open, 'native');
-  const attachments = attachmentsOf(printed, await around.source(job.edition), open.annotations.value);
-  const unprinted = await printTo(around, file, printed, attachments);
-  return unprinted
-    ? failed(unprinted, basename(file), around.lang())
-    : { ok: true, value: { file: basename(file) } };
+type Briefs = readonly [PrintedBrief, ...PrintedBrief[]];
+
+/** The answers of `api.print`, for briefs that have been read. */
+export interface Printing {
+  preview(job: PrintJob, briefs: Briefs): Promise<Result<Uint8Array | null>>;
+  pdf(job: PrintJob, briefs: Briefs): Promise<Result<Printed | null>>;
+  paper(job: PrintJob, briefs: Briefs): Promise<Result<boolean>>;
+  cancel(): void;
 }
 
-/** Lays the brief out and hands it to the system's print dialog. */
-export async function printPaper(
-  around: PrintSurroundings,
-  job: PrintJob,
-  open: OpenBrief,
-): Promise<Result<boolean>> {
-  const printed = documentOf(around, job, open, 'painted');
-  const options: WebContentsPrintOptions = {
-    printBackground: true,
-    pageSize: printed.options.paper === 'a4' ? 'A4' : 'Letter',
-  };
-  try {
-    const outcome = await withPages(
-      around,
-      printed,
-      (contents) =>
-        new Promise<string | null>((resolve) => {
-          contents.print(options, (success, reason) => resolve(success ? null : reason));
-        }),
-    );
-    if (outcome === null) return { ok: true, value: true };
-    return /cancel/i.test(outcome) ? { ok: true, value: false } : failed('printer', '', around.lang());
-  } catch (error) {
-    around.complain(error);
-    return failed('pages', '', around.lang());
+/** How far one file has come: laid out, made into pages, finished, written. */
+const steps = 4;
+
+export function openPrinting(around: PrintSurroundings): Printing {
+  const running = new Set<AbortController>();
+  let previewing: AbortController | null = null;
+
+  /** Whatever is begun ends the preview that is being made; `cancelled` where it is itself ended before its time. */
+  async function begin<T>(
+    cancelled: T,
+    work: (signal: AbortSignal) => Promise<Result<T>>,
+    isPreview = false,
+  ): Promise<Result<T>> {
+    previewing?.abort();
+    const own = new AbortController();
+    previewing = isPreview ? own : null;
+    running.add(own);
+    try {
+      return await work(own.signal);
+    } catch (error) {
+      if (own.signal.aborted) return { ok: true, value: cancelled };
+      around.complain(error);
+      return failed('pages', '', around.lang());
+    } finally {
+      running.delete(own);
+    }
   }
+
+  const documentOf = ({ options }: PrintJob, briefs: Briefs, marks: PrintDocument['marks']): PrintDocument =>
+    printDocument({ briefs, options, marks, lang: around.lang(), at: around.now().toISOString() });
+
+  async function each(job: PrintJob, briefs: Briefs, signal: AbortSignal): Promise<Result<Printed | null>> {
+    const folder = await around.askFolder(around.documents);
+    if (folder === null) return { ok: true, value: null };
+    const files: string[] = [];
+    for (const [index, brief] of briefs.entries()) {
+      const printed = documentOf(job, [brief], 'native');
+      const tell = (step: number) => around.progress(index * steps + step, briefs.length * steps);
+      const bytes = await pdfOf(around, printed, signal, tell);
+      const file = await freeName(folder, titleOf(printed));
+      const written = await writeWhole(join(folder, file), bytes);
+      if (written !== 'written') return failed(written, file, around.lang());
+      files.push(file);
+      tell(steps);
+    }
+    return { ok: true, value: { files, folder: basename(folder) } };
+  }
+
+  async function one(job: PrintJob, briefs: Briefs, signal: AbortSignal): Promise<Result<Printed | null>> {
+    const printed = documentOf(job, briefs, 'native');
+    const path = await around.askWhere(join(around.documents, fileNameOf(titleOf(printed), 'pdf')));
+    if (path === null) return { ok: true, value: null };
+    const tell = (step: number) => around.progress(step, steps);
+    const bytes = await pdfOf(around, printed, signal, tell);
+    const file = basename(path);
+    const written = await writeWhole(path, bytes);
+    tell(steps);
+    return written === 'written'
+      ? { ok: true, value: { files: [file], folder: basename(dirname(path)) } }
+      : failed(written, file, around.lang());
+  }
+
+  return {
+    preview: (job, briefs) =>
+      begin<Uint8Array | null>(
+        null,
+        async (signal) => {
+          const printed = documentOf(job, briefs, 'native');
+          return { ok: true, value: await pdfOf(around, printed, signal, () => undefined) };
+        },
+        true,
+      ),
+    pdf: (job, briefs) =>
+      begin<Printed | null>(null, (signal) => (job.files === 'each' ? each : one)(job, briefs, signal)),
+    paper: (job, briefs) =>
+      begin<boolean>(false, async (signal) => {
+        const outcome = await handOver(around, documentOf(job, briefs, 'painted'), signal);
+        if (outcome === null) return { ok: true, value: true };
+        return /cancel/i.test(outcome) ? { ok: true, value: false } : failed('printer', '', around.lang());
+      }),
+    cancel: () => {
+      for (const controller of running) controller.abort();
+    },
+  };
 }
 
 /** Writes the document as a PDF; answers why not, or `null`. */
 export async function printTo(
-  around: Pick<PrintSurroundings, 'complain' | keyof PrintRoom>,
+  around: Pick<PrintSurroundings, 'complain' | 'source' | keyof PrintRoom>,
   file: string,
   printed: PrintDocument,
-  attachments: readonly Attachment[],
 ): Promise<Unprinted | null> {
   let bytes: Uint8Array;
   try {
-    bytes = await pdfOf(around, printed, attachments);
+    bytes = await pdfOf(around, printed, new AbortController().signal, () => undefined);
   } catch (error) {
     around.complain(error);
     return 'pages';
@@ -89,14 +143,37 @@ export async function printTo(
   return written === 'written' ? null : written;
 }
 
-/** The document as a PDF. */
-function pdfOf(
-  room: PrintRoom,
+/** Hands the pages to the system's print dialog; answers why they were not printed, or `null`. */
+function handOver(room: PrintRoom, printed: PrintDocument, signal: AbortSignal): Promise<string | null> {
+  const options: WebContentsPrintOptions = {
+    printBackground: true,
+    pageSize: printed.options.paper === 'a4' ? 'A4' : 'Letter',
+  };
+  return withPages(
+    room,
+    printed,
+    signal,
+    (contents) =>
+      new Promise<string | null>((resolve) => {
+        contents.print(options, (success, reason) => resolve(success ? null : reason));
+      }),
+  );
+}
+
+/**
+ * The document as a PDF.
+ * @throws The signal's reason once it is given.
+ */
+async function pdfOf(
+  around: Pick<PrintSurroundings, 'source' | keyof PrintRoom>,
   printed: PrintDocument,
-  attachments: readonly Attachment[],
+  signal: AbortSignal,
+  tell: (step: number) => void,
 ): Promise<Uint8Array> {
+  const attachments = await attachmentsOf(printed, around.source);
   const sheet = sheetOf(printed.options);
-  return withPages(room, printed, async (contents, heads) => {
+  const bytes = await withPages(around, printed, signal, async (contents, heads) => {
+    tell(1);
     const pages = await contents.printToPDF({
       pageSize: { width: inches(sheet.width), height: inches(sheet.height) },
       margins: {
@@ -109,25 +186,25 @@ function pdfOf(
       generateTaggedPDF: true,
       generateDocumentOutline: true,
     });
+    signal.throwIfAborted();
+    tell(2);
     return finishPdf(pages, printed, heads, attachments);
   });
+  signal.throwIfAborted();
+  tell(3);
+  return bytes;
 }
 
-function documentOf(
-  { lang, now }: PrintSurroundings,
-  job: PrintJob,
-  open: OpenBrief,
-  marks: PrintDocument['marks'],
-): PrintDocument {
-  return printDocument({
-    brief: open.brief,
-    options: job.options,
-    marks,
-    annotations: open.annotations.value,
-    positions: open.positions.value,
-    lang: lang(),
-    at: now().toISOString(),
-  });
+/** A name that no file of the folder has: what lies there may have been written on since it was printed. */
+async function freeName(folder: string, title: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const name = fileNameOf(number === 1 ? title : `${title.slice(0, 90)} (${number})`, 'pdf');
+    const isTaken = await access(join(folder, name)).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) return name;
+  }
 }
 
 function failed(reason: Unprinted, file: string, lang: UiLang): Result<never> {

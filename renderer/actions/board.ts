@@ -178,7 +178,7 @@ export async function printBoard(to: 'pdf' | 'paper'): Promise<void> {
     body: boardBody({ board, shown, positionsOn, wording: wording() }),
   };
   const printed = await ask(api.print.board(page, to));
-  if (printed) say(words.get().printed(printed.file));
+  if (printed) say(words.get().printed(printed.files.join(', ')));
 }
 
 function wording(): BoardWording {

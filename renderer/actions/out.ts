@@ -8,7 +8,7 @@ export async function printToPdf(): Promise<void> {
   if (!job) return;
   say(words.get().printing);
   const printed = await ask(api.print.pdf(job));
-  if (printed) say(words.get().printed(printed.file));
+  if (printed) say(words.get().printed(printed.files.join(', ')));
 }
 
 export async function printOnPaper(): Promise<void> {
@@ -18,7 +18,13 @@ export async function printOnPaper(): Promise<void> {
 
 function printJob(): PrintJob | null {
   const brief = state.brief.get();
-  return brief && { edition: { id: brief.id, lang: brief.lang }, options: state.settings.get().print };
+  return (
+    brief && {
+      editions: [{ id: brief.id, lang: brief.lang }],
+      options: state.settings.get().print,
+      files: 'one',
+    }
+  );
 }
 
 export async function openLink(url: string): Promise<void> {

@@ -17,15 +17,14 @@ const printed = await window.printer.document();
 const heads = headsOf(printed);
 document.title = heads.title;
 document.documentElement.className = printed.marks;
-document.documentElement.lang = printed.brief.lang;
+document.documentElement.lang = printed.parts[0].editions[0].brief.lang;
 const letters = await addLetters(document.fonts);
 render(page(printed), document.body);
 // As wide as on paper, so that its lines end where they are going to end.
 const sheet = sheetOf(printed.options);
 document.body.style.width = `${sheet.width - sheet.left - sheet.right}pt`;
 if (printed.marks === 'painted') document.adoptedStyleSheets.push(printerSheet(sheet, heads));
-const body = document.querySelector('.body');
-if (body) await hyphenate(body, printed.brief.lang);
+for (const body of document.querySelectorAll<HTMLElement>('.body')) await hyphenate(body, body.lang);
 // Laying out asks for the fonts that the words need, so it comes before waiting for them.
 document.body.getBoundingClientRect();
 await Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]);

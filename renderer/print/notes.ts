@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Annotation, noteOf, quoteOf, tagsOf } from '../../core/annotation.ts';
 import type { Brief } from '../../core/brief.ts';
-import type { PrintDocument, PrintedNote } from '../../core/printing/print-document.ts';
+import type { PrintedNote } from '../../core/printing/print-document.ts';
 import type { Setting } from './page.ts';
 
 /** A passage of more characters is shown by its beginning and its end: the whole stands in the body. */
 const longest = 420;
 
 /** Whether a note stands in the margin beside its passage; beside tables and headings there is no room for one. */
-export function isMarginal({ brief, options }: PrintDocument, { end }: PrintedNote): boolean {
+export function isMarginal({ brief, options }: Setting, { end }: PrintedNote): boolean {
   if (options.annotations !== 'margin') return false;
   const kind = brief.blocks.find((block) => block.end >= end)?.kind;
   return kind !== 'row' && kind !== 'heading';
@@ -20,19 +20,20 @@ export function marginNote({ annotation }: PrintedNote, number: number): Templat
 }
 
 /** The numbered notes with their passages, without those in the margin. */
-export function notes({ printed, paper }: Setting): TemplateResult | typeof nothing {
-  const list = printed.notes.map((note, index) => ({ note, number: index + 1 }));
-  const listed = list.filter(({ note }) => !isMarginal(printed, note));
+export function notes(setting: Setting): TemplateResult | typeof nothing {
+  const { brief, firstNote, paper } = setting;
+  const list = setting.notes.map((note, index) => ({ note, number: firstNote + index }));
+  const listed = list.filter(({ note }) => !isMarginal(setting, note));
   if (listed.length === 0) return nothing;
   return html`<ol class="notes">${listed.map(item)}</ol>`;
 
   function item({ note, number }: (typeof list)[number]): TemplateResult {
     const { annotation, start, end } = note;
-    const passage = shorten(printed.brief.text.slice(start, end));
+    const passage = shorten(brief.text.slice(start, end));
     return html`
       <li id="note-${number}">
         <a class="number" href="#mark-${number}" aria-label="${paper.backToPassage(number)}">${number}</a>
-        <p><span class="mark ${annotation.target.styleClass}" lang="${printed.brief.lang}">${passage}</span> <span class="place">${paragraphs(printed.brief, note)}</span></p>
+        <p><span class="mark ${annotation.target.styleClass}" lang="${brief.lang}">${passage}</span> <span class="place">${paragraphs(brief, note)}</span></p>
         ${content(annotation)}
       </li>
     `;
@@ -40,12 +41,12 @@ export function notes({ printed, paper }: Setting): TemplateResult | typeof noth
 }
 
 /** The annotations whose passage is gone: listed with the words they were made on. */
-export function orphans({ printed, paper }: Setting): TemplateResult | typeof nothing {
-  if (printed.orphans.length === 0) return nothing;
-  const items = printed.orphans.map(
+export function orphans({ brief, orphans: lost, paper }: Setting): TemplateResult | typeof nothing {
+  if (lost.length === 0) return nothing;
+  const items = lost.map(
     (annotation) => html`
       <li>
-        <p><span class="mark ${annotation.target.styleClass}" lang="${printed.brief.lang}">${shorten(quoteOf(annotation))}</span></p>
+        <p><span class="mark ${annotation.target.styleClass}" lang="${brief.lang}">${shorten(quoteOf(annotation))}</span></p>
         ${content(annotation)}
       </li>
     `,

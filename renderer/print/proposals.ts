@@ -5,10 +5,10 @@ import type { Setting } from './page.ts';
 
 /** The proposals and the reader's position on each, as a table. */
 export function proposals(setting: Setting): TemplateResult | typeof nothing {
-  const { words, paper, printed } = setting;
-  const list = printed.brief.proposals;
+  const { words, paper, brief, options, positions } = setting;
+  const list = brief.proposals;
   if (list.length === 0) return nothing;
-  if (printed.options.clean) return plain(list, setting);
+  if (options.copy === 'clean') return plain(list, setting);
   return html`
     <section class="proposals">
       <h2>${words.proposals}</h2>
@@ -20,31 +20,34 @@ export function proposals(setting: Setting): TemplateResult | typeof nothing {
             <th scope="col">${words.remark}</th>
           </tr>
         </thead>
-        <tbody>${list.map((proposal) => row(proposal, printed.positions[proposal.id], setting))}</tbody>
+        <tbody>${list.map((proposal) => row(proposal, positions[proposal.id], setting))}</tbody>
       </table>
     </section>
   `;
 }
 
 /** Without boxes and columns for what nobody has decided. */
-function plain(list: readonly Proposal[], { words, paper, text, party, printed }: Setting): TemplateResult {
+function plain(
+  list: readonly Proposal[],
+  { words, paper, text, party, brief, within }: Setting,
+): TemplateResult {
   const items = list.map(
     ({ id, title, by, gist }) => html`
-      <li id="proposal-${id}">
+      <li id="proposal-${within}${id}">
         <p><strong>${title}</strong></p>
         <p class="gist">${by ? paper.party(party(by)) : nothing}${text(gist)}</p>
       </li>
     `,
   );
-  return html`<section><h2>${words.proposals}</h2><ul lang="${printed.brief.lang}">${items}</ul></section>`;
+  return html`<section><h2>${words.proposals}</h2><ul lang="${brief.lang}">${items}</ul></section>`;
 }
 
 function row(proposal: Proposal, position: Position | undefined, setting: Setting): TemplateResult {
-  const { words, paper, text, party, printed } = setting;
-  const { lang } = printed.brief;
+  const { words, paper, text, party, within } = setting;
+  const { lang } = setting.brief;
   const decision = position?.decision ?? 'to-study';
   return html`
-    <tr id="proposal-${proposal.id}">
+    <tr id="proposal-${within}${proposal.id}">
       <th scope="row" lang="${lang}">
         <p>${box(isDecided(position), paper)}${proposal.title}</p>
         <p class="gist">${proposal.by ? paper.party(party(proposal.by)) : nothing}${text(proposal.gist)}</p>
@@ -67,10 +70,13 @@ const decidedBox = new URL('./decided.svg', import.meta.url).href;
 const undecidedBox = new URL('./undecided.svg', import.meta.url).href;
 
 /** The notes on the passages that bear on a proposal. */
-function passages(position: Position | undefined, { paper, printed }: Setting): TemplateResult | null {
+function passages(
+  position: Position | undefined,
+  { paper, notes, firstNote }: Setting,
+): TemplateResult | null {
   const linked = new Set(position?.passages);
-  const numbers = printed.notes.flatMap(({ annotation }, index) =>
-    linked.has(annotation.id) ? [index + 1] : [],
+  const numbers = notes.flatMap(({ annotation }, index) =>
+    linked.has(annotation.id) ? [firstNote + index] : [],
   );
   if (numbers.length === 0) return null;
   const links = numbers.map(
