@@ -14,6 +14,7 @@ const crowding: readonly { readonly column: Column; readonly query: MediaQueryLi
 
 function measureCrowding(): void {
   state.crowded.set(crowding.flatMap(({ column, query }) => (query.matches ? column : [])));
+  uncoverText();
 }
 
 /** Lays the panes out, the text first, and listens to the keyboard for all of them. */
@@ -46,11 +47,11 @@ export class AppShell extends SignalWatcher(LitElement) {
 
   override render(): TemplateResult {
     const inLandmark = state.view.get() !== 'text';
-    const before = html`<top-bar></top-bar><library-pane></library-pane>`;
+    const before = html`<top-bar></top-bar><library-pane class=${state.over.get() === 'library' ? 'over' : ''}></library-pane>`;
     const behind = html`
       ${inLandmark ? nothing : html`<find-bar></find-bar>`}
       ${this.landmark()}
-      <side-pane ?inert=${inLandmark}></side-pane>
+      <side-pane class=${state.over.get() === 'side' ? 'over' : ''} ?inert=${inLandmark}></side-pane>
       <status-bar></status-bar>
       <command-palette></command-palette>
       <paragraph-dialog></paragraph-dialog>
