@@ -7,7 +7,7 @@ import type {
   ExportedFile,
   ExportOrder,
   ImportChoices,
-  ImportedChanges,
+  Imported,
   ImportPreview,
   UnknownSource,
 } from './exchange.ts';
@@ -57,14 +57,14 @@ export interface Api {
     /** Asks where, then writes a file. `null` when the reader thought better of it. */
     export(order: ExportOrder): Answer<ExportedFile | null>;
     /**
-     * Asks for a file, unless one was dropped, and says what importing it would do; changes nothing. `open` is what a source
-     * that is no brief is taken for. `null` when the reader thought better of it.
+     * Asks for a file, unless one was dropped or has been opened with the program, and says what importing it would do; changes
+     * nothing. `open` is what a source that is no brief is taken for. `null` when the reader thought better of it.
      */
-    importFile(dropped: DroppedFile | null, open: EditionRef | null): Answer<ImportPreview | null>;
+    importFile(file: DroppedFile | 'opened' | null, open: EditionRef | null): Answer<ImportPreview | null>;
     /** The same for the file last asked for, its unknown sources taken for other editions. */
     previewImport(sources: readonly Omit<UnknownSource, 'items'>[]): Answer<ImportPreview>;
-    /** What is to be saved on each brief to take that file in; saves nothing itself. */
-    applyImport(choices: ImportChoices): Answer<readonly ImportedChanges[]>;
+    /** Takes the briefs of that file into the reader's own folder; answers what is to be saved besides. */
+    applyImport(choices: ImportChoices): Answer<Imported>;
   };
   readonly positions: {
     read(brief: string): Answer<Kept<Positions>>;
@@ -147,6 +147,8 @@ export interface Events {
   readonly libraryChanged: null;
   /** A file was opened with the program, and is in the library. */
   readonly arrived: Added;
+  /** A file to import was opened with the program: `annotations.importFile('opened', …)` looks at it. */
+  readonly offered: null;
   /** A sentence for the reader on something that was found amiss in the files of what is open. */
   readonly notice: string;
   /** How far `print.pdf` has come, in steps that take about as long as each other. */

@@ -120,8 +120,9 @@ export function memoryApi(holdings: Holdings): Api {
       },
       export: () => ok(null),
       importFile: () => ok(null),
-      previewImport: () => ok({ file: '', items: [], sources: [] }),
-      applyImport: () => ok([]),
+      previewImport: () =>
+        ok({ file: '', briefs: [], items: [], positions: [], sources: [], settings: 'none', titles: {} }),
+      applyImport: () => ok({ briefs: [], changes: [], settings: null }),
     },
     positions: {
       read: (brief) => ok(kept(positionsOn(brief))),

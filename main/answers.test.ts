@@ -55,6 +55,7 @@ function run(more: Partial<Sources> = {}) {
     exchange: {
       askWhere: async () => null,
       askWhich: async () => null,
+      opened: () => null,
       documents: root,
       runImport: async (job) => runImport(job),
     },

@@ -50,7 +50,7 @@ export interface Sources {
   readonly settingsChanged: (settings: Settings) => void;
   readonly followLink: (url: string) => Promise<boolean | null>;
   /** The system's dialogs, and the thread that reads what comes from elsewhere. */
-  readonly exchange: Pick<ExchangeSources, 'askWhere' | 'askWhich' | 'documents' | 'runImport'>;
+  readonly exchange: Pick<ExchangeSources, 'askWhere' | 'askWhich' | 'opened' | 'documents' | 'runImport'>;
   /** The reader's own folder, and the system's trash. */
   readonly own: Pick<OwnSources, 'folder' | 'trash' | 'chooseFolder'> & {
     readonly name: () => Library['folder'];
@@ -75,6 +75,7 @@ export function answersFrom(sources: Sources): Answers {
   const briefOf = async (id: string) =>
     (await (latest ?? readShelves())).briefs.find((brief) => brief.id === id);
 
+  const own = { folder: sources.own.folder, list: readShelves, known, lang };
   const editionsOf = async (id: string) => openEditions(shelves, await briefOf(id), known);
 
   async function list(): Promise<Library> {
@@ -185,7 +186,7 @@ export function answersFrom(sources: Sources): Answers {
       const positionsOn = (brief: string) => positions.get(brief)?.value.positions ?? {};
       return ok(await readProposals(shelves, briefs, lang, known, proposalsMade, positionsOn));
     },
-    ...ownAnswers({ ...sources.own, list: readShelves, known, lang }),
+    ...ownAnswers({ ...sources.own, ...own }),
     'library.exportBoard': (format, text) => writeBoard({ ...sources.exchange, lang: lang() }, format, text),
     'annotations.read': async (brief) => {
       const { value, notice } = await readAnnotations(brief);
@@ -201,7 +202,7 @@ export function answersFrom(sources: Sources): Answers {
       search.changed(brief);
       return saved(written);
     },
-    ...exchangeAnswers({ ...sources, ...sources.exchange, editions: editionsOf }),
+    ...exchangeAnswers({ ...sources, ...sources.exchange, own, editions: editionsOf }),
     'positions.read': async (brief) => ok(await readPositions(brief)),
     'positions.save': async (brief, changes) => {
       const store = await stores.positions.of(brief);

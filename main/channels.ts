@@ -67,6 +67,7 @@ const told: Readonly<Record<keyof Events, true>> = {
   command: true,
   libraryChanged: true,
   arrived: true,
+  offered: true,
   notice: true,
   printing: true,
   closing: true,

@@ -2,7 +2,9 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runVerb } from './command-line/verbs.ts';
+import { importInThread } from './exchange/importing.ts';
 import type { Shelf } from './library/library.ts';
+import { readOwnFolder } from './library/own-folder.ts';
 import { type Profile, profileOf } from './profile.ts';
 
 /** The verbs that run in plain Node, without Electron and without a display. */
@@ -20,7 +22,7 @@ function profile(userDataDir: string | null): Profile {
 function shelves(userDataDir: string | null): readonly Shelf[] {
   return [
     { origin: 'bundled', folder: join(root, 'briefs') },
-    { origin: 'own', folder: profile(userDataDir).briefs },
+    { origin: 'own', folder: readOwnFolder(profile(userDataDir)) },
   ];
 }
 
@@ -36,6 +38,7 @@ runVerb(argv.slice(2), {
   shelves,
   profile,
   now: () => new Date(),
+  runImport: importInThread(join(root, 'dist/main/import-worker.cjs')),
 })
   .then(({ code, out, err }) => {
     process.exitCode = code;

@@ -166,6 +166,7 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
     exchange: {
       askWhere: async () => null,
       askWhich: async () => null,
+      opened: () => null,
       documents: root,
       runImport: async (job) => runImport(job),
     },

@@ -94,11 +94,14 @@ function gate(answers: Partial<Answers> = {}) {
     },
     'annotations.previewImport': async () => {
       note('annotations.previewImport');
-      return { ok: true, value: { file: '', items: [], sources: [] } };
+      return {
+        ok: true,
+        value: { file: '', briefs: [], items: [], positions: [], sources: [], settings: 'none', titles: {} },
+      };
     },
     'annotations.applyImport': async () => {
       note('annotations.applyImport');
-      return { ok: true, value: [] };
+      return { ok: true, value: { briefs: [], changes: [], settings: null } };
     },
     'positions.read': async () => {
       note('positions.read');
@@ -187,6 +190,13 @@ const job = {
   files: 'one',
 };
 
+const choices = {
+  annotations: { all: 'mine', others: { 3: 'both' } },
+  positions: { all: 'theirs', others: {} },
+  briefs: { all: 'mine', others: { 0: 'theirs' } },
+  settings: true,
+};
+
 const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   start: [],
   'library.list': [],
@@ -207,7 +217,7 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
     { id: 'almaty', lang: 'fr' },
   ],
   'annotations.previewImport': [[{ name: 'https://example.org/', edition: null }]],
-  'annotations.applyImport': [{ conflicts: 'mine', others: { 3: 'both' } }],
+  'annotations.applyImport': [choices],
   'positions.read': ['almaty'],
   'positions.save': ['almaty', { p1: position, p2: null }],
   'earlier.list': ['almaty'],
@@ -328,8 +338,9 @@ describe('the gate', () => {
     ['annotations.export', [{ format: 'csv', brief: null, ids: null, file: '/tmp/x' }]],
     ['annotations.importFile', ['/etc/passwd', null]],
     ['annotations.importFile', [{ name: 'a', bytes: [1, 2] }, null]],
-    ['annotations.applyImport', [{ conflicts: 'all', others: {} }]],
-    ['annotations.applyImport', [{ conflicts: 'mine', others: { __proto__x: 'mine' } }]],
+    ['annotations.applyImport', [{ ...choices, annotations: { all: 'none', others: {} } }]],
+    ['annotations.applyImport', [{ ...choices, positions: { all: 'both', others: {} } }]],
+    ['annotations.applyImport', [{ ...choices, briefs: { all: 'mine', others: { __proto__x: 'mine' } } }]],
     ['positions.save', ['almaty', { P1: position }]],
     ['search.find', ['x'.repeat(1001)]],
     ['search.find', [['commerce']]],

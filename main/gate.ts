@@ -5,7 +5,7 @@ import { briefId, lang, localId } from '../core/brief-schema.ts';
 import { largestImport } from '../core/exchange.ts';
 import { exportFormats } from '../core/exporting/format.ts';
 import { move } from '../core/history-schema.ts';
-import { conflictChoices } from '../core/importing/conflicts.ts';
+import { conflictChoices, sides } from '../core/importing/conflicts.ts';
 import { largestSource } from '../core/importing/incoming.ts';
 import { boardFormats } from '../core/lineage-export.ts';
 import { position } from '../core/position-schema.ts';
@@ -39,10 +39,16 @@ const exportOrder = z.strictObject({
 });
 const dropped = z.strictObject({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) });
 const source = z.strictObject({ name: z.string().max(largestSource), edition: edition.nullable() });
-const conflictChoice = z.enum(conflictChoices);
+const places = z.string().regex(/^\d{1,6}$/);
+const bySide = z.strictObject({ all: z.enum(sides), others: z.record(places, z.enum(sides)) });
 const importChoices = z.strictObject({
-  conflicts: conflictChoice,
-  others: z.record(z.string().regex(/^\d{1,6}$/), conflictChoice),
+  annotations: z.strictObject({
+    all: z.enum(conflictChoices),
+    others: z.record(places, z.enum(conflictChoices)),
+  }),
+  positions: bySide,
+  briefs: bySide,
+  settings: z.boolean(),
 });
 
 /** A file of the reader's own folder, as the list names it. The list is what it is looked up in. */
@@ -98,7 +104,9 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
     z.tuple([briefId, z.array(annotation).max(100_000), z.array(annotationId).max(100_000)]),
   ),
   'annotations.export': shape(z.tuple([exportOrder])),
-  'annotations.importFile': shape(z.tuple([dropped.nullable(), edition.nullable()])),
+  'annotations.importFile': shape(
+    z.tuple([z.union([dropped, z.literal('opened')]).nullable(), edition.nullable()]),
+  ),
   'annotations.previewImport': shape(z.tuple([z.array(source).max(50_000)])),
   'annotations.applyImport': shape(z.tuple([importChoices])),
   'positions.read': shape(z.tuple([briefId])),

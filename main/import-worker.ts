@@ -4,4 +4,4 @@ import { type ImportJob, runImport } from './exchange/import-job.ts';
 /** A thread for one file from elsewhere, so that whatever it holds costs the window nothing and can be ended. */
 
 const job: ImportJob = workerData;
-parentPort?.postMessage(runImport(job));
+void runImport(job).then((done) => parentPort?.postMessage(done));

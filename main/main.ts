@@ -105,6 +105,7 @@ async function otherVerb(words: readonly string[]): Promise<number> {
     shelves: () => shelvesOf(givenProfile()),
     profile: givenProfile,
     now,
+    runImport: importInThread(join(dist, 'main', 'import-worker.cjs')),
   });
   process.stdout.write(out);
   process.stderr.write(err);
@@ -138,6 +139,8 @@ function read(words: readonly string[]): void {
     noticed: (notice) => window && tell(window.webContents, 'notice', noticeSentence(notice, lang)),
   });
   let window: BrowserWindow | null = null;
+  /** The file to import that was opened last. */
+  let offered: string | null = null;
   let lang: UiLang = 'en';
   const langNow = () => lang;
 
@@ -184,6 +187,11 @@ function read(words: readonly string[]): void {
       askWhere: (offered, extension) => askWhere(window, offered, extension),
       askWhich: () => askWhich(window),
       documents: app.getPath('documents'),
+      opened: () => {
+        const path = offered;
+        offered = null;
+        return path;
+      },
       runImport: importInThread(join(dist, 'main', 'import-worker.cjs')),
     },
     printing,
@@ -223,6 +231,10 @@ function read(words: readonly string[]): void {
       openFiles(paths, room.own.folder(), answers, {
         arrived: (added) => tell(shown, 'arrived', added),
         notice: (sentence) => tell(shown, 'notice', sentence),
+        offered: (path) => {
+          offered = path;
+          tell(shown, 'offered', null);
+        },
       }),
     );
   };

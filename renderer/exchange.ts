@@ -1,6 +1,5 @@
 import { computed, signal } from '@lit-labs/signals';
-import type { ImportPreview } from '../core/exchange.ts';
-import type { ConflictChoice } from '../core/importing/conflicts.ts';
+import type { ImportChoices, ImportPreview } from '../core/exchange.ts';
 import { state } from './state.ts';
 import { exchangeWords } from './words/exchange.ts';
 
@@ -10,12 +9,24 @@ export const exchange = {
   chosen: signal<ReadonlySet<string> | null>(null),
   /** What the file at hand would do. */
   preview: signal<ImportPreview | null>(null),
-  /** What to do with conflicts that no other choice is made for. */
-  conflicts: signal<ConflictChoice>('mine'),
-  /** By the item's index. */
-  others: signal<ReadonlyMap<number, ConflictChoice>>(new Map()),
+  /** What the reader wants done with what is in conflict. */
+  choices: signal<ImportChoices>(choicesAtFirst(false)),
   /** Whether a file is being read. */
   busy: signal(false),
 } as const;
+
+/** Nothing of the reader's own gives way unasked. */
+export function choicesAtFirst(settings: boolean): ImportChoices {
+  const mine = { all: 'mine', others: {} } as const;
+  return { annotations: mine, positions: mine, briefs: mine, settings };
+}
+
+/** What becomes of a conflict at a place of the preview. */
+export function choiceOf<K extends ConflictKind>(kind: K, index: number): ImportChoices[K]['all'] {
+  const { all, others } = exchange.choices.get()[kind];
+  return others[index] ?? all;
+}
+
+export type ConflictKind = 'annotations' | 'positions' | 'briefs';
 
 export const sheetWords = computed(() => exchangeWords[state.lang.get()]);

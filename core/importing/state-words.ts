@@ -1,3 +1,4 @@
+import type { ImportBrief } from '../exchange.ts';
 import type { UiLang } from '../settings.ts';
 import type { ImportState } from './weigh.ts';
 
@@ -21,6 +22,24 @@ export const stateWords: Readonly<Record<UiLang, Readonly<Record<ImportState, st
     'selector-unsupported': 'no readable passage',
     'passage-not-found': 'passage not found',
     ambiguous: 'several possible passages',
+    unreadable: 'unreadable',
+  },
+};
+
+/** The same of a brief that a file carries. */
+export const briefStateWords: Readonly<Record<UiLang, Readonly<Record<ImportBrief['state'], string>>>> = {
+  fr: {
+    new: 'nouvelle',
+    same: 'déjà là',
+    conflicting: 'autre texte',
+    bundled: 'autre texte, fourni avec le programme',
+    unreadable: 'illisible',
+  },
+  en: {
+    new: 'new',
+    same: 'already there',
+    conflicting: 'another text',
+    bundled: 'another text, bundled with the program',
     unreadable: 'unreadable',
   },
 };

@@ -1,6 +1,6 @@
 import { type Annotation, annotate, type Colour, noteOf, quoteOf, tagsOf } from '../annotation.ts';
 import { annotation as annotationShape } from '../annotation-schema.ts';
-import { briefUrn, type EditionRef, editionOfUrn } from '../brief.ts';
+import { type Brief, briefUrn, type EditionRef, editionOfUrn } from '../brief.ts';
 import { uuidOf } from '../uuid.ts';
 import type { ConflictChoice } from './conflicts.ts';
 import type { Incoming } from './incoming.ts';
@@ -26,7 +26,14 @@ export interface Weighed {
   readonly mine: Annotation | null;
 }
 
-export interface ImportGround {
+/** An edition that a file is held against. */
+export interface GroundEdition {
+  readonly brief: Brief;
+  /** `file`: it comes with the file itself. */
+  readonly origin: 'bundled' | 'own' | 'file';
+}
+
+export interface WeighGround {
   /** The text of an edition, or `null` where the library has none. */
   readonly text: (edition: EditionRef) => ImportText | null;
   /** What the reader has on a brief, by id. */
@@ -38,7 +45,7 @@ export interface ImportGround {
 }
 
 /** Weighs every item of a file; changes nothing. The same input gives the same output. */
-export function weigh(items: readonly (Incoming | null)[], ground: ImportGround): Weighed[] {
+export function weigh(items: readonly (Incoming | null)[], ground: WeighGround): Weighed[] {
   const taken = new Map<string, Annotation>();
   const weighed: Weighed[] = items.map(() => ({
     state: 'unreadable',
@@ -61,7 +68,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function weighOne(item: Incoming, ground: ImportGround, taken: ReadonlyMap<string, Annotation>): Weighed {
+function weighOne(item: Incoming, ground: WeighGround, taken: ReadonlyMap<string, Annotation>): Weighed {
   const named = editionOfUrn(item.source);
   const known = named && ground.text(named) ? named : null;
   const edition = known ?? ground.chosen.get(item.source) ?? null;

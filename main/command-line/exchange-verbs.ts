@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { EditionRef } from '../../core/brief.ts';
 import { briefId } from '../../core/brief-schema.ts';
 import type { ImportedChanges } from '../../core/exchange.ts';
-import { stateWords } from '../../core/importing/state-words.ts';
+import { briefStateWords, stateWords } from '../../core/importing/state-words.ts';
 import { quotable, visible } from '../../core/problem.ts';
 import { troubleSentence } from '../../core/sentences.ts';
 import type { UiLang } from '../../core/settings.ts';
@@ -12,16 +12,20 @@ import {
   exportBytes,
   exportedBriefs,
   openEditions,
+  readContent,
   readImportFile,
-  weighFile,
+  takeBriefs,
+  weighHeld,
 } from '../exchange/exchange.ts';
 import { exchangeSentence, inUseSentence, unknownBriefSentence } from '../exchange/exchange-words.ts';
-import { runImport } from '../exchange/import-job.ts';
-import { readLibrary } from '../library/library.ts';
+import type { WeighedFile } from '../exchange/import-job.ts';
+import { type FoundLibrary, readLibrary } from '../library/library.ts';
+import { nothingKnown } from '../library/shelf.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
 import { takeProfile } from '../profile-lock.ts';
 import { keepHistory } from '../stores/histories.ts';
-import { openStores, type Stores } from '../stores/stores.ts';
+import type { Titles } from '../stores/kinds.ts';
+import { openStores, type Stores, saveAll } from '../stores/stores.ts';
 import { writeWhole } from '../whole-file.ts';
 import type { Command } from './command-line.ts';
 import type { Outcome, Surroundings } from './verbs.ts';
@@ -60,96 +64,167 @@ export async function exportVerb(
 /** `import FILE`. Nothing is written while the app, or another command, has the profile. */
 export async function importVerb(
   command: ImportCommand,
-  { profile, shelves, now, cwd }: Surroundings,
+  around: Surroundings,
   lang: UiLang,
 ): Promise<Outcome> {
   const { file, dryRun, into, conflicts, userDataDir } = command;
+  const { profile, shelves, now, cwd, runImport } = around;
   const read = await readImportFile(resolve(cwd, file), basename(file));
   if ('trouble' in read) return failed(exchangeSentence(read.trouble, file, lang));
-  const { briefs } = await readLibrary(shelves(userDataDir));
+  const known = nothingKnown();
+  const list = () => readLibrary(shelves(userDataDir), known);
+  const { briefs } = await list();
   const editions: EditionsOf = (id) =>
     openEditions(
       shelves(userDataDir),
       briefs.find((found) => found.id === id),
+      known,
     );
   const open = into && editionIn(await editions(into.id), into.lang);
   if (into && !open) return failed(unknownBriefSentence(into.id, lang));
+  const content = await readContent(runImport, read.bytes);
+  if ('trouble' in content) return failed(exchangeSentence(content.trouble, file, lang));
 
   const release = dryRun ? () => undefined : takeProfile(profile(userDataDir).lock);
   if (typeof release !== 'function') return failed(inUseSentence(release, lang));
   try {
     const stores = openStores(profile(userDataDir), { now, access: dryRun ? 'read' : 'write' });
-    const held = { ...read, chosen: new Map(), open, at: now().toISOString() };
-    const weighed = await weighFile({ stores, editions, runImport: async (job) => runImport(job) }, held, {
-      conflicts,
-      others: {},
+    const held = { name: read.name, ...content, chosen: new Map(), open, at: now().toISOString() };
+    const side = conflicts === 'theirs' ? 'theirs' : 'mine';
+    const weighed = await weighHeld({ stores, editions, runImport }, held, {
+      annotations: { all: conflicts, others: {} },
+      positions: { all: side, others: {} },
+      briefs: { all: side, others: {} },
+      settings: false,
     });
     if ('trouble' in weighed) return failed(exchangeSentence(weighed.trouble, file, lang));
-    const unsaved = dryRun ? null : await take(stores, weighed.changes, editions, now, lang);
-    if (unsaved) return failed(unsaved);
-    return done(told(command, weighed, lang));
+    const takesSettings =
+      weighed.preview.settings === 'new' || (weighed.preview.settings === 'conflicting' && side === 'theirs');
+    if (!dryRun) {
+      const folder = () =>
+        shelves(userDataDir).find(({ origin }) => origin === 'own')?.folder ?? profile(userDataDir).briefs;
+      const taken = await takeBriefs(
+        { own: { folder, list, known, lang: () => lang }, stores },
+        held.content,
+        weighed,
+      );
+      if (!taken.ok) return failed(taken.error.sentence);
+      const unsaved = await take(stores, weighed.changes, await titlesNow(list), now, lang);
+      if (unsaved) return failed(unsaved);
+      if (takesSettings && held.content.settings) await (await stores.settings).change(held.content.settings);
+      await saveAll(stores);
+    }
+    return done(told(command, weighed, takesSettings, lang));
   } finally {
     release();
   }
+}
+
+/** The titles of the editions that are in the library, by brief. */
+async function titlesNow(list: () => Promise<FoundLibrary>): Promise<ReadonlyMap<string, Titles>> {
+  const { briefs } = await list();
+  return new Map(
+    briefs.map(({ id, editions }) => [
+      id,
+      Object.fromEntries(editions.map(({ lang, title }) => [lang, title])),
+    ]),
+  );
 }
 
 /** Saves what an import changes, and lets the app take it back; answers why not, or `null`. */
 async function take(
   stores: Stores,
   imported: readonly ImportedChanges[],
-  editions: EditionsOf,
+  titles: ReadonlyMap<string, Titles>,
   now: () => Date,
   lang: UiLang,
 ): Promise<string | null> {
   for (const { brief, changes } of imported) {
-    const store = await stores.annotations.of(brief);
-    const titles = (await editions(brief)).map((edition) => [edition.lang, edition.title] as const);
-    const written = await store.change({
-      titles: { ...store.value.titles, ...Object.fromEntries(titles) },
-      put: changes.map(({ after }) => after),
-      drop: [],
-    });
-    if (!written.ok) return troubleSentence({ kind: written.unsaved }, lang);
-    const step = changes.map(
-      ({ before, after }) => ({ of: 'annotation', id: after.id, before, after }) as const,
+    const put = changes.flatMap((change) => (change.of === 'annotation' && change.after) || []);
+    const decided = changes.flatMap((change) =>
+      change.of === 'position' ? [[change.id, change.after] as const] : [],
     );
-    await keepHistory(stores, brief, [{ kind: 'record', changes: step, key: null }], now());
-    await store.idle();
+    const [annotations, positions] = [await stores.annotations.of(brief), await stores.positions.of(brief)];
+    if (put.length) {
+      const written = await annotations.change({
+        titles: { ...annotations.value.titles, ...titles.get(brief) },
+        put,
+        drop: [],
+      });
+      if (!written.ok) return troubleSentence({ kind: written.unsaved }, lang);
+    }
+    if (decided.length) {
+      const written = await positions.change({
+        titles: { ...positions.value.titles, ...titles.get(brief) },
+        positions: Object.fromEntries(decided),
+      });
+      if (!written.ok) return troubleSentence({ kind: written.unsaved }, lang);
+    }
+    await keepHistory(stores, brief, [{ kind: 'record', changes, key: null }], now());
+    await Promise.all([annotations.idle(), positions.idle()]);
   }
   return null;
 }
 
 function editionIn(editions: Awaited<ReturnType<EditionsOf>>, lang: string | null): EditionRef | null {
-  const found = editions.find((edition) => lang === null || edition.lang === lang);
+  const found = editions.find(({ brief }) => lang === null || brief.lang === lang)?.brief;
   return found ? { id: found.id, lang: found.lang } : null;
 }
 
 function told(
   { json, dryRun, file }: ImportCommand,
-  { preview, changes }: Extract<Awaited<ReturnType<typeof weighFile>>, { readonly preview: unknown }>,
+  { preview, changes, taken }: WeighedFile,
+  settings: boolean,
   lang: UiLang,
 ): string {
-  const changed = changes.reduce((sum, one) => sum + one.changes.length, 0);
+  const count = (of: 'annotation' | 'position') =>
+    changes.reduce((sum, one) => sum + one.changes.filter((change) => change.of === of).length, 0);
+  const would = { changed: count('annotation'), positions: count('position'), briefs: taken.length };
   if (json)
     return document({
       file,
       dryRun,
-      changed: dryRun ? 0 : changed,
-      would: changed,
+      changed: dryRun ? 0 : would.changed,
+      would: would.changed,
+      ...(preview.briefs.length && { briefs: preview.briefs, wouldBriefs: would.briefs }),
+      ...(preview.positions.length && { positions: preview.positions, wouldPositions: would.positions }),
+      ...(preview.settings !== 'none' && { settings }),
       sources: preview.sources,
       items: preview.items,
     });
   const words = stateWords[lang];
-  const rows = preview.items.map(({ state, edition, theirs }) =>
-    [words[state], edition ? `${edition.id}:${edition.lang}` : '', quotable(theirs?.quote ?? '')].join('\t'),
-  );
-  const sum = changed.toLocaleString(lang);
-  const tally = {
-    fr: dryRun ? `Annotations qui changeraient\u00a0: ${sum}.` : `Annotations importées\u00a0: ${sum}.`,
-    en: dryRun ? `Annotations that would change: ${sum}.` : `Annotations imported: ${sum}.`,
-  };
-  return `${[...rows, tally[lang]].join('\n')}\n`;
+  const edition = (of: EditionRef | null) => (of ? `${of.id}:${of.lang}` : '');
+  const rows = [
+    ...preview.briefs.map((one) =>
+      [briefStateWords[lang][one.state], edition(one.edition), quotable(one.title)].join('\t'),
+    ),
+    ...preview.items.map(({ state, edition: of, theirs }) =>
+      [words[state], edition(of), quotable(theirs?.quote ?? '')].join('\t'),
+    ),
+    ...preview.positions.map(({ state, brief, proposal, title }) =>
+      [words[state], `${brief}#${proposal}`, quotable(title)].join('\t'),
+    ),
+  ];
+  const lines = (['briefs', 'changed', 'positions'] as const)
+    .filter((kind) => kind === 'changed' || preview[kind].length)
+    .map((kind) => `${tallyWords[lang][kind][dryRun ? 0 : 1]} ${would[kind].toLocaleString(lang)}.`);
+  return `${[...rows, ...lines].join('\n')}\n`;
 }
+
+const tallyWords: Readonly<
+  Record<UiLang, Readonly<Record<'changed' | 'positions' | 'briefs', readonly [would: string, did: string]>>>
+> = {
+  fr: {
+    changed: ['Annotations qui changeraient\u00a0:', 'Annotations importées\u00a0:'],
+    positions: ['Positions qui changeraient\u00a0:', 'Positions importées\u00a0:'],
+    briefs: ['Notes qui seraient ajoutées\u00a0:', 'Notes ajoutées\u00a0:'],
+  },
+  en: {
+    changed: ['Annotations that would change:', 'Annotations imported:'],
+    positions: ['Positions that would change:', 'Positions imported:'],
+    briefs: ['Briefs that would be added:', 'Briefs added:'],
+  },
+};
 
 function done(out: string): Outcome {
   return { code: 0, out, err: '' };

@@ -3,7 +3,7 @@ import { quotable } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
 import type { Holder } from '../profile-lock.ts';
 import type { Unread } from '../regular-file.ts';
-import type { FileProblem } from './import-job.ts';
+import type { FileProblem } from './read-file.ts';
 
 /** Why nothing was exported, or a file could not be imported. */
 export type ExchangeTrouble =
@@ -62,8 +62,8 @@ const sentences: Readonly<Record<ExchangeTrouble['code'], readonly [fr: string, 
     '{file} was not imported: this archive holds no file annotations.json.',
   ],
   'bare-pdf': [
-    '{file} n’a pas été importé\u00a0: aucune annotation n’est jointe à ce PDF.',
-    '{file} was not imported: no annotation is attached to this PDF.',
+    '{file} n’a pas été importé\u00a0: ce PDF ne contient ni note, ni annotation, ni position.',
+    '{file} was not imported: this PDF holds no brief, no annotation and no position.',
   ],
   missing: [
     '{file} n’a pas été importé\u00a0: ce fichier n’existe pas.',

@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
 import type { Annotation } from '../../core/annotation.ts';
 import type { Result } from '../../core/api.ts';
-import type { Brief } from '../../core/brief.ts';
+import type { Brief, EditionRef } from '../../core/brief.ts';
+import { briefId } from '../../core/brief-schema.ts';
 import {
   type DroppedFile,
   type ExportedFile,
@@ -13,16 +14,21 @@ import {
 import { type ExportedBrief, titleIn } from '../../core/exporting/exported.ts';
 import { type ExportFormat, extensions } from '../../core/exporting/format.ts';
 import { writeExport } from '../../core/exporting/write-export.ts';
+import type { Change } from '../../core/history.ts';
+import { briefsAbout, type ImportContent } from '../../core/importing/content.ts';
+import type { GroundEdition } from '../../core/importing/weigh.ts';
+import type { Positions } from '../../core/position.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../file-name.ts';
 import type { Answers } from '../gate.ts';
 import { type FoundBrief, type Known, openEdition, type Shelf } from '../library/library.ts';
+import { addFile, type OwnFolder } from '../library/own-briefs.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
 import { readRegularFile } from '../regular-file.ts';
 import type { Stores } from '../stores/stores.ts';
 import { writeWhole } from '../whole-file.ts';
 import { type ExchangeTrouble, exchangeSentence } from './exchange-words.ts';
-import type { ImportDone, ImportGround, ImportJob } from './import-job.ts';
+import type { ImportDone, ImportGround, ImportJob, WeighedFile } from './import-job.ts';
 import { zip } from './zip.ts';
 
 /** What files of annotations are made from, and read against. */
@@ -30,20 +36,27 @@ export interface ExchangeSources {
   readonly stores: Stores;
   /** Every edition of a brief that can be read; none where the library has no such brief. */
   readonly editions: EditionsOf;
+  /** The reader's own folder, which briefs are taken into. */
+  readonly own: OwnFolder;
   readonly lang: () => UiLang;
   readonly now: () => Date;
   /** Asks the reader where a file goes, offering a path; `null` when the reader thinks better of it. */
   readonly askWhere: (offered: string, extension: string) => Promise<string | null>;
   /** Asks the reader which file to read; `null` when the reader thinks better of it. */
   readonly askWhich: () => Promise<string | null>;
+  /** The file that was opened with the program and is next to be looked at. */
+  readonly opened: () => string | null;
   /** The folder that is offered. */
   readonly documents: string;
   /** Reads a file within limits of time and memory; `overrun` beyond them. */
-  readonly runImport: (job: ImportJob) => Promise<ImportDone | 'overrun'>;
+  readonly runImport: RunImport;
 }
 
-/** All editions of a brief that can be read. */
-export type EditionsOf = (brief: string) => Promise<readonly Brief[]>;
+/** Takes a step of an import within limits of time and memory. */
+export type RunImport = (job: ImportJob) => Promise<ImportDone | 'overrun'>;
+
+/** All editions of a brief that can be read, with the shelf they stand on. */
+export type EditionsOf = (brief: string) => Promise<readonly GroundEdition[]>;
 
 type ExchangeAnswers = Pick<
   Answers,
@@ -51,11 +64,14 @@ type ExchangeAnswers = Pick<
 >;
 
 /** A file that was looked at, so that it is taken in as it was seen. */
-interface Held extends DroppedFile, Pick<ImportGround, 'chosen' | 'open' | 'at'> {}
+export interface HeldFile extends Pick<ImportGround, 'chosen' | 'open' | 'at'> {
+  readonly name: string;
+  readonly content: ImportContent;
+}
 
 /** Answers for files of annotations. */
 export function exchangeAnswers(sources: ExchangeSources): ExchangeAnswers {
-  let held: Held | null = null;
+  let held: HeldFile | null = null;
 
   const fail = (trouble: ExchangeTrouble, file = ''): Result<never> => ({
     ok: false,
@@ -65,26 +81,25 @@ export function exchangeAnswers(sources: ExchangeSources): ExchangeAnswers {
     },
   });
 
-  async function weighed(file: Held, choices: ImportChoices | null): Promise<Result<Weighed>> {
-    const done = await weighFile(sources, file, choices);
-    if ('trouble' in done) return fail(done.trouble, file.name);
-    held = choices ? null : file;
-    return { ok: true, value: done };
-  }
-
-  async function look(file: Held): Promise<Result<ImportPreview>> {
-    const done = await weighed(file, null);
-    return done.ok ? { ok: true, value: done.value.preview } : done;
+  async function look(file: HeldFile): Promise<Result<ImportPreview>> {
+    const done = await weighHeld(sources, file, null);
+    held = file;
+    return 'trouble' in done ? fail(done.trouble, file.name) : { ok: true, value: done.preview };
   }
 
   return {
     'annotations.export': (order) => exportTo(sources, order, () => fail({ code: 'nothing-to-export' })),
     'annotations.importFile': async (dropped, open) => {
       held = null;
-      const file = dropped ?? (await chosenFile(sources));
-      if (file === null) return { ok: true, value: null };
+      const path = dropped === 'opened' ? sources.opened() : dropped ? null : await sources.askWhich();
+      const file =
+        path !== null ? await readImportFile(path, basename(path)) : dropped === 'opened' ? null : dropped;
+      if (!file) return { ok: true, value: null };
       if ('trouble' in file) return fail(file.trouble, file.name);
-      return look({ ...file, chosen: new Map(), open, at: sources.now().toISOString() });
+      const read = await readContent(sources.runImport, file.bytes);
+      if ('trouble' in read) return fail(read.trouble, file.name);
+      const { name } = file;
+      return look({ name, content: read.content, chosen: new Map(), open, at: sources.now().toISOString() });
     },
     'annotations.previewImport': async (chosen) => {
       if (!held) return fail({ code: 'gone' });
@@ -92,48 +107,91 @@ export function exchangeAnswers(sources: ExchangeSources): ExchangeAnswers {
     },
     'annotations.applyImport': async (choices) => {
       if (!held) return fail({ code: 'gone' });
-      const done = await weighed(held, choices);
-      return done.ok ? { ok: true, value: done.value.changes } : done;
+      const file = held;
+      const done = await weighHeld(sources, file, choices);
+      held = null;
+      if ('trouble' in done) return fail(done.trouble, file.name);
+      const briefs = await takeBriefs(sources, file.content, done);
+      if (!briefs.ok) return briefs;
+      const settings = choices.settings ? file.content.settings : null;
+      return { ok: true, value: { briefs: briefs.value, changes: done.changes, settings } };
     },
   };
 }
 
-export type Weighed = Extract<ImportDone, { readonly preview: unknown }>;
+/** What a file holds, or why nothing. */
+export async function readContent(
+  runImport: RunImport,
+  bytes: Uint8Array,
+): Promise<{ readonly content: ImportContent } | { readonly trouble: ExchangeTrouble }> {
+  const read = await runImport({ step: 'read', bytes });
+  if (read === 'overrun') return { trouble: { code: 'overrun' } };
+  if ('problem' in read) return { trouble: read.problem };
+  return 'content' in read ? read : { trouble: { code: 'gone' } };
+}
 
-/** Reads a file and weighs its items against the library and what the reader has written. Changes nothing. */
-export async function weighFile(
-  {
-    stores,
-    editions,
-    runImport,
-  }: Pick<ExchangeSources, 'editions' | 'runImport'> & {
-    readonly stores: Pick<Stores, 'annotations'>;
-  },
-  { name, bytes, ...given }: Held,
+/** Weighs a file's content against the library and what the reader has written. Changes nothing. */
+export async function weighHeld(
+  { stores, editions, runImport }: Pick<ExchangeSources, 'editions' | 'runImport' | 'stores'>,
+  { name, content, ...given }: HeldFile,
   choices: ImportChoices | null,
-): Promise<Weighed | { readonly trouble: ExchangeTrouble }> {
-  const file = { file: name, bytes };
-  const first = await runImport({ ...file, ground: null });
-  if (first === 'overrun') return { trouble: { code: 'overrun' } };
-  if ('problem' in first) return { trouble: first.problem };
-  const named = 'named' in first ? first.named : [];
-  const about = [...named, ...given.chosen.values(), given.open].flatMap((edition) => edition?.id ?? []);
-  const texts: Brief[] = [];
+): Promise<WeighedFile | { readonly trouble: ExchangeTrouble }> {
+  const chosen = [...given.chosen.values(), given.open].flatMap((edition) => edition?.id ?? []);
+  const found: GroundEdition[] = [];
   const mine: Annotation[] = [];
-  for (const id of new Set(about)) {
-    const own = await editions(id);
-    texts.push(...own);
-    if (own.length) mine.push(...(await stores.annotations.of(id)).value.items);
+  const positions = new Map<string, Positions>();
+  for (const id of new Set([...briefsAbout(content), ...chosen])) {
+    // A name from elsewhere is no name of a file until it has the form of one.
+    if (!briefId.safeParse(id).success) continue;
+    found.push(...(await editions(id)));
+    mine.push(...(await stores.annotations.of(id)).value.items);
+    positions.set(id, (await stores.positions.of(id)).value.positions);
   }
-  const ground = { ...given, mine, choices, editions: texts.map(textOnly) };
-  const done = await runImport({ ...file, ground });
+  const settings = (await stores.settings).value;
+  const ground = { ...given, mine, positions, settings, choices, editions: found };
+  const done = await runImport({ step: 'weigh', file: name, content, ground });
   if (done === 'overrun') return { trouble: { code: 'overrun' } };
   if ('problem' in done) return { trouble: done.problem };
   return 'preview' in done ? done : { trouble: { code: 'gone' } };
 }
 
-function textOnly({ id, lang, text, revision }: Brief): ImportGround['editions'][number] {
-  return { id, lang, text, revision };
+/** Writes the briefs that are taken in to the reader's own folder; the library then has them. */
+export async function takeBriefs(
+  { own, stores }: Pick<ExchangeSources, 'own' | 'stores'>,
+  { briefs, titles }: ImportContent,
+  { taken, changes }: WeighedFile,
+): Promise<Result<EditionRef[]>> {
+  const editions: EditionRef[] = [];
+  for (const index of taken) {
+    const file = briefs[index];
+    if (!file) continue;
+    const added = await addFile(own, file, true);
+    if (!added.ok) return added;
+    if (added.value.kind === 'added') editions.push(added.value.edition);
+  }
+  if (taken.length) await own.list();
+  // What was written on a brief that is gone keeps its titles: they are all that names it.
+  for (const { brief, changes: made } of changes) {
+    const known = titles.get(brief);
+    if (!known) continue;
+    for (const of of new Set(made.map((change) => change.of))) await keepTitles(stores, of, brief, known);
+  }
+  return { ok: true, value: editions };
+}
+
+async function keepTitles(
+  stores: Stores,
+  of: Change['of'],
+  brief: string,
+  titles: Readonly<Record<string, string>>,
+): Promise<void> {
+  if (of === 'annotation') {
+    const store = await stores.annotations.of(brief);
+    await store.change({ titles: { ...titles, ...store.value.titles }, put: [], drop: [] });
+  } else {
+    const store = await stores.positions.of(brief);
+    await store.change({ titles: { ...titles, ...store.value.titles }, positions: {} });
+  }
 }
 
 async function exportTo(
@@ -168,9 +226,13 @@ export async function exportedBriefs(
   for (const [id, { value }] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const annotations = wanted ? value.items.filter((item) => wanted.has(item.id)) : value.items;
     if (annotations.length)
-      exported.push({ id, titles: value.titles, editions: await editions(id), annotations });
+      exported.push({ id, titles: value.titles, editions: briefsOf(await editions(id)), annotations });
   }
   return exported;
+}
+
+function briefsOf(editions: readonly GroundEdition[]): Brief[] {
+  return editions.map(({ brief }) => brief);
 }
 
 export function countOf(exported: readonly ExportedBrief[]): number {
@@ -187,15 +249,10 @@ export function exportBytes(
   return format === 'annotations' ? zip('annotations.json', bytes) : bytes;
 }
 
-type Found = DroppedFile | { readonly name: string; readonly trouble: ExchangeTrouble } | null;
-
-async function chosenFile({ askWhich }: ExchangeSources): Promise<Found> {
-  const path = await askWhich();
-  return path === null ? null : readImportFile(path, basename(path));
-}
+type Found = DroppedFile | { readonly name: string; readonly trouble: ExchangeTrouble };
 
 /** A file to import, read once and never beyond the limit. */
-export async function readImportFile(path: string, name: string): Promise<NonNullable<Found>> {
+export async function readImportFile(path: string, name: string): Promise<Found> {
   const read = await readRegularFile(path, largestImport);
   if (typeof read === 'string') return { name, trouble: { code: read } };
   if ('bytes' in read) return { name, bytes: read.bytes };
@@ -207,11 +264,11 @@ export async function openEditions(
   shelves: readonly Shelf[],
   brief: FoundBrief | undefined,
   known?: Known,
-): Promise<Brief[]> {
-  const opened: Brief[] = [];
+): Promise<GroundEdition[]> {
+  const opened: GroundEdition[] = [];
   for (const { lang } of brief?.editions ?? []) {
     const edition = await openEdition(shelves, { id: brief?.id ?? '', lang }, known);
-    if (edition && 'brief' in edition) opened.push(edition.brief);
+    if (brief && edition && 'brief' in edition) opened.push({ brief: edition.brief, origin: brief.origin });
   }
   return opened;
 }

@@ -1,30 +1,46 @@
 import type { Annotation } from '../../core/annotation.ts';
-import { type Brief, briefUrn, type EditionRef, editionOfUrn } from '../../core/brief.ts';
-import {
-  type ImportChoices,
-  type ImportedChanges,
-  type ImportPreview,
-  largestImport,
+import { briefUrn, type EditionRef, editionOfUrn } from '../../core/brief.ts';
+import type {
+  Choices,
+  ImportChoices,
+  ImportedChanges,
+  ImportPosition,
+  ImportPreview,
 } from '../../core/exchange.ts';
+import type { Change } from '../../core/history.ts';
+import { briefsAbout, type ImportContent } from '../../core/importing/content.ts';
 import { type ImportText, importText } from '../../core/importing/placing.ts';
-import { type ImportProblem, readImport } from '../../core/importing/read-import.ts';
-import { contentShown, importChanges, type Weighed, weigh } from '../../core/importing/weigh.ts';
-import { attachedTo, isPdf } from '../printing/pdf/attached.ts';
-import { isZip, unzip } from './zip.ts';
+import {
+  contentShown,
+  type GroundEdition,
+  importChanges,
+  type Weighed,
+  weigh,
+} from '../../core/importing/weigh.ts';
+import { standChanges, standShown, weighBriefs, weighStands } from '../../core/importing/weigh-stands.ts';
+import type { Positions } from '../../core/position.ts';
+import { changeSettings, defaultSettings, type Settings } from '../../core/settings.ts';
+import { type FileProblem, readFile } from './read-file.ts';
 
-/** A file to import. Plain data, since another thread does the work. */
-export interface ImportJob {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  /** What it is held against; `null` to learn first what it is about. */
-  readonly ground: ImportGround | null;
-}
+/** One step of an import. Plain data, since another thread does the work. */
+export type ImportJob =
+  | { readonly step: 'read'; readonly bytes: Uint8Array }
+  | {
+      readonly step: 'weigh';
+      readonly file: string;
+      readonly content: ImportContent;
+      readonly ground: ImportGround;
+    };
 
+/** What a file is held against. */
 export interface ImportGround {
-  /** Those the file names, and those chosen for what is none. */
-  readonly editions: readonly Pick<Brief, 'id' | 'lang' | 'text' | 'revision'>[];
+  /** Of the library: those the file names, and those chosen for what is none. */
+  readonly editions: readonly GroundEdition[];
   /** What the reader has on those briefs. */
   readonly mine: readonly Annotation[];
+  /** By brief; the reader's positions on those that are known. */
+  readonly positions: ReadonlyMap<string, Positions>;
+  readonly settings: Settings;
   /** What unknown sources are taken for, by name. */
   readonly chosen: ReadonlyMap<string, EditionRef | null>;
   /** What a source is taken for that is no brief's, and that nothing is chosen for. */
@@ -35,49 +51,97 @@ export interface ImportGround {
   readonly choices: ImportChoices | null;
 }
 
-export type FileProblem = ImportProblem | { readonly code: 'not-zip' | 'no-set' | 'bare-pdf' };
-
 export type ImportDone =
   | { readonly problem: FileProblem }
-  /** The editions a file names, whether they are there or not. */
-  | { readonly named: readonly EditionRef[] }
-  | { readonly preview: ImportPreview; readonly changes: readonly ImportedChanges[] };
+  | { readonly content: ImportContent }
+  | WeighedFile;
 
-/** Reads a file and weighs its items. The same job gives the same answer. */
-export function runImport({ file, bytes, ground }: ImportJob): ImportDone {
-  const text = textOf(bytes);
-  if (typeof text !== 'string') return { problem: text };
-  const read = readImport(text);
-  if ('problem' in read) return read;
-  const sources = new Set(read.items.flatMap((item) => (item ? [item.source] : [])));
-  if (!ground) return { named: [...sources].flatMap((source) => editionOfUrn(source) ?? []) };
+export interface WeighedFile {
+  readonly preview: ImportPreview;
+  readonly changes: readonly ImportedChanges[];
+  /** Places among the file's briefs: those to be written to the reader's own folder. */
+  readonly taken: readonly number[];
+}
 
+/** Reads a file, or weighs what was read. The same job gives the same answer. */
+export async function runImport(job: ImportJob): Promise<ImportDone> {
+  return job.step === 'read' ? readFile(job.bytes) : weighFile(job.file, job.content, job.ground);
+}
+
+function weighFile(file: string, content: ImportContent, ground: ImportGround): WeighedFile {
   const chosen = new Map<string, EditionRef>();
-  for (const source of sources) {
+  for (const source of new Set(content.items.flatMap((item) => item?.source ?? []))) {
     // A brief that is not there is no other brief, unless the reader says so.
     const byDefault = editionOfUrn(source) ? null : ground.open;
     const edition = ground.chosen.has(source) ? ground.chosen.get(source) : byDefault;
     if (edition) chosen.set(source, edition);
   }
-  const texts = textsOf(ground.editions);
+  const brought = content.briefs.flatMap(({ brief }): GroundEdition[] =>
+    brief ? [{ brief, origin: 'file' }] : [],
+  );
+  const editions = [...ground.editions, ...brought];
+  const texts = textsOf(editions, content);
   const mine = byBrief(ground.mine);
-  const weighed = weigh(read.items, {
-    text: (edition) => texts(briefUrn(edition)),
+  const items = weigh(content.items, {
+    text: (edition) => texts(edition),
     mine: (brief) => mine.get(brief) ?? new Map(),
     chosen,
     at: ground.at,
   });
-  return { preview: previewOf(file, weighed, chosen), changes: changesOf(weighed, ground.choices) };
+  const isKnown = (brief: string) =>
+    content.titles.has(brief) || editions.some((one) => one.brief.id === brief);
+  const positions = weighStands(content.positions, {
+    mine: (brief) => (isKnown(brief) ? (ground.positions.get(brief) ?? {}) : null),
+    title: (brief, proposal) => proposalOf(editions, brief, proposal),
+  });
+  const briefs = weighBriefs(content.briefs, ground.editions);
+  const { choices } = ground;
+  return {
+    preview: {
+      file,
+      briefs,
+      items: items.map(({ state, theirs, mine: own }) => ({
+        state,
+        theirs: theirs && contentShown(theirs),
+        mine: state === 'conflicting' && own ? contentShown(own) : null,
+        edition: theirs && editionOfUrn(theirs.target.source),
+      })),
+      positions: positions.map(standShown),
+      sources: sourcesOf(items, chosen),
+      settings: settingsState(content, ground.settings),
+      titles: Object.fromEntries(
+        [...briefsAbout(content)].map((brief) => [brief, titleOf(brief, editions, content)]),
+      ),
+    },
+    changes: choices ? changesOf(items, positions, choices) : [],
+    taken: choices
+      ? briefs.flatMap(({ state }, index) =>
+          state === 'new' || (state === 'conflicting' && chosenIn(choices.briefs)(index) === 'theirs')
+            ? [index]
+            : [],
+        )
+      : [],
+  };
 }
 
-/** Texts by their edition's URN, each made ready when it is first asked for. */
-function textsOf(editions: ImportGround['editions']): (urn: string) => ImportText | null {
-  const known = new Map(editions.map((edition) => [briefUrn(edition), edition]));
-  const ready = new Map<string, ImportText>();
-  return (urn) => {
-    const edition = known.get(urn);
-    const text = ready.get(urn) ?? (edition ? importText(edition) : null);
-    if (text) ready.set(urn, text);
+/** Texts by their edition, each made ready when it is first asked for. Of an archive's brief that is gone it is empty. */
+function textsOf(
+  editions: readonly GroundEdition[],
+  { titles }: ImportContent,
+): (edition: EditionRef) => ImportText | null {
+  const ready = new Map<string, ImportText | null>();
+  return (edition) => {
+    const urn = briefUrn(edition);
+    const known = ready.get(urn);
+    if (known !== undefined) return known;
+    const found = editions.find(({ brief }) => brief.id === edition.id && brief.lang === edition.lang)?.brief;
+    const isGone = !found && titles.has(edition.id);
+    const text = found
+      ? importText(found)
+      : isGone
+        ? importText({ text: '', revision: '0'.repeat(64) })
+        : null;
+    ready.set(urn, text);
     return text;
   };
 }
@@ -96,54 +160,58 @@ function briefOf({ target }: Annotation): string {
   return editionOfUrn(target.source)?.id ?? '';
 }
 
-/** The JSON of a file, taken out of its archive, or of the printed PDF that it is attached to. */
-function textOf(bytes: Uint8Array): string | FileProblem {
-  if (bytes.length > largestImport) return { code: 'too-large', maximum: largestImport };
-  const printed = isPdf(bytes);
-  const plain = printed
-    ? attachedTo(bytes, 'annotations.jsonld', largestImport)
-    : isZip(bytes)
-      ? unzip(bytes, 'annotations.json', largestImport)
-      : bytes;
-  if (plain === 'missing' || (printed && plain === 'damaged'))
-    return { code: printed ? 'bare-pdf' : 'no-set' };
-  if (plain === 'damaged') return { code: 'not-zip' };
-  if (plain === 'too-large') return { code: 'too-large', maximum: largestImport };
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(plain);
-  } catch {
-    return { code: 'not-text' };
+function proposalOf(
+  editions: readonly GroundEdition[],
+  id: string,
+  proposal: string,
+): { readonly title: string; readonly lang: string } {
+  for (const { brief } of editions) {
+    const found = brief.id === id && brief.proposals.find((one) => one.id === proposal);
+    if (found) return { title: found.title, lang: brief.lang };
   }
+  return { title: proposal, lang: 'und' };
 }
 
-function previewOf(
-  file: string,
+function titleOf(id: string, editions: readonly GroundEdition[], { titles }: ImportContent): string {
+  const edition = editions.find(({ brief }) => brief.id === id);
+  return edition?.brief.title ?? Object.values(titles.get(id) ?? {})[0] ?? id;
+}
+
+function sourcesOf(
   weighed: readonly Weighed[],
   chosen: ReadonlyMap<string, EditionRef>,
-): ImportPreview {
+): ImportPreview['sources'] {
   const counts = new Map<string, number>();
   for (const { source } of weighed) if (source !== null) counts.set(source, (counts.get(source) ?? 0) + 1);
-  return {
-    file,
-    items: weighed.map(({ state, theirs, mine }) => ({
-      state,
-      theirs: theirs && contentShown(theirs),
-      mine: state === 'conflicting' && mine ? contentShown(mine) : null,
-      edition: theirs && editionOfUrn(theirs.target.source),
-    })),
-    sources: [...counts].map(([name, items]) => ({ name, items, edition: chosen.get(name) ?? null })),
-  };
+  return [...counts].map(([name, items]) => ({ name, items, edition: chosen.get(name) ?? null }));
 }
 
-function changesOf(weighed: readonly Weighed[], choices: ImportChoices | null): ImportedChanges[] {
-  if (!choices) return [];
-  const others = new Map(Object.entries(choices.others));
-  const briefs = new Map<string, ImportedChanges['changes'][number][]>();
-  for (const change of importChanges(weighed, (index) => others.get(String(index)) ?? choices.conflicts)) {
-    const brief = briefOf(change.after);
+/** Settings that were never touched are none that anything could be in conflict with. */
+function settingsState({ settings }: ImportContent, mine: Settings): ImportPreview['settings'] {
+  if (!settings) return 'none';
+  const told = (one: Settings) => JSON.stringify({ ...one, last: null, reading: {}, read: {} });
+  const theirs = told(changeSettings(defaultSettings, settings));
+  return told(mine) === theirs || told(mine) === told(defaultSettings) ? 'new' : 'conflicting';
+}
+
+function changesOf(
+  items: readonly Weighed[],
+  positions: readonly ImportPosition[],
+  choices: ImportChoices,
+): ImportedChanges[] {
+  const briefs = new Map<string, Change[]>();
+  const add = (brief: string, change: Change) => {
     const changes = briefs.get(brief) ?? [];
     changes.push(change);
     briefs.set(brief, changes);
-  }
+  };
+  for (const { before, after } of importChanges(items, chosenIn(choices.annotations)))
+    add(briefOf(after), { of: 'annotation', id: after.id, before, after });
+  for (const { brief, change } of standChanges(positions, chosenIn(choices.positions))) add(brief, change);
   return [...briefs].map(([brief, changes]) => ({ brief, changes }));
+}
+
+function chosenIn<T>({ all, others }: Choices<T>): (index: number) => T {
+  const own = new Map(Object.entries(others));
+  return (index) => own.get(String(index)) ?? all;
 }

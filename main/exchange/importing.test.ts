@@ -7,7 +7,7 @@ import { importInThread } from './importing.ts';
 const folder = mkdtempSync(join(tmpdir(), 'aide-memoire-thread-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const job = { file: 'f', bytes: new Uint8Array(), ground: null };
+const job = { step: 'read', bytes: new Uint8Array([7]) } as const;
 
 function thread(program: string, limits?: { time: number; memory: number }) {
   const script = join(folder, `${Math.abs(program.length)}-${limits?.time ?? 0}.cjs`);
@@ -16,7 +16,7 @@ function thread(program: string, limits?: { time: number; memory: number }) {
 }
 
 test('a file is read in another thread', async () => {
-  expect(await thread('parentPort.postMessage({ named: [workerData.file] })')).toEqual({ named: ['f'] });
+  expect(await thread('parentPort.postMessage({ read: [...workerData.bytes] })')).toEqual({ read: [7] });
 });
 
 test('what takes too much time or memory is ended', async () => {

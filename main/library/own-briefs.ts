@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Added, Result } from '../../core/api.ts';
 import type { EditionRef } from '../../core/brief.ts';
 import { completed, draftOf, missingFields } from '../../core/completing.ts';
+import type { DroppedFile } from '../../core/exchange.ts';
 import { largestFile, parse } from '../../core/parse.ts';
 import { decode } from '../../core/parsing/decode.ts';
 import { problemSentence } from '../../core/problem.ts';
@@ -34,28 +35,66 @@ export type OwnAnswers = Pick<
   'library.add' | 'library.draft' | 'library.complete' | 'library.trash' | 'library.chooseFolder'
 >;
 
+/** As much of that as adding a file takes. */
+export type OwnFolder = Pick<OwnSources, 'folder' | 'list' | 'known' | 'lang'>;
+
+/** Takes a file into the reader's own folder; `replace` where it may take the place of another revision. */
+export async function addFile(own: OwnFolder, file: DroppedFile, replace: boolean): Promise<Result<Added>> {
+  const { folder, list, known, lang } = own;
+  const fail = (trouble: OwnTrouble, name: string) => failed(trouble, name, lang());
+  const name = basename(file.name.replaceAll('\\', '/'));
+  const [, stem = '', extension = ''] = /^(.*)\.(md|markdown|txt)$/i.exec(name) ?? [];
+  if (!extension) return fail('kind', name);
+  if (file.bytes.length > largestFile) return fail('too-large', name);
+  if (!('text' in decode(file.bytes, largestFile))) return fail('not-text', name);
+  const isPlain = extension.toLowerCase() === 'txt';
+  const parsed = isPlain ? null : parse(name, file.bytes);
+  if (parsed && 'brief' in parsed) {
+    const { id, lang: language, title } = parsed.brief;
+    const edition = { id, lang: language };
+    const { briefs } = await list();
+    const other = briefs.find((brief) => brief.id === id);
+    if (other?.origin === 'bundled') return fail('taken', id);
+    const path = placeOf(own, edition);
+    if (path && !replace && !(await holds(path, file.bytes)))
+      return added({ kind: 'exists', edition, title });
+    return (await write(own, edition, file.bytes))
+      ? added({ kind: 'added', edition })
+      : fail('unwritten', name);
+  }
+  const [problem] = parsed && !missingFields(parsed.problems) ? parsed.problems : [];
+  if (problem) return failure({ kind: 'unreadable-brief', file: problem.file, problem }, lang());
+  const free = await freeName(folder(), fileNameOf(stem, isPlain ? 'txt' : 'md'));
+  await mkdir(folder(), { recursive: true }).catch(() => undefined);
+  const written = await writeWhole(join(folder(), free), file.bytes);
+  known.settled.add(free);
+  return written === 'written' ? added({ kind: 'waiting', file: free }) : fail('unwritten', name);
+}
+
+/** Where an edition of the reader's own stands. */
+function placeOf({ folder, known }: OwnFolder, { id, lang }: EditionRef): string | null {
+  const place = known.places.get(`${id}/${lang}`);
+  return place ? join(folder(), place.folder, place.name) : null;
+}
+
+/** Writes a brief in its place, `<id>/<lang>.md`, or over the file it already has. */
+async function write(own: OwnFolder, edition: EditionRef, bytes: Uint8Array): Promise<boolean> {
+  const folder = own.folder();
+  const path = placeOf(own, edition) ?? join(folder, edition.id, `${edition.lang}.md`);
+  await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
+  if (dirname(path) !== folder && (await isLinked(dirname(dirname(path)), basename(dirname(path)))))
+    return false;
+  return (await writeWhole(path, bytes)) === 'written';
+}
+
+function failed(trouble: OwnTrouble, file: string, lang: UiLang): Result<never> {
+  return { ok: false, error: { code: ownCodes[trouble], sentence: ownSentence(trouble, file, lang) } };
+}
+
 /** Answers for the briefs in the reader's own folder. */
 export function ownAnswers(sources: OwnSources): OwnAnswers {
   const { folder, list, known, lang } = sources;
-  const fail = (trouble: OwnTrouble, file: string): Result<never> => ({
-    ok: false,
-    error: { code: ownCodes[trouble], sentence: ownSentence(trouble, file, lang()) },
-  });
-
-  /** Where an edition of the reader's own stands. */
-  const placeOf = ({ id, lang }: EditionRef): string | null => {
-    const place = known.places.get(`${id}/${lang}`);
-    return place ? join(folder(), place.folder, place.name) : null;
-  };
-
-  /** Writes a brief in its place, `<id>/<lang>.md`, or over the file it already has. */
-  async function write(edition: EditionRef, bytes: Uint8Array): Promise<boolean> {
-    const path = placeOf(edition) ?? join(folder(), edition.id, `${edition.lang}.md`);
-    await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
-    if (dirname(path) !== folder() && (await isLinked(dirname(dirname(path)), basename(dirname(path)))))
-      return false;
-    return (await writeWhole(path, bytes)) === 'written';
-  }
+  const fail = (trouble: OwnTrouble, file: string) => failed(trouble, file, lang());
 
   /** The text of a file of the folder that the list knows to be waiting, or is asked about. */
   async function textOf(file: string): Promise<{ readonly text: string; readonly bytes: Uint8Array } | null> {
@@ -68,35 +107,7 @@ export function ownAnswers(sources: OwnSources): OwnAnswers {
   }
 
   return {
-    'library.add': async (file, replace) => {
-      const name = basename(file.name.replaceAll('\\', '/'));
-      const [, stem = '', extension = ''] = /^(.*)\.(md|markdown|txt)$/i.exec(name) ?? [];
-      if (!extension) return fail('kind', name);
-      if (file.bytes.length > largestFile) return fail('too-large', name);
-      if (!('text' in decode(file.bytes, largestFile))) return fail('not-text', name);
-      const isPlain = extension.toLowerCase() === 'txt';
-      const parsed = isPlain ? null : parse(name, file.bytes);
-      if (parsed && 'brief' in parsed) {
-        const { id, lang: language, title } = parsed.brief;
-        const edition = { id, lang: language };
-        const { briefs } = await list();
-        const other = briefs.find((brief) => brief.id === id);
-        if (other?.origin === 'bundled') return fail('taken', id);
-        const path = placeOf(edition);
-        if (path && !replace && !(await holds(path, file.bytes)))
-          return added({ kind: 'exists', edition, title });
-        return (await write(edition, file.bytes))
-          ? added({ kind: 'added', edition })
-          : fail('unwritten', name);
-      }
-      const [problem] = parsed && !missingFields(parsed.problems) ? parsed.problems : [];
-      if (problem) return failure({ kind: 'unreadable-brief', file: problem.file, problem }, lang());
-      const own = await freeName(folder(), fileNameOf(stem, isPlain ? 'txt' : 'md'));
-      await mkdir(folder(), { recursive: true }).catch(() => undefined);
-      const written = await writeWhole(join(folder(), own), file.bytes);
-      known.settled.add(own);
-      return written === 'written' ? added({ kind: 'waiting', file: own }) : fail('unwritten', name);
-    },
+    'library.add': (file, replace) => addFile(sources, file, replace),
 
     'library.draft': async (file) => {
       const found = await textOf(file);
@@ -120,9 +131,12 @@ export function ownAnswers(sources: OwnSources): OwnAnswers {
       }
       const edition = { id: parsed.brief.id, lang: parsed.brief.lang };
       const { briefs } = await list();
-      if (placeOf(edition) || briefs.some(({ id, origin }) => id === edition.id && origin === 'bundled'))
+      if (
+        placeOf(sources, edition) ||
+        briefs.some(({ id, origin }) => id === edition.id && origin === 'bundled')
+      )
         return { ok: true, value: { sentences: [ownSentence('taken', edition.id, lang())] } };
-      if (!(await write(edition, bytes))) return fail('unwritten', file);
+      if (!(await write(sources, edition, bytes))) return fail('unwritten', file);
       await putAway(folder(), file, edition);
       return { ok: true, value: { edition } };
     },

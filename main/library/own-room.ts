@@ -70,21 +70,34 @@ export function openOwnRoom(
   };
 }
 
-/** The files named on a command line that may be briefs. */
+/** The files named on a command line that may be briefs, or hold something to import. */
 export function filesAmong(words: readonly string[], cwd: string): readonly string[] {
   return words
-    .filter((word) => !word.startsWith('-') && /\.(?:md|markdown|txt)$/i.test(word))
+    .filter(
+      (word) => !word.startsWith('-') && /\.(?:md|markdown|txt|pdf|zip|jsonld|annotations)$/i.test(word),
+    )
     .map((word) => resolve(cwd, word));
 }
 
-/** Takes files that were opened with the program into the library; one that is in the folder already is only shown. */
+/**
+ * Takes briefs that were opened with the program into the library; one that is in the folder already is only shown. Of other files the
+ * reader is asked first.
+ */
 export async function openFiles(
   paths: readonly string[],
   folder: string,
   answers: Pick<Answers, 'library.add' | 'library.list'>,
-  tell: { readonly arrived: (added: Added) => void; readonly notice: (sentence: string) => void },
+  tell: {
+    readonly arrived: (added: Added) => void;
+    readonly notice: (sentence: string) => void;
+    readonly offered: (path: string) => void;
+  },
 ): Promise<void> {
   for (const path of paths) {
+    if (!/\.(?:md|markdown|txt)$/i.test(path)) {
+      tell.offered(path);
+      continue;
+    }
     const inside = relative(folder, path).split(sep).join('/');
     const library = await answers['library.list']();
     if (library.ok && library.value.waiting.includes(inside)) {

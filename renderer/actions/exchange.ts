@@ -1,13 +1,13 @@
 import type { EditionRef } from '../../core/brief.ts';
-import { largestImport } from '../../core/exchange.ts';
+import { type ImportChoices, type ImportPreview, largestImport } from '../../core/exchange.ts';
 import type { ExportFormat } from '../../core/exporting/format.ts';
-import type { Change } from '../../core/history.ts';
-import type { ConflictChoice } from '../../core/importing/conflicts.ts';
-import { exchange, sheetWords } from '../exchange.ts';
+import { type ConflictKind, choicesAtFirst, exchange, sheetWords } from '../exchange.ts';
 import { state } from '../state.ts';
+import { open } from './briefs.ts';
+import { refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { say } from './places.ts';
-import { showPane } from './settings.ts';
+import { setSettings, showPane } from './settings.ts';
 import { commit, commitElsewhere, saveAll } from './writing.ts';
 
 /** Files of annotations, out and in. */
@@ -30,21 +30,27 @@ export async function exportAnnotations(format: ExportFormat, scope: ExportScope
   if (exported) say(sheetWords.get().exported(exported.file, exported.annotations));
 }
 
-/** Shows what importing a file would do; the reader is asked for one where none was dropped. */
-export async function importAnnotations(dropped: File | null): Promise<void> {
+/** Shows what importing a file would do; the reader is asked for one where none was dropped or opened. */
+export async function importAnnotations(file: File | 'opened' | null): Promise<void> {
   if (exchange.busy.get()) return;
   exchange.busy.set(true);
   // What is compared with the file is what is on disk.
   await saveAll();
   const brief = state.brief.get();
   const open = brief && { id: brief.id, lang: brief.lang };
-  const preview = await ask(api.annotations.importFile(dropped && (await contentOf(dropped)), open));
+  const given = file instanceof File ? await contentOf(file) : file;
+  const preview = await ask(api.annotations.importFile(given, open));
   exchange.busy.set(false);
   if (!preview) return;
-  exchange.conflicts.set('mine');
-  exchange.others.set(new Map());
-  exchange.preview.set(preview);
+  show(preview);
   state.dialog.set('import');
+}
+
+api.on('offered', () => void importAnnotations('opened'));
+
+function show(preview: ImportPreview): void {
+  exchange.choices.set(choicesAtFirst(preview.settings === 'new'));
+  exchange.preview.set(preview);
 }
 
 /** One byte more than may be is read, so that a file that is too large is found to be. */
@@ -64,41 +70,55 @@ export async function takeSourceFor(name: string, edition: EditionRef | null): P
   }));
   const preview = await ask(api.annotations.previewImport(sources));
   exchange.busy.set(false);
-  if (!preview) return;
-  exchange.others.set(new Map());
-  exchange.preview.set(preview);
+  if (preview) show(preview);
 }
 
-export function settleAll(choice: ConflictChoice): void {
-  exchange.conflicts.set(choice);
-  exchange.others.set(new Map());
+/** Settles all conflicts of a kind alike. */
+export function settleAll<K extends ConflictKind>(kind: K, choice: ImportChoices[K]['all']): void {
+  exchange.choices.set({ ...exchange.choices.get(), [kind]: { all: choice, others: {} } });
 }
 
-/** @param index of the item in the file. */
-export function settle(index: number, choice: ConflictChoice): void {
-  exchange.others.set(new Map([...exchange.others.get(), [index, choice]]));
+/** @param index of what is in conflict, in the preview. */
+export function settle<K extends ConflictKind>(
+  kind: K,
+  index: number,
+  choice: ImportChoices[K]['all'],
+): void {
+  const choices = exchange.choices.get();
+  const { all, others } = choices[kind];
+  exchange.choices.set({ ...choices, [kind]: { all, others: { ...others, [index]: choice } } });
+}
+
+export function takeSettings(settings: boolean): void {
+  exchange.choices.set({ ...exchange.choices.get(), settings });
 }
 
 /** Takes the file in: on each brief one step, which one undo takes back. */
 export async function applyImport(): Promise<void> {
   if (exchange.busy.get()) return;
   exchange.busy.set(true);
-  const others = Object.fromEntries(exchange.others.get());
-  const imported = await ask(api.annotations.applyImport({ conflicts: exchange.conflicts.get(), others }));
+  const imported = await ask(api.annotations.applyImport(exchange.choices.get()));
   exchange.busy.set(false);
   state.dialog.set(null);
   if (!imported) return;
-  let count = 0;
-  for (const { brief, changes } of imported) {
-    const step = changes.map(
-      ({ before, after }): Change => ({ of: 'annotation', id: after.id, before, after }),
-    );
-    count += step.length;
-    if (brief === state.brief.get()?.id) commit(step);
-    else commitElsewhere(brief, step, null);
+  const { briefs, changes: all, settings } = imported;
+  if (briefs.length) await refreshLibrary();
+  const counts = { briefs: briefs.length, annotations: 0, positions: 0 };
+  for (const { brief, changes } of all) {
+    for (const { of } of changes) counts[of === 'annotation' ? 'annotations' : 'positions'] += 1;
+    if (brief === state.brief.get()?.id) commit(changes);
+    else commitElsewhere(brief, changes, null);
   }
-  const elsewhere = imported.filter(({ brief }) => brief !== state.brief.get()?.id).length;
+  if (settings) setSettings(settings);
+  const here = state.brief.get()?.id;
+  const elsewhere = all.filter(({ brief }) => brief !== here).length;
   const w = sheetWords.get();
-  say([w.imported(count), ...(elsewhere ? [w.otherBriefs(elsewhere)] : [])].join(' '));
-  showPane('annotations');
+  say([w.imported(counts), ...(elsewhere ? [w.otherBriefs(elsewhere)] : [])].join(' '));
+  const [arrived] = briefs;
+  if (arrived && (arrived.id !== here || briefs.some(({ id }) => id === here))) {
+    // What came with it is read with it.
+    await saveAll();
+    await open(briefs.find(({ id, lang }) => id === arrived.id && lang === state.lang.get()) ?? arrived);
+  }
+  showPane(counts.annotations || !counts.positions ? 'annotations' : 'proposals');
 }

@@ -1,15 +1,15 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { ImportItem } from '../../core/exchange.ts';
 import { conflictChoices } from '../../core/importing/conflicts.ts';
 import { stateWords } from '../../core/importing/state-words.ts';
 import type { ImportedContent, ImportState } from '../../core/importing/weigh.ts';
 import { settle } from '../actions/exchange.ts';
 import { controls } from '../controls.ts';
-import { exchange, sheetWords } from '../exchange.ts';
+import { choiceOf, exchange, sheetWords } from '../exchange.ts';
 import { quoted } from '../quoted.ts';
 import { state } from '../state.ts';
+import { importChoice } from './import-choice.ts';
 import { ListWindow } from './list-window.ts';
 
 /** What wants a look comes first. */
@@ -143,20 +143,14 @@ export class ImportList extends SignalWatcher(LitElement) {
   }
 
   private choice(index: number): TemplateResult {
-    const w = sheetWords.get();
-    const chosen = exchange.others.get().get(index) ?? exchange.conflicts.get();
-    return html`<div class="segments" role="radiogroup" aria-label=${stateWords[state.lang.get()].conflicting}>
-      ${conflictChoices.map(
-        (choice) => html`<label
-          ><input
-            type="radio"
-            name=${`conflict-${index}`}
-            .checked=${live(choice === chosen)}
-            @change=${() => settle(index, choice)}
-          />${w.choices[choice]}</label
-        >`,
-      )}
-    </div>`;
+    return importChoice({
+      name: `conflict-${index}`,
+      label: stateWords[state.lang.get()].conflicting,
+      options: conflictChoices,
+      words: sheetWords.get().choices.annotations,
+      chosen: choiceOf('annotations', index),
+      choose: (choice) => settle('annotations', index, choice),
+    });
   }
 }
 

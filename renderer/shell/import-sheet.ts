@@ -1,14 +1,22 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { EditionRef } from '../../core/brief.ts';
 import type { ImportPreview, UnknownSource } from '../../core/exchange.ts';
-import { conflictChoices } from '../../core/importing/conflicts.ts';
+import { conflictChoices, sides } from '../../core/importing/conflicts.ts';
 import type { ImportState } from '../../core/importing/weigh.ts';
-import { applyImport, importAnnotations, settleAll, takeSourceFor } from '../actions/exchange.ts';
+import {
+  applyImport,
+  importAnnotations,
+  settleAll,
+  takeSettings,
+  takeSourceFor,
+} from '../actions/exchange.ts';
 import { addFiles, mayBeBrief } from '../actions/own.ts';
-import { exchange, sheetWords } from '../exchange.ts';
+import { type ConflictKind, choiceOf, exchange, sheetWords } from '../exchange.ts';
+import { importChoice } from '../panes/import-choice.ts';
 import '../panes/import-list.ts';
+import '../panes/import-parts.ts';
 import { state, words } from '../state.ts';
+import type { ImportCounts } from '../words/exchange.ts';
 import { Modal } from './modal.ts';
 import { sheet } from './sheet.ts';
 
@@ -79,6 +87,17 @@ export class ImportSheet extends Modal {
         justify-self: start;
       }
 
+      .settings {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 9px;
+      }
+
+      .settings input {
+        margin: 3px 0 0;
+        accent-color: var(--accent-fill);
+      }
+
       .body {
         border-block-start: 1px solid var(--rule);
         padding-block: 0;
@@ -118,6 +137,7 @@ export class ImportSheet extends Modal {
     const w = sheetWords.get();
     const counts = countStates(preview);
     const count = taken(preview);
+    const isAny = count.briefs + count.annotations + count.positions > 0 || exchange.choices.get().settings;
     const kept = waiting.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
     return html`
       <header><h2>${this.label()}</h2></header>
@@ -125,13 +145,15 @@ export class ImportSheet extends Modal {
         ${exchange.busy.get() ? w.reading : [...counts].map(([one, n]) => html`<span>${w.tally[one](n)}</span>`)}
       </p>
       ${preview.sources.length ? sources(preview.sources) : nothing}
-      ${counts.has('conflicting') ? conflicts(counts.get('conflicting') ?? 0) : nothing}
-      <div class="body" tabindex="0" role="region" aria-label=${w.items}><import-list></import-list></div>
+      ${conflicts(preview)} ${preview.settings === 'none' ? nothing : settings(preview)}
+      <div class="body" tabindex="0" role="region" aria-label=${w.items}>
+        <import-parts></import-parts><import-list></import-list>
+      </div>
       <footer>
         <p>${kept ? w.waiting(kept) : nothing}</p>
         <button @click=${this.close}>${words.get().cancel}</button>
-        <button class="primary" ?disabled=${!count || exchange.busy.get()} @click=${applyImport}>
-          ${count ? w.import(count) : w.nothing}
+        <button class="primary" ?disabled=${!isAny || exchange.busy.get()} @click=${applyImport}>
+          ${isAny ? w.import(count) : w.nothing}
         </button>
       </footer>
     `;
@@ -144,13 +166,17 @@ function countStates({ items }: ImportPreview): ReadonlyMap<ImportState, number>
   return counts;
 }
 
-/** How many annotations an import would change or add. */
-function taken({ items }: ImportPreview): number {
-  const others = exchange.others.get();
-  return items.filter(({ state: one }, index) => {
-    if (one === 'conflicting') return (others.get(index) ?? exchange.conflicts.get()) !== 'mine';
-    return one === 'new' || waiting.includes(one);
-  }).length;
+/** How much an import would change or add. */
+function taken({ briefs, items, positions }: ImportPreview): ImportCounts {
+  const gives = (kind: ConflictKind, { state: one }: { readonly state: string }, index: number): boolean =>
+    one === 'new' || (one === 'conflicting' && choiceOf(kind, index) !== 'mine');
+  return {
+    briefs: briefs.filter((one, index) => gives('briefs', one, index)).length,
+    annotations: items.filter(
+      (item, index) => gives('annotations', item, index) || waiting.includes(item.state),
+    ).length,
+    positions: positions.filter((one, index) => gives('positions', one, index)).length,
+  };
 }
 
 function sources(all: readonly UnknownSource[]): TemplateResult {
@@ -192,24 +218,50 @@ function chosenEdition({ target }: Event): EditionRef | null {
   return id && lang ? { id, lang } : null;
 }
 
-function conflicts(count: number): TemplateResult {
+/** One choice for all conflicts of a kind. */
+function conflicts({ items, positions, briefs }: ImportPreview): TemplateResult {
   const w = sheetWords.get();
-  const now = exchange.conflicts.get();
-  const mixed = exchange.others.get().size > 0;
+  const now = exchange.choices.get();
+  const count = (all: readonly { readonly state: string }[]) =>
+    all.filter(({ state: one }) => one === 'conflicting').length;
+  const all = <T extends string>(
+    kind: ConflictKind,
+    n: number,
+    options: readonly T[],
+    word: Readonly<Record<T, string>>,
+    chosen: T,
+    choose: (option: T) => void,
+  ) => {
+    if (!n) return nothing;
+    const label = w.conflicts[kind](n);
+    const isMixed = Object.keys(now[kind].others).length > 0;
+    return html`<fieldset>
+      <legend class="over">${label}</legend>
+      ${importChoice({ name: `all-${kind}`, label, options, words: word, chosen: isMixed ? null : chosen, choose })}
+    </fieldset>`;
+  };
+  const { choices } = w;
+  return html`
+    ${all('briefs', count(briefs), sides, choices.briefs, now.briefs.all, (one) => settleAll('briefs', one))}
+    ${all('positions', count(positions), sides, choices.positions, now.positions.all, (one) =>
+      settleAll('positions', one),
+    )}
+    ${all('annotations', count(items), conflictChoices, choices.annotations, now.annotations.all, (one) =>
+      settleAll('annotations', one),
+    )}
+  `;
+}
+
+function settings(preview: ImportPreview): TemplateResult {
+  const w = sheetWords.get();
   return html`<fieldset>
-    <legend class="over">${w.conflicts(count)}</legend>
-    <div class="segments" role="radiogroup" aria-label=${w.conflicts(count)}>
-      ${conflictChoices.map(
-        (choice) => html`<label
-          ><input
-            type="radio"
-            name="conflicts"
-            .checked=${live(!mixed && choice === now)}
-            @change=${() => settleAll(choice)}
-          />${w.choices[choice]}</label
-        >`,
-      )}
-    </div>
+    <label class="settings"
+      ><input
+        type="checkbox"
+        .checked=${exchange.choices.get().settings}
+        @change=${({ target }: Event) => takeSettings(target instanceof HTMLInputElement && target.checked)}
+      /><span>${w.settings}${preview.settings === 'conflicting' ? ` ${w.settingsConflict}` : ''}</span></label
+    >
   </fieldset>`;
 }
 

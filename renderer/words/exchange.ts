@@ -1,10 +1,14 @@
 import type { ExportFormat } from '../../core/exporting/format.ts';
-import type { ConflictChoice } from '../../core/importing/conflicts.ts';
+import type { ConflictChoice, Side } from '../../core/importing/conflicts.ts';
 import type { ImportState } from '../../core/importing/weigh.ts';
 import type { UiLang } from '../../core/settings.ts';
+import type { ConflictKind } from '../exchange.ts';
 import { countEn, countFr } from './plural.ts';
 
 /** The words of the sheets for files of annotations. Narrow no-break spaces as in `fr.ts`. */
+
+/** How much of each kind is taken in. */
+export type ImportCounts = Readonly<Record<ConflictKind, number>>;
 
 interface FormatWords {
   readonly name: string;
@@ -30,17 +34,43 @@ interface ExchangeWords {
   readonly source: (name: string, n: number) => string;
   readonly noSource: string;
   readonly leaveOut: string;
-  readonly conflicts: (n: number) => string;
-  readonly choices: Readonly<Record<ConflictChoice, string>>;
+  readonly conflicts: Readonly<Record<ConflictKind, (n: number) => string>>;
+  readonly choices: {
+    readonly annotations: Readonly<Record<ConflictChoice, string>>;
+    readonly positions: Readonly<Record<Side, string>>;
+    readonly briefs: Readonly<Record<Side, string>>;
+  };
+  readonly parts: Readonly<Record<ConflictKind, string>>;
+  /** How many annotations, or positions, of a brief are in each state. */
+  readonly counted: (what: string, counts: readonly string[]) => string;
+  readonly noPosition: string;
+  readonly settings: string;
+  readonly settingsConflict: string;
   readonly mine: string;
   readonly theirs: string;
   readonly noQuote: string;
   readonly items: string;
   readonly waiting: (n: number) => string;
-  readonly import: (n: number) => string;
+  readonly import: (counts: ImportCounts) => string;
   readonly nothing: string;
-  readonly imported: (n: number) => string;
+  readonly imported: (counts: ImportCounts) => string;
   readonly otherBriefs: (n: number) => string;
+}
+
+function listFr({ briefs, annotations, positions }: ImportCounts): string {
+  return [
+    ...(briefs ? [countFr(briefs, 'note', 'notes')] : []),
+    ...(annotations ? [countFr(annotations, 'annotation', 'annotations')] : []),
+    ...(positions ? [countFr(positions, 'position', 'positions')] : []),
+  ].join(', ');
+}
+
+function listEn({ briefs, annotations, positions }: ImportCounts): string {
+  return [
+    ...(briefs ? [countEn(briefs, 'brief', 'briefs')] : []),
+    ...(annotations ? [countEn(annotations, 'annotation', 'annotations')] : []),
+    ...(positions ? [countEn(positions, 'position', 'positions')] : []),
+  ].join(', ');
 }
 
 const fr: ExchangeWords = {
@@ -78,17 +108,30 @@ const fr: ExchangeWords = {
   source: (name, n) => `${name} (${countFr(n, 'annotation', 'annotations')})`,
   noSource: 'Source sans nom',
   leaveOut: 'Ne pas importer',
-  conflicts: (n) => countFr(n, 'annotation en conflit', 'annotations en conflit'),
-  choices: { mine: 'Garder la mienne', theirs: 'Prendre l’autre', both: 'Garder les deux' },
+  conflicts: {
+    annotations: (n) => countFr(n, 'annotation en conflit', 'annotations en conflit'),
+    positions: (n) => countFr(n, 'position en conflit', 'positions en conflit'),
+    briefs: (n) => countFr(n, 'note avec un autre texte', 'notes avec un autre texte'),
+  },
+  choices: {
+    annotations: { mine: 'Garder la mienne', theirs: 'Prendre l’autre', both: 'Garder les deux' },
+    positions: { mine: 'Garder la mienne', theirs: 'Prendre l’autre' },
+    briefs: { mine: 'Garder mon texte', theirs: 'Prendre celui du fichier' },
+  },
+  parts: { briefs: 'Notes', annotations: 'Annotations', positions: 'Positions' },
+  counted: (what, counts) => `${what}\u00a0: ${counts.join(', ')}`,
+  noPosition: 'Aucune',
+  settings: 'Reprendre aussi les réglages (langue, apparence, impression, notes lues)',
+  settingsConflict: 'Les vôtres sont autres et seraient remplacés.',
   mine: 'La mienne',
   theirs: 'Dans le fichier',
   noQuote: 'Sans passage',
   items: 'Annotations du fichier',
   waiting: (n) =>
     `${countFr(n, 'annotation sera gardée', 'annotations seront gardées')} «\u202fà rattacher\u202f», faute d’un passage sûr.`,
-  import: (n) => `Importer ${countFr(n, 'annotation', 'annotations')}`,
+  import: (counts) => `Importer ${listFr(counts)}`,
   nothing: 'Rien à importer',
-  imported: (n) => countFr(n, 'annotation importée.', 'annotations importées.'),
+  imported: (counts) => `Importé\u00a0: ${listFr(counts)}.`,
   otherBriefs: (n) => `Dont des annotations sur ${countFr(n, 'autre note', 'autres notes')}.`,
 };
 
@@ -130,17 +173,30 @@ const en: ExchangeWords = {
   source: (name, n) => `${name} (${countEn(n, 'annotation', 'annotations')})`,
   noSource: 'Source without a name',
   leaveOut: 'Do not import',
-  conflicts: (n) => countEn(n, 'conflicting annotation', 'conflicting annotations'),
-  choices: { mine: 'Keep mine', theirs: 'Take theirs', both: 'Keep both' },
+  conflicts: {
+    annotations: (n) => countEn(n, 'conflicting annotation', 'conflicting annotations'),
+    positions: (n) => countEn(n, 'conflicting position', 'conflicting positions'),
+    briefs: (n) => countEn(n, 'brief with another text', 'briefs with another text'),
+  },
+  choices: {
+    annotations: { mine: 'Keep mine', theirs: 'Take theirs', both: 'Keep both' },
+    positions: { mine: 'Keep mine', theirs: 'Take theirs' },
+    briefs: { mine: 'Keep my text', theirs: 'Take the file’s' },
+  },
+  parts: { briefs: 'Briefs', annotations: 'Annotations', positions: 'Positions' },
+  counted: (what, counts) => `${what}: ${counts.join(', ')}`,
+  noPosition: 'None',
+  settings: 'Take the settings too (language, appearance, printing, briefs read)',
+  settingsConflict: 'Yours differ and would be replaced.',
   mine: 'Mine',
   theirs: 'In the file',
   noQuote: 'No passage',
   items: 'Annotations of the file',
   waiting: (n) =>
     `${countEn(n, 'annotation', 'annotations')} will be kept “to re-attach”, for want of a passage that is certain.`,
-  import: (n) => `Import ${countEn(n, 'annotation', 'annotations')}`,
+  import: (counts) => `Import ${listEn(counts)}`,
   nothing: 'Nothing to import',
-  imported: (n) => `${countEn(n, 'annotation', 'annotations')} imported.`,
+  imported: (counts) => `Imported: ${listEn(counts)}.`,
   otherBriefs: (n) => `Some of them on ${countEn(n, 'other brief', 'other briefs')}.`,
 };
 

@@ -15,25 +15,47 @@ export function isPdf(bytes: Uint8Array): boolean {
 }
 
 /**
- * The bytes of a file attached to a PDF, whichever program wrote or rewrote it, or why there are none. Never throws. The
+ * The files attached to a PDF that are asked for, whichever program wrote or rewrote it, or why none can be read. Never throws. The
  * cross-reference tables of such files are many and often wrong, so objects are found where they stand, the last of each number
- * being the one that holds; nothing encrypted is read.
+ * being the one that holds; nothing encrypted is read. An attached file that is damaged is left out.
+ * @param wants Whether a file of a name is asked for.
  * @param limit In bytes, for all that is unpacked.
  */
 export function attachedTo(
   bytes: Uint8Array,
-  name: string,
+  wants: (name: string) => boolean,
   limit: number,
-): Uint8Array | 'missing' | 'damaged' | 'too-large' {
+): ReadonlyMap<string, Uint8Array> | 'damaged' | 'too-large' {
   try {
-    const objects = new Objects(bytes, limit);
-    const file = objects.fileSpecs().find((spec) => nameOf(spec) === name);
-    if (!file) return 'missing';
-    return objects.contentOf(file) ?? 'damaged';
+    const objects = new Objects(bytes, '/EF', limit);
+    const files = new Map<string, Uint8Array>();
+    for (const [, spec] of objects.dictionaries()) {
+      const name = nameOf(spec);
+      // Of two of one name the first counts, as everywhere.
+      if (!spec.has('EF') || !wants(name) || files.has(name)) continue;
+      const content = objects.contentOf(spec);
+      if (content) files.set(name, content);
+      if (files.size > mostFiles) throw new PdfError('too many files');
+    }
+    return files;
   } catch (error) {
     // Every offset and length in a damaged file may lead anywhere.
     return error instanceof TooLarge ? 'too-large' : 'damaged';
   }
+}
+
+/** The unique names (`/NM`) of a PDF's annotations by the numbers of their objects, as far as they can be read. Never throws. */
+export function namesIn(bytes: Uint8Array, limit: number): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  try {
+    for (const [number, entries] of new Objects(bytes, '/NM', limit).dictionaries()) {
+      const name = entries.get('NM');
+      if (name instanceof Text) names.set(number, wordsOf(name));
+    }
+  } catch {
+    // What cannot be read has no name, as with programs that give none.
+  }
+  return names;
 }
 
 class TooLarge extends Error {}
@@ -44,10 +66,13 @@ class Objects {
   readonly #bytes: Uint8Array;
   /** By number: where the value begins in the file, or the value itself where it was packed. */
   readonly #found = new Map<number, number | Value>();
+  readonly #key: string;
   #room: number;
 
-  constructor(bytes: Uint8Array, limit: number) {
+  /** @param key What stands in the dictionaries that are wanted, as `/EF`: no others are read. */
+  constructor(bytes: Uint8Array, key: string, limit: number) {
     this.#bytes = bytes;
+    this.#key = key;
     this.#source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
     this.#room = limit;
     const mark = /(?:^|[\r\n\s])(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+obj\b/g;
@@ -59,15 +84,12 @@ class Objects {
       if (typeof place === 'number') this.#unpack(number, place);
   }
 
-  /** The dictionaries that stand for attached files. */
-  fileSpecs(): Dict[] {
-    const specs: Dict[] = [];
+  /** Those that have the key, by number. */
+  *dictionaries(): Generator<readonly [number: number, entries: Dict]> {
     for (const number of this.#found.keys()) {
       const value = this.#value(new Ref(number));
-      if (value instanceof Map && value.has('EF') && (value.has('UF') || value.has('F'))) specs.push(value);
-      if (specs.length > mostFiles) throw new PdfError('too many files');
+      if (value instanceof Map && value.has(this.#key.slice(1))) yield [number, value];
     }
-    return specs;
   }
 
   contentOf(spec: Dict): Uint8Array | null {
@@ -82,7 +104,7 @@ class Objects {
     const found = this.#found.get(value.object) ?? null;
     if (typeof found !== 'number') return found;
     // Most objects are of no interest: only those that may name a file are read.
-    if (!this.#source.slice(found, found + nearby).includes('/EF')) return null;
+    if (!this.#source.slice(found, found + nearby).includes(this.#key)) return null;
     try {
       return parseValue(this.#source, found).value;
     } catch {
@@ -107,7 +129,7 @@ class Objects {
       // Where an object stands in the open as well, the one further on was written later.
       if (typeof known === 'number' && known > place) continue;
       const notation = text.slice(first + offset, first + (index[at + 3] ?? text.length));
-      if (notation.includes('/EF')) this.#found.set(object, parseValue(notation).value);
+      if (notation.includes(this.#key)) this.#found.set(object, parseValue(notation).value);
     }
   }
 
@@ -134,7 +156,7 @@ class Objects {
       return this.#spend(inflateSync(content, { maxOutputLength: Math.max(1, this.#room) }));
     } catch (error) {
       if (error instanceof RangeError) throw new TooLarge();
-      throw error;
+      return null;
     }
   }
 

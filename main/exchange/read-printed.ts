@@ -1,0 +1,102 @@
+import { briefId, localId } from '../../core/brief-schema.ts';
+import { largestImport } from '../../core/exchange.ts';
+import type { ImportContent, IncomingBrief, IncomingStand } from '../../core/importing/content.ts';
+import type { Incoming } from '../../core/importing/incoming.ts';
+import { objectOf } from '../../core/importing/incoming.ts';
+import { readImport } from '../../core/importing/read-import.ts';
+import { largestFile, parse } from '../../core/parse.ts';
+import { position } from '../../core/position-schema.ts';
+import { attachedTo } from '../printing/pdf/attached.ts';
+import type { FileProblem } from './read-file.ts';
+
+/** Reads a PDF that was printed here: the briefs, annotations and positions it carries. */
+export function readPrinted(
+  bytes: Uint8Array,
+): { readonly content: ImportContent } | { readonly problem: FileProblem } {
+  const attached = attachedTo(
+    bytes,
+    (name) => isBrief(name) || isAnnotations(name) || isPositions(name),
+    largestImport,
+  );
+  if (attached === 'too-large') return { problem: { code: 'too-large', maximum: largestImport } };
+  const files = attached === 'damaged' ? [] : [...attached];
+  const content: ImportContent = {
+    briefs: files.flatMap(([name, file]) => (isBrief(name) ? [readBrief(name, file)] : [])),
+    items: inOrder(files.flatMap(([name, file]) => (isAnnotations(name) ? readAnnotations(file) : []))),
+    positions: distinct(files.flatMap(([name, file]) => (isPositions(name) ? readPositions(file) : []))),
+    settings: null,
+    titles: new Map(),
+  };
+  const isEmpty = !content.briefs.length && !content.items.length && !content.positions.length;
+  return isEmpty ? { problem: { code: 'bare-pdf' } } : { content };
+}
+
+/** The names are those that `print-attachments.ts` gives. */
+function isBrief(name: string): boolean {
+  return name.endsWith('.md');
+}
+
+function isAnnotations(name: string): boolean {
+  return name.endsWith('.jsonld');
+}
+
+function isPositions(name: string): boolean {
+  return /(?:^|\.)positions\.json$/.test(name);
+}
+
+function readBrief(name: string, bytes: Uint8Array): IncomingBrief {
+  const parsed = bytes.length <= largestFile ? parse(name, bytes) : null;
+  return { name, bytes, brief: parsed && 'brief' in parsed ? parsed.brief : null };
+}
+
+/** One damaged file does not keep the others from being read. */
+function readAnnotations(bytes: Uint8Array): readonly (Incoming | null)[] {
+  const text = utf8(bytes);
+  const read = text === null ? null : readImport(text);
+  if (read && 'items' in read) return read.items;
+  return read && 'problem' in read && read.problem.code === 'empty' ? [] : [null];
+}
+
+/** `{ brief, positions }`; each position for itself, so that a broken one does not refuse the others. */
+function readPositions(bytes: Uint8Array): IncomingStand[] {
+  const members = objectOf(jsonOf(bytes));
+  const positions = objectOf(members?.get('positions'));
+  const brief = members?.get('brief');
+  if (!briefId.safeParse(brief).success || typeof brief !== 'string' || !positions) return [];
+  return [...positions].flatMap(([proposal, value]) =>
+    localId.safeParse(proposal).success
+      ? [{ brief, proposal, position: position.safeParse(value).data ?? null }]
+      : [],
+  );
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8(bytes) ?? '');
+  } catch {
+    return null;
+  }
+}
+
+/** `null` for what is no UTF-8. */
+export function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** As they were made: pages tell them in the order of the text. */
+function inOrder(items: readonly (Incoming | null)[]): (Incoming | null)[] {
+  return [...items].sort((a, b) => compare(a?.created ?? '', b?.created ?? ''));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Two editions of a brief have the same positions. */
+function distinct(stands: readonly IncomingStand[]): IncomingStand[] {
+  return [...new Map(stands.map((stand) => [`${stand.brief} ${stand.proposal}`, stand])).values()];
+}
