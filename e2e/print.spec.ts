@@ -182,7 +182,9 @@ test('the command line prints a file from anywhere, and answers with one documen
   const profile = path.join(folder, 'profile');
   const printed = printCommand('own.md', '--to=own.pdf', '--json', `--user-data-dir=${profile}`);
   expect(printed).toMatchObject({ code: 0, err: '' });
-  expect(JSON.parse(printed.out)).toMatchObject({ printed: { id: '2025-04-26-almaty', lang: 'en' } });
+  expect(JSON.parse(printed.out)).toMatchObject({
+    printed: { editions: [{ id: '2025-04-26-almaty', lang: 'en', notes: 0 }] },
+  });
   expect(poppler('pdfinfo', path.join(folder, 'own.pdf'))).toMatch(/Pages: +[3-8]\n/);
 });
 

@@ -100,11 +100,12 @@ export function printDocument(
     const shown = positionsFor(positions, passing, options);
     const [first, ...others] = editions;
     const one = edition(first);
-    const [second] = others;
-    if (options.editions === 'side-by-side' && second)
-      return [{ editions: [one, edition(second)], positions: shown }];
+    const [second, ...rest] = others;
     const part = (printed: PrintedEdition): PrintPart => ({ editions: [printed], positions: shown });
-    return [part(one), ...others.map((brief) => part(edition(brief)))];
+    const parts = (more: readonly Brief[]) => more.map((brief) => part(edition(brief)));
+    if (options.editions === 'side-by-side' && second)
+      return [{ editions: [one, edition(second)], positions: shown }, ...parts(rest)];
+    return [part(one), ...parts(others)];
   };
   const [first, ...others] = made.briefs;
   return { parts: [...partsOf(first), ...others.flatMap(partsOf)], options, marks, lang, at };

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { briefId, lang } from '../../core/brief-schema.ts';
 import { type ExportFormat, exportFormats, extensions } from '../../core/exporting/format.ts';
 import { type ConflictChoice, conflictChoices } from '../../core/importing/conflicts.ts';
-import { type PrintOptions, printOptions } from '../../core/printing/print-schema.ts';
 import { type UiLang, uiLangs } from '../../core/settings.ts';
+import { type GivenPrintOptions, printOptionsOf, printSwitches } from './print-options.ts';
 
 /** What a command line asks for. Paths are as given, relative to the folder the person is in. */
 export type Command = Common &
@@ -12,13 +12,12 @@ export type Command = Common &
     | { readonly verb: 'check'; readonly paths: readonly string[] }
     | {
         readonly verb: 'print';
-        /** An id of the library, or a file. */
-        readonly brief: string;
+        /** Ids of the library, or files; at least one. */
+        readonly briefs: readonly [string, ...string[]];
         /** The edition's language; `null` for the one the reader would see first. */
         readonly edition: string | null;
         readonly to: string;
-        /** What is not given is as the reader has set it. */
-        readonly options: Partial<PrintOptions>;
+        readonly options: GivenPrintOptions;
       }
     | {
         readonly verb: 'export';
@@ -71,9 +70,7 @@ const common = {
 
 const particular = {
   to: { type: 'string' },
-  annotations: { type: 'string' },
-  paper: { type: 'string' },
-  clean: { type: 'boolean' },
+  ...printSwitches,
   format: { type: 'string' },
   'dry-run': { type: 'boolean' },
   into: { type: 'string' },
@@ -81,15 +78,13 @@ const particular = {
 } as const;
 
 /** The options that a verb takes beside the common ones. */
-const taken: Readonly<Record<Verb, readonly (keyof typeof particular)[]>> = {
+const taken: Readonly<Record<Verb, readonly string[]>> = {
   list: [],
   check: [],
-  print: ['to', 'annotations', 'paper', 'clean'],
+  print: ['to', ...Object.keys(printSwitches)],
   export: ['to', 'format'],
   import: ['dry-run', 'into', 'conflicts'],
 };
-
-const { shape } = printOptions;
 
 export type Understood =
   | { readonly command: Command }
@@ -139,7 +134,7 @@ function meaningOf(words: readonly string[], values: Values): Command | Misuse {
 }
 
 /** Of the options given, without their dashes; empty for those that take none. */
-type Values = ReadonlyMap<string, string>;
+export type Values = ReadonlyMap<string, string>;
 
 interface OptionToken {
   readonly name: string;
@@ -182,29 +177,16 @@ function plain(verb: 'list' | 'check', paths: readonly string[], values: Values)
 }
 
 function print(words: readonly string[], values: Values): Command | Misuse {
-  const [brief, another] = words;
+  const [brief, ...others] = words;
   const edition = values.get('lang') ?? null;
   const to = values.get('to');
   if (edition !== null && !lang.safeParse(edition).success)
     return { code: 'wrong-value', option: '--lang', found: edition, allowed: ['fr', 'en', 'zh-Hans…'] };
-  const paper = shape.paper.optional().safeParse(values.get('paper'));
-  if (!paper.success) return wrongChoice('paper', values, shape.paper.options);
-  const annotations = shape.annotations.optional().safeParse(values.get('annotations'));
-  if (!annotations.success) return wrongChoice('annotations', values, shape.annotations.options);
+  const given = printOptionsOf(values);
+  if ('code' in given) return given;
   if (brief === undefined) return { code: 'no-brief' };
-  if (another !== undefined) return { code: 'unwanted-argument', found: another };
   if (to === undefined) return { code: 'no-target' };
-  const options = {
-    ...(paper.data && { paper: paper.data }),
-    ...(annotations.data && { annotations: annotations.data }),
-    ...(values.has('clean') && { copy: 'clean' as const }),
-  };
-  return { ...commonOf(values), verb: 'print', brief, edition, to, options };
-}
-
-function wrongChoice(name: string, values: Values, allowed: readonly string[]): Misuse {
-  const found = values.get(name) ?? '';
-  return { code: 'wrong-value', option: `--${name}`, found, allowed };
+  return { ...commonOf(values), verb: 'print', briefs: [brief, ...others], edition, to, ...given };
 }
 
 function exporting([brief, another]: readonly string[], values: Values): Command | Misuse {

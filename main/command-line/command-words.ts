@@ -82,8 +82,15 @@ export const helpWords: Readonly<Record<UiLang, string>> = {
 
   list                      The briefs of the library.
   check FILE|FOLDER…        What is wrong with briefs, one sentence a problem.
-  print ID|FILE --to=FILE.pdf [--lang=fr] [--annotations=endnotes|margin|none] [--paper=a4|letter]
-        [--clean]           --clean: the brief alone, with nothing of its reader in it.
+  print ID|FILE… --to=FILE.pdf [--lang=fr] [--editions=one|in-turn|side-by-side]
+        [--paper=a4|letter] [--margins=narrow|normal|wide] [--text-size=small|normal|large]
+        [--annotations=endnotes|margin|none] [--without=summary,proposals,sources] [--no-numbers]
+        [--colours=yellow,green,blue,pink] [--tags=TAG,TAG…] [--proposals=p1,p2…]
+        [--copy=own|clean|delegation] [--clean] [--circulation=LINE]
+                            Several briefs go into one PDF with a cover and a contents page.
+                            --colours, --tags, --proposals: the marks to print, where not all.
+                            --clean, --copy=clean: nothing of the reader's. --copy=delegation: marks
+                            with one of the --tags, no names, --circulation on each page.
   export ID|all --to=FILE [--format=jsonld|annotations|markdown|csv|csl|bibtex]
                             The annotations of one brief, or of all.
   import FILE [--dry-run] [--into=ID[:LANG]] [--conflicts=mine|theirs|both]
@@ -102,8 +109,15 @@ Exit 0: done. 1: failed, one sentence a problem. 2: wrong usage.
 
   list                      Les notes de la bibliothèque.
   check FICHIER|DOSSIER…    Ce qui ne va pas dans des notes, une phrase par problème.
-  print ID|FICHIER --to=FICHIER.pdf [--lang=fr] [--annotations=endnotes|margin|none] [--paper=a4|letter]
-        [--clean]           --clean\u00a0: la note seule, sans rien de son lecteur.
+  print ID|FICHIER… --to=FICHIER.pdf [--lang=fr] [--editions=one|in-turn|side-by-side]
+        [--paper=a4|letter] [--margins=narrow|normal|wide] [--text-size=small|normal|large]
+        [--annotations=endnotes|margin|none] [--without=summary,proposals,sources] [--no-numbers]
+        [--colours=yellow,green,blue,pink] [--tags=MOT,MOT…] [--proposals=p1,p2…]
+        [--copy=own|clean|delegation] [--clean] [--circulation=LIGNE]
+                            Plusieurs notes vont dans un PDF, avec couverture et table des matières.
+                            --colours, --tags, --proposals\u00a0: les marques à imprimer, sinon toutes.
+                            --clean, --copy=clean\u00a0: rien de son lecteur. --copy=delegation\u00a0: les
+                            marques d’un des --tags, sans noms, --circulation sur chaque page.
   export ID|all --to=FICHIER [--format=jsonld|annotations|markdown|csv|csl|bibtex]
                             Les annotations d’une note, ou de toutes.
   import FICHIER [--dry-run] [--into=ID[:LANGUE]] [--conflicts=mine|theirs|both]

@@ -1,20 +1,19 @@
-import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Brief } from '../../core/brief.ts';
-import { largestFile, parse } from '../../core/parse.ts';
-import { editionsOf, printDocument } from '../../core/printing/print-document.ts';
-import { problemLine, quotable } from '../../core/problem.ts';
+import { defaultPrintOptions, type PrintOptions } from '../../core/printing/print.ts';
+import { editionsOf, type PrintedBrief, printDocument } from '../../core/printing/print-document.ts';
+import { printOptions } from '../../core/printing/print-schema.ts';
+import { quotable } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
-import { openEdition, readLibrary, type Shelf } from '../library/library.ts';
+import type { Shelf } from '../library/library.ts';
 import { printTo } from '../printing/print.ts';
-import { readSource } from '../printing/print-attachments.ts';
 import type { PrintRoom } from '../printing/print-window.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
-import { readRegularFile } from '../regular-file.ts';
 import type { Stores } from '../stores/stores.ts';
 import { uiLangOf } from '../ui-lang.ts';
-import { type Command, parseCommandLine } from './command-line.ts';
+import { parseCommandLine } from './command-line.ts';
 import { misuseSentence } from './command-words.ts';
+import { findBriefs, type SourcedBrief } from './print-briefs.ts';
+import type { GivenPrintOptions } from './print-options.ts';
 
 export interface CommandSurroundings extends PrintRoom {
   readonly shelves: readonly Shelf[];
@@ -30,7 +29,7 @@ export interface CommandSurroundings extends PrintRoom {
 }
 
 /**
- * `print ID|FILE --to=OUT.pdf`, without any window that is seen.
+ * `print ID|FILE… --to=OUT.pdf`, without any window that is seen.
  * @param words Those after `print`.
  * @returns 0 printed, 1 not printed, with a sentence a problem, 2 wrong usage.
  */
@@ -49,25 +48,21 @@ export async function printFromCommandLine(
   if ('misuse' in understood) return misused(misuseSentence(understood.misuse, lang));
   const { command } = understood;
   if (command.verb !== 'print') return misused(misuseSentence({ code: 'no-brief' }, lang));
-  const found = await findBrief(command, lang, around);
-  if (!('brief' in found)) {
-    for (const line of found.lines) around.complain(line);
+  const unprinted = (lines: readonly string[]): 1 => {
+    for (const line of lines) around.complain(line);
     return 1;
-  }
-  const { brief } = found;
-  const [annotations, positions] = await Promise.all([
-    around.stores.annotations.of(brief.id),
-    around.stores.positions.of(brief.id),
-  ]);
+  };
+  const found = await findBriefs(command, lang, around);
+  if (!('editions' in found)) return unprinted(found.lines);
+  const options = optionsFor(settings.print, command.options);
+  const strange = strangeProposal(options, found.editions);
+  if (strange !== undefined) return unprinted([noProposal[lang](quotable(strange))]);
+  const briefs = await withNotes(around.stores, found.editions);
+  const [first, ...others] = briefs;
+  if (!first) return misused(misuseSentence({ code: 'no-brief' }, lang));
   const printed = printDocument({
-    briefs: [
-      {
-        editions: [brief],
-        annotations: annotations.value.items,
-        positions: positions.value.positions,
-      },
-    ],
-    options: { ...settings.print, ...command.options },
+    briefs: [first, ...others],
+    options,
     marks: 'native',
     lang,
     at: printedAt(process.env.SOURCE_DATE_EPOCH) ?? around.at,
@@ -75,17 +70,65 @@ export async function printFromCommandLine(
   const complain = (reason: unknown) =>
     around.complain(`aide-memoire: ${reason instanceof Error ? reason.message : reason}`);
   const file = resolve(around.cwd, command.to);
-  const unprinted = await printTo({ ...around, complain, source: async () => found.source }, file, printed);
-  if (unprinted !== null) {
-    around.complain(`aide-memoire: ${unprintedSentence(unprinted, command.to, lang)}`);
-    return 1;
-  }
+  const source = async (edition: { readonly id: string; readonly lang: string }) =>
+    found.editions.find(({ brief }) => brief.id === edition.id && brief.lang === edition.lang)?.source ??
+    null;
+  const reason = await printTo({ ...around, complain, source }, file, printed);
+  if (reason !== null) return unprinted([`aide-memoire: ${unprintedSentence(reason, command.to, lang)}`]);
   if (command.json) {
-    const notes = editionsOf(printed).reduce((sum, one) => sum + one.notes.length + one.orphans.length, 0);
-    around.say(JSON.stringify({ printed: { id: brief.id, lang: brief.lang, file, notes } }));
+    const editions = editionsOf(printed).map(({ brief, notes, orphans }) => ({
+      id: brief.id,
+      lang: brief.lang,
+      notes: notes.length + orphans.length,
+    }));
+    around.say(JSON.stringify({ printed: { file, editions } }));
   }
   return 0;
 }
+
+/** How the reader likes pages to look, unless told otherwise; what is on them is for the command line alone to say. */
+function optionsFor(
+  { paper, margins, textSize, annotations, paragraphNumbers }: PrintOptions,
+  given: GivenPrintOptions,
+): PrintOptions {
+  const looks = { paper, margins, textSize, annotations, paragraphNumbers };
+  return printOptions.parse({ ...defaultPrintOptions, ...looks, ...given });
+}
+
+/** The editions of one brief belong together, wherever on the command line they stand. */
+async function withNotes(stores: Stores, editions: readonly SourcedBrief[]): Promise<PrintedBrief[]> {
+  const ids = [...new Set(editions.map(({ brief }) => brief.id))];
+  const briefs = await Promise.all(
+    ids.map(async (id): Promise<PrintedBrief[]> => {
+      const [annotations, positions] = await Promise.all([
+        stores.annotations.of(id),
+        stores.positions.of(id),
+      ]);
+      const [first, ...others] = editions.flatMap(({ brief }) => (brief.id === id ? [brief] : []));
+      if (!first) return [];
+      return [
+        {
+          editions: [first, ...others],
+          annotations: annotations.value.items,
+          positions: positions.value.positions,
+        },
+      ];
+    }),
+  );
+  return briefs.flat();
+}
+
+/** A proposal that marks are to be linked to and that none of the briefs has. */
+function strangeProposal({ only }: PrintOptions, editions: readonly SourcedBrief[]): string | undefined {
+  const known = new Set(editions.flatMap(({ brief }) => brief.proposals.map(({ id }) => id)));
+  return only.proposals.find((id) => !known.has(id));
+}
+
+const noProposal: Readonly<Record<UiLang, (id: string) => string>> = {
+  fr: (id) =>
+    `aide-memoire\u00a0: aucune des notes n’a de proposition «\u202f${id}\u202f»\u202f; leurs fichiers donnent celles qu’elles ont.`,
+  en: (id) => `aide-memoire: none of the briefs has a proposal “${id}”; their files name those they have.`,
+};
 
 /** The instant that reproducible builds give in place of now: seconds since 1970. */
 function printedAt(epoch: string | undefined): string | null {
@@ -93,66 +136,3 @@ function printedAt(epoch: string | undefined): string | null {
     ? new Date(Number(epoch) * 1000).toISOString()
     : null;
 }
-
-type PrintCommand = Extract<Command, { readonly verb: 'print' }>;
-type Found =
-  | { readonly brief: Brief; readonly source: Uint8Array | null }
-  | { readonly lines: readonly string[] };
-
-async function findBrief(order: PrintCommand, lang: UiLang, around: CommandSurroundings): Promise<Found> {
-  if (/\.md$|[\\/]/.test(order.brief)) return readFile(order.brief, lang, around.cwd);
-  const library = await readLibrary(around.shelves);
-  const found = library.briefs.find(({ id }) => id === order.brief);
-  if (found) {
-    const { editions } = found;
-    const wanted = order.edition ?? lang;
-    const edition =
-      editions.find((edition) => edition.lang === wanted) ?? (order.edition ? null : editions[0]);
-    const opened = edition && (await openEdition(around.shelves, { id: found.id, lang: edition.lang }));
-    if (opened && 'brief' in opened)
-      return { brief: opened.brief, source: await readSource(around.shelves, opened.brief) };
-    if (opened) return { lines: opened.problems.map((problem) => problemLine(problem, lang)) };
-    const langs = editions.map((edition) => edition.lang).join(', ');
-    return { lines: [words.noEdition[lang](order.brief, wanted, langs)] };
-  }
-  const broken = [...library.unreadable, ...library.waiting].filter(({ file }) =>
-    file.startsWith(`${order.brief}/`),
-  );
-  if (broken.length)
-    return {
-      lines: broken.flatMap(({ problems }) => problems.map((problem) => problemLine(problem, lang))),
-    };
-  return { lines: [words.unknown[lang](quotable(order.brief))] };
-}
-
-/** A brief named by its file, wherever it lies. */
-async function readFile(name: string, lang: UiLang, cwd: string): Promise<Found> {
-  const problem = (rule: Parameters<typeof problemLine>[0]['rule']) => ({
-    lines: [problemLine({ file: name, line: 1, field: 'file', found: '', rule }, lang)],
-  });
-  const path = await realpath(resolve(cwd, name)).catch(() => null);
-  const read = path === null ? 'missing' : await readRegularFile(path, largestFile);
-  if (read === 'missing') return problem({ code: 'file-missing' });
-  if (read === 'not-a-file') return problem({ code: 'file-kind' });
-  if (read === 'denied') return problem({ code: 'file-denied' });
-  if (read === 'failed') return problem({ code: 'file-unread' });
-  if (!('bytes' in read)) return problem({ code: 'file-size', maximum: largestFile });
-  const parsed = parse(name, read.bytes);
-  return 'brief' in parsed
-    ? { brief: parsed.brief, source: read.bytes }
-    : { lines: parsed.problems.map((fault) => problemLine(fault, lang)) };
-}
-
-const words = {
-  unknown: {
-    fr: (id: string) =>
-      `aide-memoire\u00a0: la bibliothèque n’a pas de note «\u202f${id}\u202f»\u202f; «\u202flist\u202f» les énumère.`,
-    en: (id: string) => `aide-memoire: the library has no brief “${id}”; “list” names those it has.`,
-  },
-  noEdition: {
-    fr: (id: string, lang: string, langs: string) =>
-      `aide-memoire\u00a0: la note ${id} n’a pas d’édition «\u202f${lang}\u202f»\u202f; elle existe en\u00a0: ${langs}.`,
-    en: (id: string, lang: string, langs: string) =>
-      `aide-memoire: the brief ${id} has no “${lang}” edition; it has: ${langs}.`,
-  },
-} as const;
