@@ -218,3 +218,46 @@ test('an orphan is re-attached with the keyboard alone, and each step is said', 
   await again.saved();
   await expect(page.getByText('1 à rattacher')).toHaveCount(0);
 });
+
+test('a copy is told from its twins by the marks around it that stand where they did', async ({
+  profile,
+  start,
+}) => {
+  const formula = 'Les modalités d’application du présent article sont fixées par décret en conseil.';
+  const body = Array.from({ length: 12 }, (_, n) => [
+    `L’article ${n + 1} parle du sujet ${n + 1}. Il en dit ce qu’il faut en savoir, et rien de plus.`,
+    formula,
+  ]).flat();
+  write(profile, body);
+  const first = await start('--lang=fr');
+  await open(first);
+  await mark(first, 'article 1 parle du sujet 1.', 'Jaune');
+  await mark(first, 'article 7 parle du sujet 7', 'Jaune');
+  await mark(first, 'article 6 parle du sujet 6', 'Jaune');
+  await first.page.locator('reading-pane').focus();
+  await first.text
+    .getByText(formula)
+    .nth(5)
+    .evaluate((block) => {
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.nodeValue?.indexOf('sont fixées') ?? -1;
+        if (at >= 0) document.getSelection()?.setBaseAndExtent(node, at, node, at + 11);
+      }
+    });
+  await first.page.keyboard.press('Control+2');
+  await first.saved();
+  await first.close();
+
+  write(profile, [
+    'Un mot de plus en tête, avant tout le reste, qui tient plus de place que deux articles n’en tenaient jusque-là et en tiendront, afin que rien ne soit plus là où il se trouvait avant.',
+    ...body,
+  ]);
+  const again = await start('--lang=fr');
+  await expect.poll(() => painted(again, 'green')).toEqual(['sont fixées']);
+  const block = await again.page.evaluate(() => {
+    const [range] = CSS.highlights.get('mark-green') ?? [];
+    return range?.startContainer.parentElement?.closest('[data-block]')?.getAttribute('data-block');
+  });
+  expect(block).toBe('12');
+});

@@ -10,10 +10,10 @@ self.addEventListener('message', ({ data }: MessageEvent<AnchorQuestion>) => {
       text = data.text;
       break;
     case 'locate':
-      self.postMessage(locateAll(text, data.list));
+      self.postMessage(data.lists.map((list) => locateAll(text, list)));
       break;
     case 'candidates':
-      self.postMessage(candidates(text, data.selectors).slice(0, data.most));
+      self.postMessage([candidates(text, data.selectors).slice(0, data.most)]);
       break;
   }
 });

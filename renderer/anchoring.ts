@@ -5,7 +5,7 @@ import workerUrl from './anchor-worker.ts?worker&url';
 /** What the worker is asked. Every question but `read` gets one answer, in the order of the questions. */
 export type AnchorQuestion =
   | { readonly ask: 'read'; readonly text: string }
-  | { readonly ask: 'locate'; readonly list: readonly Selectors[] }
+  | { readonly ask: 'locate'; readonly lists: readonly (readonly Selectors[])[] }
   | { readonly ask: 'candidates'; readonly selectors: Selectors; readonly most: number };
 
 declare global {
@@ -31,8 +31,8 @@ const policy = window.trustedTypes.createPolicy('anchoring', {
 /** How long a worker waits for another question before it ends, in milliseconds: its index of a text is large. */
 const patience = 60_000;
 
-/** A place for each passage asked for, or a passage's candidates. */
-type Places = readonly (Anchor | null)[];
+/** A place for each passage of each list asked for, or a passage's candidates in the one list. */
+type Places = readonly (readonly (Anchor | null)[])[];
 
 interface Reading {
   readonly worker: Worker;
@@ -42,9 +42,12 @@ interface Reading {
 /** One worker a text, by text. */
 const readings = new Map<string, Reading>();
 
-/** Where each passage is in the text now, or `null` where it is gone or cannot be told from another. */
-export function locateAll(text: string, list: readonly Selectors[]): Promise<Places> {
-  return ask(text, { ask: 'locate', list });
+/**
+ * Where each passage of each list is in the text now, or `null` where it is gone or cannot be told from another. Those of a
+ * list are looked up together.
+ */
+export function locateLists(text: string, lists: readonly (readonly Selectors[])[]): Promise<Places> {
+  return ask(text, { ask: 'locate', lists });
 }
 
 /** The places most like the passage, best first. */
@@ -53,8 +56,8 @@ export async function candidates(
   selectors: Selectors,
   most: number,
 ): Promise<readonly Anchor[]> {
-  const places = await ask(text, { ask: 'candidates', selectors, most });
-  return places.filter((place) => place !== null);
+  const [places] = await ask(text, { ask: 'candidates', selectors, most });
+  return (places ?? []).filter((place) => place !== null);
 }
 
 function ask(text: string, question: AnchorQuestion): Promise<Places> {

@@ -5,6 +5,7 @@ import type { GoneBrief, Library } from '../core/api.ts';
 import { type Brief, briefUrn } from '../core/brief.ts';
 import type { Glossary } from '../core/glossary-schema.ts';
 import { type History, noHistory } from '../core/history.ts';
+import { lookedUpTogether } from '../core/places.ts';
 import type { Positions } from '../core/position.ts';
 import { defaultSettings, type Settings, type UiLang } from '../core/settings.ts';
 import { en } from './words/en.ts';
@@ -28,6 +29,9 @@ export interface Goal extends Passage {
   /** `top` keeps the reading position, `middle` shows a passage among its neighbours and draws the eye to it. */
   readonly at: 'top' | 'middle';
 }
+
+/** Passages that are looked up together, since they tell of one another. */
+export type Together = readonly Selectors[];
 
 export interface Located {
   readonly text: string;
@@ -150,7 +154,10 @@ function sameMark(mark: Mark): Mark {
   return mark;
 }
 
-/** Where the annotations of an edition stand, those whose passage is not found, and those still to be looked up. */
+/**
+ * Where the annotations of an edition stand, those whose passage is not found, and the lists of passages to be looked up
+ * together, each with at least one that does not stand where it did.
+ */
 function placing(edition: () => Brief | null, lookedUp: () => Located) {
   /** Where passages stand unchanged; looked at once each. */
   let standing = { text: '', places: new WeakMap<Selectors, Anchor>() };
@@ -173,8 +180,7 @@ function placing(edition: () => Brief | null, lookedUp: () => Located) {
     const annotations = annotationsOf(brief);
     const found = new Map<string, Mark>();
     const orphans: Annotation[] = [];
-    const pending: Selectors[] = [];
-    if (!brief) return { marks: [], orphans, pending };
+    if (!brief) return { marks: [], orphans, pending: [] };
     const standing = standingIn(
       brief.text,
       annotations.map(({ target }) => target.selector),
@@ -189,8 +195,13 @@ function placing(edition: () => Brief | null, lookedUp: () => Located) {
         const changed = !stood && brief.text.slice(start, end) !== selector[0].exact;
         found.set(annotation.id, sameMark({ annotation, start, end, changed }));
       } else if (place === null) orphans.push(annotation);
-      else pending.push(selector);
     }
+    // Those that stand tell the others how the text has drifted.
+    const pending = annotations.every(({ target }) => standing.has(target.selector))
+      ? []
+      : lookedUpTogether(brief.revision, annotations)
+          .map((list) => list.map(({ target }) => target.selector))
+          .filter((list) => !list.every((selectors) => standing.has(selectors)));
     const marks: Mark[] = [];
     for (const { annotation } of order) {
       const mark = found.get(annotation.id);
@@ -227,12 +238,12 @@ export function isKept({ target }: Annotation): boolean {
   return target.state === `urn:sha256:${state.brief.get()?.revision}`;
 }
 
-/** Passages of the open edition that are still to be looked up. */
-export const pending = computed((): readonly Selectors[] => placed.get().pending);
+/** Lists of passages of the open edition to be looked up, each together. */
+export const pending = computed((): readonly Together[] => placed.get().pending);
 
 /** The same of the edition beside it. */
 export const marksBeside = computed((): readonly Mark[] => placedBeside.get().marks);
-export const pendingBeside = computed((): readonly Selectors[] => placedBeside.get().pending);
+export const pendingBeside = computed((): readonly Together[] => placedBeside.get().pending);
 
 /** Annotations made in other editions of the open brief. */
 export const elsewhere = computed((): readonly Annotation[] => {

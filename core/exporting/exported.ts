@@ -1,6 +1,6 @@
-import { locateAll } from '../anchor.ts';
 import type { Annotation } from '../annotation.ts';
 import { type Block, type Brief, editionOfUrn } from '../brief.ts';
+import { placesOf } from '../places.ts';
 
 /** What a reader wrote on one brief, and the brief as far as it is still there. */
 export interface ExportedBrief {
@@ -34,12 +34,7 @@ export function placedIn({ editions, annotations }: ExportedBrief): PlacedAnnota
   return langs.flatMap((lang) => {
     const own = annotations.filter((annotation) => langOf(annotation) === lang);
     const edition = editions.find((brief) => brief.lang === lang);
-    const found = edition
-      ? locateAll(
-          edition.text,
-          own.map(({ target }) => target.selector),
-        )
-      : [];
+    const found = edition ? placesOf(edition, own) : [];
     return own
       .map((annotation, index): PlacedAnnotation => {
         const range = found[index];

@@ -1,6 +1,7 @@
 import { candidates, describe, locate } from '../anchor.ts';
 import { surrogatePairs, toPoints, toUnits } from '../anchoring/code-points.ts';
 import type { Selectors, TextQuoteSelector } from '../annotation.ts';
+import { neverSeen } from '../places.ts';
 import type { Incoming, IncomingPassage, TextFragment } from './incoming.ts';
 
 /** The text that annotations are to be set on. */
@@ -25,9 +26,6 @@ export interface Placed {
   /** SHA-256 of the text that the selectors were made on. */
   readonly revision: string;
 }
-
-/** The revision of what was never seen in any text of a brief. */
-const neverSeen = '0'.repeat(64);
 
 /**
  * Finds a passage in a text. Selectors of this program's own making stay to the letter wherever the passage is now; others are made

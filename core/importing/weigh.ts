@@ -1,6 +1,7 @@
 import { type Annotation, annotate, type Colour, noteOf, quoteOf, tagsOf } from '../annotation.ts';
 import { annotation as annotationShape } from '../annotation-schema.ts';
 import { type Brief, briefUrn, type EditionRef, editionOfUrn } from '../brief.ts';
+import { placesOf } from '../places.ts';
 import { uuidOf } from '../uuid.ts';
 import type { ConflictChoice } from './conflicts.ts';
 import type { Incoming } from './incoming.ts';
@@ -61,7 +62,39 @@ export function weigh(items: readonly (Incoming | null)[], ground: WeighGround):
     if (one.theirs) taken.set(keyOf(one.theirs), one.theirs);
     weighed[index] = one;
   }
-  return weighed;
+  return placedTogether(weighed, ground);
+}
+
+/** What was found, or not, alone may stand elsewhere once all annotations of the brief are looked up. */
+function placedTogether(weighed: readonly Weighed[], { text, mine }: ImportGround): Weighed[] {
+  const byEdition = new Map<string, Annotation[]>();
+  for (const { theirs } of weighed) {
+    if (!theirs) continue;
+    const list = byEdition.get(theirs.target.source) ?? [];
+    list.push(theirs);
+    byEdition.set(theirs.target.source, list);
+  }
+  const found = new Set<Annotation>();
+  for (const [source, theirs] of byEdition) {
+    const edition = editionOfUrn(source);
+    const target = edition && text(edition);
+    if (!edition || !target) continue;
+    const ids = new Set(theirs.map(({ id }) => id));
+    const others = [...mine(edition.id).values()].filter(
+      (annotation) => annotation.target.source === source && !ids.has(annotation.id),
+    );
+    const all = [...theirs, ...others];
+    placesOf(target, all).forEach((place, index) => {
+      const annotation = all[index];
+      if (place && annotation) found.add(annotation);
+    });
+  }
+  return weighed.map((one): Weighed => {
+    const { state, theirs } = one;
+    if (!theirs || !(state === 'new' || state === 'ambiguous' || state === 'passage-not-found')) return one;
+    if (found.has(theirs)) return { ...one, state: 'new' };
+    return state === 'new' ? { ...one, state: 'ambiguous' } : one;
+  });
 }
 
 function compare(a: string, b: string): number {

@@ -1,6 +1,6 @@
-import { locateAll } from '../anchor.ts';
 import { type Annotation, tagsOf } from '../annotation.ts';
 import { type Brief, briefUrn } from '../brief.ts';
+import { placesOf } from '../places.ts';
 import type { Positions } from '../position.ts';
 import type { UiLang } from '../settings.ts';
 import type { PrintOptions, RunningHeads } from './print-schema.ts';
@@ -92,7 +92,7 @@ export function printDocument(
   }: PrintedBrief): readonly [PrintPart, ...PrintPart[]] => {
     const passing = passingOf(annotations, positions, options);
     const edition = (brief: Brief): PrintedEdition => {
-      const placed = placedOn(brief, passing);
+      const placed = placedOn(brief, annotations, passing);
       const printed = { brief, ...placed, firstNote, lang: labelLang(brief.lang, lang) };
       firstNote += placed.notes.length;
       return printed;
@@ -154,18 +154,19 @@ function positionsFor(
 
 function placedOn(
   brief: Brief,
-  annotations: readonly Annotation[],
+  every: readonly Annotation[],
+  passing: readonly Annotation[],
 ): Pick<PrintedEdition, 'notes' | 'orphans'> {
   const source = briefUrn(brief);
-  const own = annotations.filter(({ target }) => target.source === source);
-  const places = locateAll(
-    brief.text,
-    own.map(({ target }) => target.selector),
-  );
+  // What is not printed tells of the others all the same where they stand.
+  const all = every.filter(({ target }) => target.source === source);
+  const found = placesOf(brief, all);
+  const places = new Map(all.map(({ id }, index) => [id, found[index]]));
   const notes: PrintedNote[] = [];
   const orphans: Annotation[] = [];
-  for (const [index, annotation] of own.entries()) {
-    const place = places[index];
+  for (const annotation of passing) {
+    if (annotation.target.source !== source) continue;
+    const place = places.get(annotation.id);
     if (place) notes.push({ annotation, start: place.start, end: place.end });
     else orphans.push(annotation);
   }

@@ -1,13 +1,14 @@
 import { standAll } from '../../core/anchor.ts';
 import type { Annotation, Selectors } from '../../core/annotation.ts';
 import { type Brief, editionOfUrn } from '../../core/brief.ts';
-import { candidates, locateAll } from '../anchoring.ts';
-import { elsewhere, type Passage, pending, pendingBeside, state } from '../state.ts';
+import { lookedUpTogether } from '../../core/places.ts';
+import { candidates, locateLists } from '../anchoring.ts';
+import { elsewhere, type Passage, pending, pendingBeside, state, type Together } from '../state.ts';
 import { blockAt } from '../text/text-range.ts';
 import { api } from './main-process.ts';
 
-/** What was asked for already, by text: those of the editions that are open. */
-const asked = new Map<string, WeakSet<Selectors>>();
+/** By text, those of the editions that are open: the list that each passage was last looked up in. */
+const asked = new Map<string, WeakMap<Selectors, Together>>();
 
 /**
  * Has every passage of the open editions looked up that does not stand where it did; to be called when that may have
@@ -22,15 +23,15 @@ export async function placeAll(): Promise<void> {
   ]);
 }
 
-async function placeIn(brief: Brief | null, pending: readonly Selectors[]): Promise<void> {
+async function placeIn(brief: Brief | null, pending: readonly Together[]): Promise<void> {
   if (!brief) return;
   const { text } = brief;
-  const before = asked.get(text) ?? new WeakSet();
+  const before = asked.get(text) ?? new WeakMap<Selectors, Together>();
   asked.set(text, before);
-  const list = pending.filter((selectors) => !before.has(selectors));
-  if (!list.length) return;
-  for (const selectors of list) before.add(selectors);
-  const places = await locateAll(text, list);
+  const lists = pending.filter((list) => !wasAsked(before, list));
+  if (!lists.length) return;
+  for (const list of lists) for (const selectors of list) before.set(selectors, list);
+  const places = await locateLists(text, lists);
   // Meanwhile the two editions may have changed places.
   const located =
     state.brief.get()?.text === text
@@ -41,10 +42,18 @@ async function placeIn(brief: Brief | null, pending: readonly Selectors[]): Prom
   if (!located) return;
   const known = located.get();
   const found = new Map(known.text === text ? known.places : []);
-  list.forEach((selectors, index) => {
-    found.set(selectors, places[index] ?? null);
+  lists.forEach((list, index) => {
+    list.forEach((selectors, at) => {
+      found.set(selectors, places[index]?.[at] ?? null);
+    });
   });
   located.set({ text, places: found });
+}
+
+function wasAsked(before: WeakMap<Selectors, Together>, list: Together): boolean {
+  const [first] = list;
+  const last = first && before.get(first);
+  return last?.length === list.length && list.every((selectors, at) => selectors === last[at]);
 }
 
 /** How many places are offered for an orphan. */
@@ -85,14 +94,26 @@ async function blocksOf(
 ): Promise<(number | null)[]> {
   const edition = await api.library.open({ id, lang });
   if (!edition.ok) return [];
-  const { text, blocks } = edition.value;
-  const list = annotations.map(({ target }) => target.selector);
-  const stood = standAll(text, list);
-  const moved = list.filter((_, index) => !stood[index]);
-  const found = moved.length ? await locateAll(text, moved) : [];
-  const places = new Map(moved.map((selectors, index) => [selectors, found[index] ?? null]));
-  return list.map((selectors, index) => {
-    const place = stood[index] ?? places.get(selectors) ?? null;
+  const { text, blocks, revision } = edition.value;
+  const selectorsOf = ({ target }: Annotation): Selectors => target.selector;
+  const stood = standAll(text, annotations.map(selectorsOf));
+  const places = new Map(annotations.map((annotation, index) => [annotation, stood[index] ?? null]));
+  const moved = lookedUpTogether(revision, annotations).filter(
+    (list) => !list.every((one) => places.get(one)),
+  );
+  const found = moved.length
+    ? await locateLists(
+        text,
+        moved.map((list) => list.map(selectorsOf)),
+      )
+    : [];
+  moved.forEach((list, index) => {
+    list.forEach((annotation, at) => {
+      places.set(annotation, found[index]?.[at] ?? null);
+    });
+  });
+  return annotations.map((annotation) => {
+    const place = places.get(annotation) ?? null;
     return place && blockAt(blocks, place.start);
   });
 }

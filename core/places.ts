@@ -1,0 +1,58 @@
+import { type Anchor, locate, locateAll } from './anchor.ts';
+import type { Annotation } from './annotation.ts';
+import type { Brief } from './brief.ts';
+
+/**
+ * Annotations as they are to be looked up: those made on one and the same earlier revision together, for they tell of one
+ * another how the text has drifted since. A stored place in this very revision, and in a text that nothing is known of, says
+ * nothing of others: such annotations are looked up alone, one a list.
+ */
+export function lookedUpTogether(revision: string, annotations: readonly Annotation[]): Annotation[][] {
+  const alone = [stateOf(revision), stateOf(neverSeen)];
+  const lists: Annotation[][] = [];
+  const byState = new Map<string, Annotation[]>();
+  for (const annotation of annotations) {
+    const { state } = annotation.target;
+    const list = alone.includes(state) ? undefined : byState.get(state);
+    if (list) {
+      list.push(annotation);
+      continue;
+    }
+    const begun = [annotation];
+    lists.push(begun);
+    byState.set(state, begun);
+  }
+  return lists;
+}
+
+/**
+ * Where the passage of each annotation is in the brief's text, UTF-16 offsets, or `null`: the one answer that the screen, the
+ * printed pages, what is exported and what is imported agree on.
+ */
+export function placesOf(
+  { text, revision }: Pick<Brief, 'text' | 'revision'>,
+  annotations: readonly Annotation[],
+): (Anchor | null)[] {
+  const places = new Map<Annotation, Anchor | null>();
+  for (const list of lookedUpTogether(revision, annotations)) {
+    const [only] = list;
+    const found =
+      only && list.length === 1
+        ? [locate(text, only.target.selector)]
+        : locateAll(
+            text,
+            list.map(({ target }) => target.selector),
+          );
+    list.forEach((annotation, index) => {
+      places.set(annotation, found[index] ?? null);
+    });
+  }
+  return annotations.map((annotation) => places.get(annotation) ?? null);
+}
+
+/** The revision that is written where what was marked was never seen in any text of a brief. */
+export const neverSeen = '0'.repeat(64);
+
+function stateOf(revision: string): string {
+  return `urn:sha256:${revision}`;
+}
