@@ -66,7 +66,7 @@ export function weigh(items: readonly (Incoming | null)[], ground: WeighGround):
 }
 
 /** What was found, or not, alone may stand elsewhere once all annotations of the brief are looked up. */
-function placedTogether(weighed: readonly Weighed[], { text, mine }: ImportGround): Weighed[] {
+function placedTogether(weighed: readonly Weighed[], { text, mine }: WeighGround): Weighed[] {
   const byEdition = new Map<string, Annotation[]>();
   for (const { theirs } of weighed) {
     if (!theirs) continue;
