@@ -10,6 +10,7 @@ import { installPackages } from './packages.mjs';
 const programs = [
   'main',
   'fold-worker',
+  'finish-worker',
   'search-worker',
   'import-worker',
   'preload',

@@ -1,14 +1,44 @@
-import { sheetOf } from '../../core/printing/print.ts';
+import { type Sheet, sheetOf } from '../../core/printing/print.ts';
 import { editionsOf, type PrintDocument, type RunningHeads } from '../../core/printing/print-document.ts';
-import { describe, infoOf } from './pdf/about.ts';
-import { nativeAnnotations } from './pdf/annotations.ts';
+import { type About, describe, infoOf } from './pdf/about.ts';
+import { markOf, nativeAnnotations, type PdfMark } from './pdf/annotations.ts';
 import { type Attachment, attach } from './pdf/attach.ts';
 import { markArtifacts } from './pdf/content.ts';
 import { PdfFile } from './pdf/file.ts';
 import { drawHeads } from './pdf/heads.ts';
 import { StructureTree } from './pdf/structure.ts';
 import { dict, Ref } from './pdf/values.ts';
-import { linkWords } from './print-words.ts';
+import { type Leads, leadsOf, linkWords } from './print-words.ts';
+
+/** What is to become of pages that Chromium made. Plain data: it goes from thread to thread. */
+export interface Finishing {
+  readonly about: About;
+  readonly sheet: Sheet;
+  readonly heads: RunningHeads;
+  /** The first is number 1. */
+  readonly marks: readonly PdfMark[];
+  readonly leads: Leads;
+  readonly attachments: readonly Attachment[];
+}
+
+/** Takes out of a document what is needed once its pages are made. */
+export function finishingOf(
+  printed: PrintDocument,
+  heads: RunningHeads,
+  attachments: readonly Attachment[],
+): Finishing {
+  const [{ brief }] = printed.parts[0].editions;
+  return {
+    about: { title: brief.title, subject: brief.standfirst, lang: brief.lang, at: printed.at },
+    sheet: sheetOf(printed.options),
+    heads,
+    marks: editionsOf(printed).flatMap(({ brief: { text }, notes }) =>
+      notes.map(({ annotation, start, end }) => markOf(annotation, text.slice(start, end))),
+    ),
+    leads: leadsOf(printed),
+    attachments,
+  };
+}
 
 /**
  * Finishes the pages that Chromium made: marks become native highlights, the structure what PDF/UA asks for; running heads and
@@ -17,26 +47,18 @@ import { linkWords } from './print-words.ts';
  */
 export async function finishPdf(
   bytes: Uint8Array,
-  printed: PrintDocument,
-  heads: RunningHeads,
-  attachments: readonly Attachment[],
-): Promise<Uint8Array> {
+  { about, sheet, heads, marks, leads, attachments }: Finishing,
+): Promise<Uint8Array<ArrayBuffer>> {
   const pdf = new PdfFile(bytes);
-  const { options, at } = printed;
-  const [{ brief }] = printed.parts[0].editions;
-  const about = { title: brief.title, subject: brief.standfirst, lang: brief.lang, at };
   const pages = pagesOf(pdf);
   const tree = new StructureTree(pdf);
   tree.mend();
-  const marks = editionsOf(printed).flatMap(({ brief: { text }, notes }) =>
-    notes.map(({ annotation, start, end }) => ({ annotation, quote: text.slice(start, end) })),
-  );
-  nativeAnnotations(pdf, pages, tree, marks, linkWords(printed));
+  nativeAnnotations(pdf, pages, tree, marks, linkWords(leads));
   tree.write();
   await Promise.all(pages.map((page) => markPage(pdf, page, tree.artifacts.get(page.object))));
   await nameHyphens(pdf);
-  await drawHeads(pdf, pages, sheetOf(options), heads);
-  await attach(pdf, attachments, at);
+  await drawHeads(pdf, pages, sheet, heads);
+  await attach(pdf, attachments, about.at);
   describe(pdf, about);
   return pdf.write(infoOf(about));
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  app,
   BrowserWindow,
   type IpcMainInvokeEvent,
   session,
@@ -16,6 +17,9 @@ import type { Serve } from '../scheme.ts';
 /** Laying out a book of hundreds of pages takes seconds; what takes longer than this will not end. */
 const timeLimit = 120_000;
 
+/** How long a page that nobody prints on is kept, in milliseconds: it is a process of its own. */
+const patience = 3 * 60_000;
+
 /** What a page of print needs from the app. */
 export interface PrintRoom {
   readonly serve: Serve;
@@ -23,16 +27,69 @@ export interface PrintRoom {
   readonly dist: string;
 }
 
+type Use<T> = (contents: WebContents, heads: RunningHeads) => Promise<T>;
+
 /**
- * Lays the document out where nobody sees it, hands its contents on, and ends them whatever happens.
+ * Lays the document out where nobody sees it, hands its contents on, and ends them whatever happens. Where their process ends
+ * before its time, all of it is done once more, except on paper.
  * @throws The signal's reason once it is given.
  */
 export async function withPages<T>(
   room: PrintRoom,
   printed: PrintDocument,
   signal: AbortSignal,
-  use: (contents: WebContents, heads: RunningHeads) => Promise<T>,
+  use: Use<T>,
 ): Promise<T> {
+  signal.throwIfAborted();
+  // The system's print dialog needs a window of the system's, though a hidden one; a PDF needs none.
+  if (printed.marks === 'painted') return onPage(blankPage(room, 'window'), printed, signal, use);
+  try {
+    return await onPage(takeReady() ?? blankPage(room, 'view'), printed, signal, use);
+  } catch (error) {
+    if (!(error instanceof PageGone)) throw error;
+    return await onPage(blankPage(room, 'view'), printed, signal, use);
+  }
+}
+
+class PageGone extends Error {
+  constructor(reason: string) {
+    super(`the print page is gone: ${reason}`);
+  }
+}
+
+/** A page that is laid out on, once: a fresh one for each document, so that nothing of one is left for another. */
+interface BlankPage {
+  readonly contents: WebContents;
+  /** Answers when the document is laid out. */
+  readonly layOut: (printed: PrintDocument) => Promise<RunningHeads>;
+  /** Is rejected when the page cannot be loaded, or its process ends before its time. */
+  readonly gone: Promise<never>;
+  readonly close: () => void;
+}
+
+async function onPage<T>(
+  page: BlankPage,
+  printed: PrintDocument,
+  signal: AbortSignal,
+  use: Use<T>,
+): Promise<T> {
+  const limit = AbortSignal.timeout(timeLimit);
+  try {
+    return await Promise.race([
+      page.layOut(printed).then((heads) => use(page.contents, heads)),
+      page.gone,
+      new Promise<never>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        limit.addEventListener('abort', () => reject(new Error('the pages took too long to make')));
+      }),
+    ]);
+  } finally {
+    page.close();
+  }
+}
+
+/** Loads the page of print, its letters and patterns; it then waits for its document. */
+function blankPage(room: PrintRoom, kind: 'view' | 'window'): BlankPage {
   const webPreferences: WebPreferences = {
     session: printSession(room.serve),
     preload: join(room.dist, 'main', 'print-preload.cjs'),
@@ -43,32 +100,62 @@ export async function withPages<T>(
     spellcheck: false,
     backgroundThrottling: false,
   };
-  // A PDF needs no window of the system's, not even a hidden one; the system's print dialog does.
   const host =
-    printed.marks === 'painted'
+    kind === 'window'
       ? new BrowserWindow({ show: false, webPreferences })
       : new WebContentsView({ webPreferences });
   const contents = host.webContents;
   hardenContents(contents);
-  const limit = AbortSignal.timeout(timeLimit);
-  try {
-    return await Promise.race([
-      laidOut(contents, printed).then((heads) => use(contents, heads)),
-      new Promise<never>((_resolve, reject) => {
-        if (signal.aborted) reject(signal.reason);
-        signal.addEventListener('abort', () => reject(signal.reason));
-        limit.addEventListener('abort', () => reject(new Error('the pages took too long to make')));
-        contents.once('render-process-gone', (_event, { reason }) =>
-          reject(new Error(`the print page is gone: ${reason}`)),
-        );
-      }),
-    ]);
-  } finally {
-    // Naming the host here keeps it from being collected while its contents are at work.
-    if (host instanceof BrowserWindow) host.destroy();
-    else if (!host.webContents.isDestroyed()) host.webContents.close();
-  }
+  const document = deferred<PrintDocument>();
+  const heads = deferred<RunningHeads>();
+  const gone = deferred<never>();
+  contents.ipc.handle('print.document', async (event) => {
+    refuseOthers(event);
+    return JSON.stringify(await document.promise);
+  });
+  contents.ipc.handle('print.ready', (event, given: unknown) => {
+    refuseOthers(event);
+    heads.resolve(runningHeads.parse(given));
+  });
+  contents.once('render-process-gone', (_event, { reason }) => gone.reject(new PageGone(reason)));
+  contents.loadURL(addressOf('/print.html')).catch((error) => gone.reject(new PageGone(error.message)));
+  return {
+    contents,
+    layOut: (printed) => {
+      document.resolve(printed);
+      return heads.promise;
+    },
+    gone: gone.promise,
+    close: () => {
+      // Naming the host here keeps it from being collected while its contents are at work.
+      if (host instanceof BrowserWindow) host.destroy();
+      else if (!host.webContents.isDestroyed()) host.webContents.close();
+    },
+  };
 }
+
+let ready: BlankPage | null = null;
+let timer: NodeJS.Timeout | undefined;
+
+/** Sees to it that a page waits for the next document, for some minutes. */
+export function keepReady(room: PrintRoom): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => takeReady()?.close(), patience).unref();
+  if (ready) return;
+  const page = blankPage(room, 'view');
+  ready = page;
+  page.gone.catch(() => {
+    if (ready === page) takeReady()?.close();
+  });
+}
+
+function takeReady(): BlankPage | null {
+  const page = ready;
+  ready = null;
+  return page;
+}
+
+app.once('will-quit', () => takeReady()?.close());
 
 /** In memory, apart from the reader's own window, and hardened once. */
 let ownSession: Electron.Session | undefined;
@@ -80,21 +167,17 @@ function printSession(serve: Serve): Electron.Session {
   return ownSession;
 }
 
-function laidOut(contents: WebContents, printed: PrintDocument): Promise<RunningHeads> {
-  return new Promise((resolve, reject) => {
-    contents.ipc.handle('print.document', (event) => {
-      refuseOthers(event);
-      return printed;
-    });
-    contents.ipc.handle('print.ready', (event, heads: unknown) => {
-      refuseOthers(event);
-      resolve(runningHeads.parse(heads));
-    });
-    contents.loadURL(addressOf('/print.html')).catch(reject);
-  });
-}
-
 function refuseOthers({ senderFrame, sender }: IpcMainInvokeEvent): void {
   if (!senderFrame || senderFrame !== sender.mainFrame || !isOurs(senderFrame.url))
     throw new Error('not the print page');
+}
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (reason: unknown) => void = () => undefined;
+  const promise = new Promise<T>((fulfil, fail) => {
+    resolve = fulfil;
+    reject = fail;
+  });
+  return { promise, resolve, reject };
 }

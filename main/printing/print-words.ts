@@ -52,23 +52,44 @@ export function titleOf({ parts: [{ editions }] }: PrintDocument): string {
   return editions[0].brief.title;
 }
 
+/** What the links of the printed pages may lead to, by the order of the parts. Plain data. */
+export interface Leads {
+  readonly lang: UiLang;
+  readonly parts: readonly {
+    readonly lang: UiLang;
+    /** The numbers of sources. */
+    readonly sources: ReadonlyMap<string, number>;
+    /** The titles of proposals. */
+    readonly proposals: ReadonlyMap<string, string>;
+  }[];
+}
+
+export function leadsOf({ parts, lang }: PrintDocument): Leads {
+  return {
+    lang,
+    parts: parts.map(({ editions: [{ brief, lang }] }) => ({
+      lang,
+      sources: sourceNumbers(brief),
+      proposals: new Map(brief.proposals.map(({ id, title }) => [id, title])),
+    })),
+  };
+}
+
 /** What a link of the printed pages leads to, for those who cannot see where it stands. */
-export function linkWords({ parts, lang }: PrintDocument): (destination: string) => string {
-  const numbers = parts.map(({ editions: [{ brief }] }) => sourceNumbers(brief));
+export function linkWords({ parts, lang }: Leads): (destination: string) => string {
   return (destination) => {
-    const [, kind, part, id = ''] = /^(note|mark|source|proposal)-(?:(\d+)-)?(.*)$/.exec(destination) ?? [];
-    const index = Number(part) - 1;
-    const edition = parts[index]?.editions[0];
-    const words = leads[edition?.lang ?? lang];
+    const [, kind, number, id = ''] = /^(note|mark|source|proposal)-(?:(\d+)-)?(.*)$/.exec(destination) ?? [];
+    const part = parts[Number(number) - 1];
+    const words = leads[part?.lang ?? lang];
     switch (kind) {
       case 'note':
         return words.note(id);
       case 'mark':
         return words.passage(id);
       case 'source':
-        return words.source(String(numbers[index]?.get(id) ?? id));
+        return words.source(String(part?.sources.get(id) ?? id));
       case 'proposal':
-        return words.proposal(edition?.brief.proposals.find((proposal) => proposal.id === id)?.title ?? id);
+        return words.proposal(part?.proposals.get(id) ?? id);
       default:
         return words.elsewhere;
     }

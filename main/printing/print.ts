@@ -8,9 +8,10 @@ import { type PrintDocument, type PrintedBrief, printDocument } from '../../core
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../file-name.ts';
 import { writeWhole } from '../whole-file.ts';
-import { finishPdf } from './pdf.ts';
+import { awaken, finishInThread } from './finishing.ts';
+import { finishingOf } from './pdf.ts';
 import { attachmentsOf } from './print-attachments.ts';
-import { type PrintRoom, withPages } from './print-window.ts';
+import { keepReady, type PrintRoom, withPages } from './print-window.ts';
 import { titleOf, type Unprinted, unprintedSentence } from './print-words.ts';
 
 /** What printing needs of the app around it. */
@@ -57,6 +58,8 @@ export function openPrinting(around: PrintSurroundings): Printing {
     const own = new AbortController();
     previewing = isPreview ? own : null;
     running.add(own);
+    // What is asked first, and what is printed next, need not wait for a page of print.
+    keepReady(around);
     try {
       return await work(own.signal);
     } catch (error) {
@@ -65,6 +68,7 @@ export function openPrinting(around: PrintSurroundings): Printing {
       return failed('pages', '', around.lang());
     } finally {
       running.delete(own);
+      keepReady(around);
     }
   }
 
@@ -170,9 +174,10 @@ async function pdfOf(
   signal: AbortSignal,
   tell: (step: number) => void,
 ): Promise<Uint8Array> {
+  awaken(around.dist);
   const attachments = await attachmentsOf(printed, around.source);
   const sheet = sheetOf(printed.options);
-  const bytes = await withPages(around, printed, signal, async (contents, heads) => {
+  const made = await withPages(around, printed, signal, async (contents, heads) => {
     tell(1);
     const pages = await contents.printToPDF({
       pageSize: { width: inches(sheet.width), height: inches(sheet.height) },
@@ -186,10 +191,12 @@ async function pdfOf(
       generateTaggedPDF: true,
       generateDocumentOutline: true,
     });
-    signal.throwIfAborted();
-    tell(2);
-    return finishPdf(pages, printed, heads, attachments);
+    return { pages, heads };
   });
+  signal.throwIfAborted();
+  tell(2);
+  const finishing = finishingOf(printed, made.heads, attachments);
+  const bytes = await finishInThread(around.dist, made.pages, finishing);
   signal.throwIfAborted();
   tell(3);
   return bytes;

@@ -39,6 +39,12 @@ export async function hyphenate(root: Element, lang: string): Promise<void> {
   for (const [text, words] of settled) text.data = words;
 }
 
+/** Reads the patterns of every language that there are some for, before any is asked for. */
+export async function readPatterns(): Promise<void> {
+  for (const divide of await Promise.all(['fr', 'en'].map(patternsOf)))
+    divide?.('lecture', { hyphenChar: softHyphen, minWordLength: 6 });
+}
+
 async function patternsOf(lang: string): Promise<Divide | null> {
   switch (lang.split('-')[0]) {
     case 'fr':

@@ -1,7 +1,7 @@
 import { render } from 'lit';
 import { sheetOf } from '../../core/printing/print.ts';
-import type { PrintApi } from '../../core/printing/print-document.ts';
-import { hyphenate } from './hyphenate.ts';
+import type { PrintApi, PrintDocument } from '../../core/printing/print-document.ts';
+import { hyphenate, readPatterns } from './hyphenate.ts';
 import { addLetters } from './letters.ts';
 import { headsOf, page } from './page.ts';
 import { printerSheet } from './sheet.ts';
@@ -13,12 +13,14 @@ declare global {
   }
 }
 
-const printed = await window.printer.document();
+// All that is the same for every document comes first: a page may wait for its own.
+const given = window.printer.document();
+const [letters] = await Promise.all([addLetters(document.fonts), readPatterns()]);
+const printed: PrintDocument = JSON.parse(await given);
 const heads = headsOf(printed);
 document.title = heads.title;
 document.documentElement.className = printed.marks;
 document.documentElement.lang = printed.parts[0].editions[0].brief.lang;
-const letters = await addLetters(document.fonts);
 render(page(printed), document.body);
 // As wide as on paper, so that its lines end where they are going to end.
 const sheet = sheetOf(printed.options);

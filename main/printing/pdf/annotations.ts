@@ -3,11 +3,32 @@ import type { PdfFile } from './file.ts';
 import { StructureTree } from './structure.ts';
 import { type Dict, date, dict, Name, Ref, Text, text, type Value, wordsOf } from './values.ts';
 
-/** A mark as it is to stand in the PDF. */
+/** A mark as it is to stand in the PDF: plain data. */
 export interface PdfMark {
-  readonly annotation: Annotation;
-  /** The marked words. */
-  readonly quote: string;
+  /** A UUID. */
+  readonly id: string;
+  readonly colour: Colour;
+  /** The note, or the marked words where there is none: readers list marks by their contents. */
+  readonly contents: string;
+  /** Who made it, where that is known: the reader's own name nobody knows. */
+  readonly author: string | null;
+  readonly tags: readonly string[];
+  /** ISO 8601 in UTC. */
+  readonly created: string;
+  readonly modified: string;
+}
+
+/** @param quote The marked words. */
+export function markOf(annotation: Annotation, quote: string): PdfMark {
+  return {
+    id: annotation.id.replace('urn:uuid:', ''),
+    colour: annotation.target.styleClass,
+    contents: noteOf(annotation) || shortened(quote),
+    author: annotation.creator?.name ?? null,
+    tags: tagsOf(annotation),
+    created: annotation.created,
+    modified: annotation.modified,
+  };
 }
 
 /** What a link leads to, said to those who cannot see it. */
@@ -198,11 +219,8 @@ interface Placing {
 
 /** ISO 32000-2, 12.5.6.10. */
 function highlight(pdf: PdfFile, mark: PdfMark, placing: Placing): Dict {
-  const { annotation } = mark;
+  const { id, colour, tags, author } = mark;
   const { lines, first } = placing;
-  const colour = annotation.target.styleClass;
-  const tags = tagsOf(annotation);
-  const id = annotation.id.replace('urn:uuid:', '');
   return dict({
     Type: new Name('Annot'),
     Subtype: new Name('Highlight'),
@@ -219,10 +237,11 @@ function highlight(pdf: PdfFile, mark: PdfMark, placing: Placing): Dict {
       bottom,
     ]),
     C: inks[colour].fill.split(' ').map(Number),
-    Contents: contentsOf(mark),
+    Contents: text(mark.contents),
+    ...(author !== null && { T: text(author), 'Zotero:AuthorName': text(author) }),
     NM: text(first ? `${id}/${placing.page.object}` : id),
-    M: date(annotation.modified),
-    CreationDate: date(annotation.created),
+    M: date(mark.modified),
+    CreationDate: date(mark.created),
     // Print: without it Acrobat prints the page and not the mark.
     F: 4,
     P: placing.page,
@@ -275,16 +294,11 @@ function popUp(
     Subtype: new Name('Popup'),
     Rect: [right - 180, top - 90, right - 10, top],
     Parent: parent,
-    Contents: contentsOf(mark),
+    Contents: text(mark.contents),
     Open: false,
     F: 28,
     StructParent: number,
   });
-}
-
-/** The note, or the marked words where there is none: readers list marks by their contents. */
-function contentsOf({ annotation, quote }: PdfMark): Text {
-  return text(noteOf(annotation) || shortened(quote));
 }
 
 function shortened(words: string): string {

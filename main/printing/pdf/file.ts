@@ -142,7 +142,7 @@ export class PdfFile {
   }
 
   /** The whole file, its objects compressed (ISO 32000-2, 7.5.7 and 7.5.8). The same content gives the same bytes. */
-  async write(info: Dict): Promise<Uint8Array> {
+  async write(info: Dict): Promise<Uint8Array<ArrayBuffer>> {
     const before = this.#trailer.get('Info');
     const infoRef = before instanceof Ref ? before : this.reserve();
     this.set(infoRef, info);
