@@ -216,6 +216,16 @@ describe('passages around one tell which copy it is', () => {
     expect(locateAll(now, list)[0]).toEqual({ start, end: start + 14, score: 1 });
   });
 
+  test('where it alone was changed, and its copies were not', () => {
+    const start = inFormula(old, 130);
+    const one = describePassage(old, start - 20, start + 30);
+    const changed = old.slice(0, start - 8).concat('toutes les ', old.slice(start + 4));
+    const now = `Préambule, qui n’y était pas.\n${changed}`;
+    expect(locate(now, one)).toBeNull();
+    const found = locateAll(now, [one, ...marks(old, [128, 129, 131, 132])])[0];
+    expect(Math.abs((found?.start ?? 0) - (start + 10))).toBeLessThan(10);
+  });
+
   test('but not where those around have parted', () => {
     const now = articles([...numbers.slice(31), ...numbers.slice(0, 31)]);
     expect(locateAll(now, [copy, ...marks(old, [128, 129, 131, 132])])[0]).toBeNull();

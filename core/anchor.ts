@@ -1,4 +1,4 @@
-import { type Candidate, candidatesOf } from './anchoring/candidate.ts';
+import { type Candidate, candidatesOf, type Expected } from './anchoring/candidate.ts';
 import { pointsAfter, pointsBefore, surrogatePairs, toPoints, toUnits } from './anchoring/code-points.ts';
 import { decide, isSamePlace } from './anchoring/decision.ts';
 import { type Drifted, driftOf } from './anchoring/drift.ts';
@@ -30,7 +30,10 @@ const nearSpan = 16;
 const wideSpan = 60;
 
 /** What is found so near to where it is expected is not looked for again, in UTF-16 units. */
-const there = 400;
+const there = 60;
+
+/** With so many bits, and nothing else like it, a passage is where it seems to be. */
+const evidenceOfSure = 30;
 
 /** A text made ready for any number of look-ups. */
 interface Prepared {
@@ -77,17 +80,16 @@ export function locate(text: string, selectors: Selectors): Anchor | null {
 export function locateAll(text: string, list: readonly Selectors[]): (Anchor | null)[] {
   const prepared = prepare(text);
   const alone = list.map((selectors) => find(prepared, selectors));
-  const drift = driftOf(
-    list.flatMap((selectors, i) => {
-      const found = alone[i];
-      return found?.isCertain ? { was: storedIn(prepared, selectors), is: found.place.start } : [];
-    }),
-  );
+  const fixed = list.map((selectors, i) => {
+    const found = alone[i];
+    return found?.isSure ? { was: storedIn(prepared, selectors), is: found.place.start } : undefined;
+  });
+  const drift = driftOf(fixed.flatMap((one) => one ?? []));
   return list.map((selectors, i) => {
     const found = alone[i] ?? null;
-    const drifted = found?.isCertain ? null : drift(storedIn(prepared, selectors));
-    const isThere = found && drifted && Math.abs(found.place.start - drifted.offset) <= there;
-    return (drifted && !isThere ? find(prepared, selectors, drifted) : found)?.place ?? null;
+    const ways = found?.isCertain ? [] : drift(storedIn(prepared, selectors), fixed[i]);
+    const isThere = found && ways.some(({ offset }) => Math.abs(found.place.start - offset) <= there);
+    return (ways.length && !isThere ? find(prepared, selectors, ways) : found)?.place ?? null;
   });
 }
 
@@ -102,7 +104,7 @@ export function candidates(text: string, selectors: Selectors): Anchor[] {
   for (const one of trialsIn(
     prepared,
     [{ ...selectors[0], exact: head }, position],
-    storedIn(prepared, selectors),
+    [storedIn(prepared, selectors)],
     wideSpan,
   )) {
     const end = head === exact ? one.end : borderAfter(text, one.start + exact.length);
@@ -116,26 +118,32 @@ interface Found {
   readonly place: Anchor;
   /** The passage stands there letter for letter, and nowhere else. */
   readonly isCertain: boolean;
+  /** Nothing else is like it, so that it may speak for others. */
+  readonly isSure: boolean;
 }
 
 /** @param drifted Where the quote is to be expected, if more is known than where it stood. */
-function find(prepared: Prepared, selectors: Selectors, drifted: Drifted | null = null): Found | null {
+function find(prepared: Prepared, selectors: Selectors, drifted: readonly Drifted[] = []): Found | null {
   const stored = storedPlace(prepared, selectors);
-  if (stored) return { place: stored, isCertain: true };
+  if (stored) return { place: stored, isCertain: true, isSure: true };
   const { text, index } = prepared;
-  const ground = { length: text.length, doubt: drifted?.doubt ?? null };
-  const expected = drifted?.offset ?? storedIn(prepared, selectors);
+  const ground = { length: text.length, drifted };
+  const [first, ...others] = drifted.map(({ offset }) => offset);
+  const expected: Expected = first === undefined ? [storedIn(prepared, selectors)] : [first, ...others];
   if (selectors[0].exact.length > longQuote) {
-    const place = locateEnds(index(), selectors, expected, (piece, at) =>
-      decide(candidatesOf(index(), piece, at, nearSpan), ground),
+    const place = locateEnds(index(), selectors, expected[0], (piece, at) =>
+      decide(candidatesOf(index(), piece, [at], nearSpan), { ...ground, drifted: [] }),
     );
-    return place && { place, isCertain: place.score === 1 };
+    return place && { place, isCertain: place.score === 1, isSure: place.score === 1 };
   }
   const trials = trialsIn(prepared, selectors, expected, nearSpan);
   const one = decide(trials, ground);
   if (!one) return null;
   const isCertain = one.isExact && trials.every((other) => other === one || !other.isWhole);
-  return { place: { start: one.start, end: one.end, score: one.score }, isCertain };
+  const isSure =
+    isCertain ||
+    (one.evidence >= evidenceOfSure && trials.every((other) => other === one || isSamePlace(one, other)));
+  return { place: { start: one.start, end: one.end, score: one.score }, isCertain, isSure };
 }
 
 /** The stored place, if quote and context stand there unchanged. */
@@ -155,7 +163,7 @@ function storedPlace({ text, pairs }: Prepared, [quote, position]: Selectors): A
     : null;
 }
 
-function trialsIn(prepared: Prepared, selectors: Selectors, expected: number, span: number): Candidate[] {
+function trialsIn(prepared: Prepared, selectors: Selectors, expected: Expected, span: number): Candidate[] {
   const [{ exact, prefix, suffix }] = selectors;
   const quote = { exact, prefix: prefix.slice(-longContext), suffix: suffix.slice(0, longContext) };
   return candidatesOf(prepared.index(), quote, expected, span);

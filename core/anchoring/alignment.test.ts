@@ -63,7 +63,7 @@ test('a passage that stands unchanged anywhere is within what is looked at', () 
       const start = Math.min(at, all.length - 12);
       const passage = readPassage('', all.slice(start, start + 12).join(' '), '', index);
       const place = tokenAt(index, all.slice(0, start).join(' ').length);
-      const stretches = whereabouts(passage, index, expected);
+      const stretches = whereabouts(passage, index, expected, []);
       expect(stretches.some(({ from, to }) => from <= place && place + 12 <= to)).toBe(true);
     }),
     { numRuns: 50 },

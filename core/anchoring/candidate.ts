@@ -14,7 +14,7 @@ export interface Candidate {
   readonly evidence: number;
   /** How unlikely it is that the passage was changed into this. */
   readonly change: number;
-  /** From where the quote stood. */
+  /** From where the quote stood, or is expected. */
   readonly distance: number;
   /** Shares of the quote, and of its words, that are met, 0 to 1. */
   readonly quote: number;
@@ -26,24 +26,27 @@ export interface Candidate {
   readonly isExact: boolean;
 }
 
+export type Expected = readonly [number, ...number[]];
+
 /** Evidence of each of prefix, quote and suffix standing letter for letter, cut words and white space included. */
 const verbatim = 3;
 
 /**
  * The places most like the passage, those with most evidence first; those more than `span` bits behind the best are
- * left out. `expected` is the UTF-16 offset where the quote stood.
+ * left out. `expected` are the UTF-16 offsets where the quote may be looked for first, likeliest first.
  */
 export function candidatesOf(
   index: WordIndex,
   quote: { readonly exact: string; readonly prefix: string; readonly suffix: string },
-  expected: number,
+  expected: Expected,
   span: number,
 ): Candidate[] {
   const passage = readPassage(quote.prefix, quote.exact, quote.suffix, index);
   const untouched = untouchedPlace(index, passage, expected);
   if (untouched) return [untouched];
   const found: Candidate[] = [];
-  const stretches = whereabouts(passage, index, tokenAt(index, expected) - passage.from)
+  const [first, ...others] = expected.map((offset) => tokenAt(index, offset) - passage.from);
+  const stretches = whereabouts(passage, index, first ?? 0, others)
     .map(({ from, to, isNear }) => ({
       from,
       to,
@@ -65,7 +68,7 @@ export function candidatesOf(
 }
 
 /** Where a word that the text has once stands in the whole unchanged passage: no other place can be likelier. */
-function untouchedPlace(index: WordIndex, passage: Passage, expected: number): Candidate | null {
+function untouchedPlace(index: WordIndex, passage: Passage, expected: Expected): Candidate | null {
   if (passage.prefix + passage.suffix === '') return null;
   for (let i = 0; i < passage.size; i += 1) {
     const first = index.first[passage.ids[i] ?? -1] ?? 0;
@@ -81,7 +84,7 @@ function untouchedPlace(index: WordIndex, passage: Passage, expected: number): C
       score: 1,
       evidence: sum(passage.gain, 0, passage.size) / bit,
       change: 0,
-      distance: Math.abs(from - expected),
+      distance: distanceOf(from, expected),
       quote: 1,
       words: 1,
       displaced: false,
@@ -92,7 +95,7 @@ function untouchedPlace(index: WordIndex, passage: Passage, expected: number): C
   return null;
 }
 
-function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expected: number): Candidate {
+function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expected: Expected): Candidate {
   const { from, to, size, prefix, quote, suffix } = passage;
   const { text } = index;
   const place = from === to ? gapPlace(index, passage, alignment) : quotePlace(index, passage, alignment);
@@ -118,7 +121,7 @@ function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expecte
       alignment.evidence / bit +
       verbatim * (Number(quoteStands) + Number(prefixStands) + Number(suffixStands)),
     change: alignment.change / bit,
-    distance: Math.abs(start - expected),
+    distance: distanceOf(start, expected),
     quote: ofQuote,
     displaced: alignment.displaced,
     words: share(alignment.wordsMet, words, quoteStands),
@@ -183,6 +186,10 @@ function standsButForSpace(text: string, start: number, { prefix, quote, suffix 
 
 function isSpace(text: string, at: number): boolean {
   return /\s/u.test(text.charAt(at));
+}
+
+function distanceOf(start: number, expected: Expected): number {
+  return Math.min(...expected.map((offset) => Math.abs(start - offset)));
 }
 
 function sum(values: Int32Array | Uint8Array, from: number, to: number): number {

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate.ts';
+import type { Drifted } from './drift.ts';
 
 /**
  * Which of the places that resemble a passage is the passage, if any. All the weights of that judgement stand here, each
@@ -10,8 +11,8 @@ import type { Candidate } from './candidate.ts';
 export interface Ground {
   /** UTF-16 units. */
   readonly length: number;
-  /** By how many UTF-16 units the place where the passage is expected may be wrong, if more is known than where it stood. */
-  readonly doubt: number | null;
+  /** Where the passage is expected, if more is known than where it stood. */
+  readonly drifted: readonly Drifted[];
 }
 
 /** A place must be likelier than any other by so much: some thirty times. */
@@ -33,6 +34,10 @@ const twiceNear = 2;
 const noShift = 180;
 /** Of two copies that stand letter for letter, if all around agrees, the one a few words away is another. */
 const noShiftOfCopies = 4;
+/** Where others tell where a passage is, it is there by this share, give or take some words or a part of their doubt. */
+const shareOfDrift = 0.9;
+const errorOfDrift = 40;
+const errorOfDoubt = 1 / 8;
 
 /**
  * The one place that is likely enough by itself and likelier than every other, or `null`. A place whose quote is gone is
@@ -83,10 +88,9 @@ function outranks(one: Candidate, other: Candidate): boolean {
  * By how many bits `one` is likelier than `other`. What it has more in likeness counts as far as chance goes; but the old
  * text may have had the passage twice, and then only the change counts that the other would have undergone.
  */
-function lead(one: Candidate, other: Candidate, { length, doubt }: Ground): number {
-  const areCopies = doubt !== null && one.isWhole && other.isWhole;
-  const still = areCopies ? Math.max(noShiftOfCopies, Math.min(noShift, doubt)) : noShift;
-  const nearer = nearness(one.distance, length, still) - nearness(other.distance, length, still);
+function lead(one: Candidate, other: Candidate, ground: Ground): number {
+  const areCopies = one.isWhole && other.isWhole;
+  const nearer = nearness(one, ground, areCopies) - nearness(other, ground, areCopies);
   const likeness = one.evidence - other.evidence;
   const change = other.change - one.change + anyChange * (Number(one.isExact) - Number(other.isExact));
   const twice = (likeness >= 0 ? other.distance < one.distance : one.distance < other.distance)
@@ -97,9 +101,19 @@ function lead(one: Candidate, other: Candidate, { length, doubt }: Ground): numb
 
 /**
  * Bits for the passage being so far from where it is expected: most likely the text before it has changed by some length,
- * short ones being as likely as long ones by magnitude; or all has shifted, and it may be anywhere.
+ * short ones being as likely as long ones by magnitude; or all has shifted, and it may be anywhere. Where others tell, most
+ * likely it is there.
  */
-function nearness(distance: number, length: number, still: number): number {
-  const size = Math.max(length, 4 * still);
-  return Math.log2(3.5 / ((distance + still) * Math.log(size / still)) + 1 / size);
+function nearness({ start, distance }: Candidate, { length, drifted }: Ground, areCopies: boolean): number {
+  const size = Math.max(length, 4 * noShift);
+  const anywhere = 3.5 / ((distance + noShift) * Math.log(size / noShift)) + 1 / size;
+  if (!drifted.length) return Math.log2(anywhere);
+  let there = 0;
+  for (const { offset, doubt } of drifted) {
+    const error = areCopies
+      ? Math.max(noShiftOfCopies, Math.min(noShift, doubt))
+      : Math.max(errorOfDrift, doubt * errorOfDoubt);
+    there += error / (error + Math.abs(start - offset)) ** 2 / drifted.length;
+  }
+  return Math.log2(shareOfDrift * there + (1 - shareOfDrift) * anywhere);
 }

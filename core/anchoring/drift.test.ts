@@ -6,21 +6,21 @@ test('what lies between two passages moves with the nearer one', () => {
     { was: 1000, is: 1500 },
     { was: 3000, is: 3600 },
   ]);
-  expect(drift(1200)).toEqual({ offset: 1700, doubt: 100 });
-  expect(drift(2900)).toEqual({ offset: 3500, doubt: 100 });
+  expect(drift(1200)).toEqual([{ offset: 1700, doubt: 100 }]);
+  expect(drift(2900)).toEqual([{ offset: 3500, doubt: 100 }]);
 });
 
-test('outside all passages nothing is known, nor between those far apart', () => {
+test('outside all passages the nearest speaks, if it is near; nothing is known between those far apart', () => {
   const drift = driftOf([
     { was: 1000, is: 1500 },
     { was: 3000, is: 3500 },
     { was: 90_000, is: 90_500 },
     { was: 91_000, is: 91_500 },
   ]);
-  expect(drift(900)).toBeNull();
-  expect(drift(50_000)).toBeNull();
-  expect(drift(92_000)).toBeNull();
-  expect(driftOf([])(0)).toBeNull();
+  expect(drift(900)).toEqual([{ offset: 1400, doubt: 100 }]);
+  expect(drift(50_000)).toEqual([]);
+  expect(drift(99_000)).toEqual([]);
+  expect(driftOf([])(0)).toEqual([]);
 });
 
 test('a passage that moved by itself misleads nobody', () => {
@@ -29,17 +29,27 @@ test('a passage that moved by itself misleads nobody', () => {
     { was: 2000, is: 80_000 },
     { was: 3000, is: 3500 },
   ]);
-  expect(drift(1900)).toEqual({ offset: 2400, doubt: 0 });
+  expect(drift(1900)).toEqual([{ offset: 2400, doubt: 0 }]);
 });
 
-test('each block that moved has its own drift, and none at its borders', () => {
+test('each block that moved has its own drift, and both speak at its borders', () => {
   const drift = driftOf([
     { was: 1000, is: 51_000 },
     { was: 2000, is: 52_000 },
     { was: 3000, is: 1000 },
     { was: 4000, is: 2000 },
   ]);
-  expect(drift(1500)).toEqual({ offset: 51_500, doubt: 0 });
-  expect(drift(3500)).toEqual({ offset: 1500, doubt: 0 });
-  expect(drift(2500)).toBeNull();
+  expect(drift(1500)).toEqual([{ offset: 51_500, doubt: 0 }]);
+  expect(drift(3500)).toEqual([{ offset: 1500, doubt: 0 }]);
+  expect(drift(2400)).toEqual([
+    { offset: 52_400, doubt: 400 },
+    { offset: 400, doubt: 600 },
+  ]);
+});
+
+test('a passage that is itself certain is told by the others', () => {
+  const one = { was: 2000, is: 2700 };
+  const drift = driftOf([{ was: 1000, is: 1500 }, one, { was: 3000, is: 3500 }]);
+  expect(drift(2000)).toEqual([{ offset: 2700, doubt: 200 }]);
+  expect(drift(2000, one)).toEqual([{ offset: 2500, doubt: 0 }]);
 });

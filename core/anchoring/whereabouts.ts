@@ -37,9 +37,14 @@ let round = 0;
 /**
  * Where the passage may be: its rare words and word pairs each vote for the place that the passage would begin at
  * (a q-gram filter over words), those with the fewest places first, within a fixed budget; the places nearest to
- * `expected` are asked where there are too many. The stretch around `expected` is always among them.
+ * `expected` are asked where there are too many. The stretch around `expected` is always among them, and those around `others`.
  */
-export function whereabouts(passage: Passage, index: WordIndex, expected: number): Stretch[] {
+export function whereabouts(
+  passage: Passage,
+  index: WordIndex,
+  expected: number,
+  others: readonly number[],
+): Stretch[] {
   const shift = passage.size;
   const bins = Math.floor((index.size + shift) / binWidth) + 2;
   if (votes.length < bins) {
@@ -74,12 +79,15 @@ export function whereabouts(passage: Passage, index: WordIndex, expected: number
     }
   }
   const pad = 12 + (passage.size >> 2);
-  const there = Math.max(0, Math.min(bins - 1, Math.floor((expected + shift) / binWidth)));
+  const binOf = (origin: number): number =>
+    Math.max(0, Math.min(bins - 1, Math.floor((origin + shift) / binWidth)));
+  const there = binOf(expected);
   const near = nearBin(there, bins);
   const apart = 1 + Math.floor(pad / binWidth);
   const chosen = [near, ...best(touched, near, apart)];
   // Among copies in a row, the one expected may have no more votes than the others.
-  if (chosen.every((bin) => Math.abs(bin - there) > 1)) chosen.push(there);
+  for (const other of [there, ...others.map(binOf)])
+    if (chosen.every((bin) => Math.abs(bin - other) > 1)) chosen.push(other);
   return chosen.map((bin) => ({
     from: Math.max(0, bin * binWidth - shift - pad),
     to: Math.min(index.size, (bin + 2) * binWidth + pad),
