@@ -1,10 +1,11 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { Api } from '../core/api.ts';
 import { below, random } from './anchor-corpus.ts';
+import { putBrief } from './made-files.ts';
 import { type MadeBrief, makeBriefs, pick } from './search-corpus.ts';
 
 /**
@@ -26,7 +27,7 @@ declare global {
 const profile = await mkdtemp(path.join(tmpdir(), 'bench-search-'));
 try {
   const briefs = makeBriefs(count, 800, 2026);
-  for (const brief of briefs) put(brief);
+  for (const brief of briefs) putBrief(path.join(profile, 'briefs'), brief);
   const first = await start();
   print(`first index of ${count} briefs: ${((await untilRead(first.page)) / 1000).toFixed(1)} s`);
   await first.app.close();
@@ -86,35 +87,6 @@ function type(page: Page, briefs: readonly MadeBrief[]): Promise<number[]> {
     }
     return times;
   }, typed);
-}
-
-function put({ doc, lang }: MadeBrief): void {
-  const id = doc.id ?? '';
-  const of = (kind: string) => doc.pieces.filter((piece) => piece.kind === kind).map(({ text }) => text);
-  const folder = path.join(profile, 'briefs', id);
-  mkdirSync(folder, { recursive: true });
-  const front = {
-    id,
-    lang,
-    title: doc.title,
-    standfirst: of('standfirst')[0] ?? '',
-    kind: 'Note',
-    date: doc.date?.start,
-    place: 'Almaty',
-    summary: of('summary'),
-    proposals: of('proposal').map((gist, index) => ({
-      id: `p${index}`,
-      title: `Proposition ${index}`,
-      gist,
-    })),
-    revised: '2026-01-01',
-  };
-  // JSON is YAML.
-  const fields = Object.entries(front).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  writeFileSync(
-    path.join(folder, `${lang}.md`),
-    `---\n${fields.join('\n')}\n---\n\n${of('text').join('\n\n')}\n`,
-  );
 }
 
 function sizeOf(file: string): number {

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication } from '@playwright/test';
+import { _electron } from '@playwright/test';
 import { plainPage } from './plain-page.ts';
+import { memoryOf, textShown } from './running.ts';
 
 /**
  * The reader's start against a bare Electron window with the same brief as plain HTML: the time from spawning to the
@@ -65,50 +66,13 @@ async function measure(folder: string): Promise<Start> {
   try {
     const page = await app.firstWindow();
     await page.getByText('mécanisme Chine–Asie centrale').first().waitFor();
-    const shown = await page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          new PerformanceObserver((list) => {
-            const last = list.getEntries().at(-1);
-            if (last) done(performance.timeOrigin + last.startTime);
-          }).observe({ type: 'largest-contentful-paint', buffered: true });
-        }),
-    );
+    const shown = await textShown(page);
     await page.waitForTimeout(1000);
     return { time: shown - spawned, memory: memoryOf(app) };
   } finally {
     await app.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** Proportional set size of the program and all its children, MiB. */
-function memoryOf(app: ElectronApplication): number {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-    } catch {
-      // It ended while the list was read.
-    }
-  }
-  const within = (pid: number): boolean => {
-    for (let at: number | undefined = pid; at; at = parents.get(at))
-      if (at === app.process().pid) return true;
-    return false;
-  };
-  let kib = 0;
-  for (const pid of parents.keys()) {
-    if (!within(pid)) continue;
-    try {
-      kib += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
-    } catch {
-      // As above.
-    }
-  }
-  return kib / 1024;
 }
 
 function row(name: string, starts: readonly Start[]): void {
