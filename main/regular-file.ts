@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 
 /** Why nothing was read. `not-a-file`: a symbolic link, folder, pipe, socket or device stands there. */
@@ -38,19 +38,27 @@ export async function readRegularFile(
 ): Promise<FileBytes | 'same' | Unread> {
   let file: FileHandle | null = null;
   try {
+    if (known !== undefined) {
+      // Nothing needs to be opened to see that nothing has changed.
+      const stat = await lstat(path, { bigint: true });
+      if (stat.isFile() && stampOf(stat) === known) return 'same';
+    }
     if (process.platform === 'win32' && (await lstat(path)).isSymbolicLink()) return 'not-a-file';
     file = await open(path, flags);
     const stat = await file.stat({ bigint: true });
     if (!stat.isFile()) return 'not-a-file';
     if (stat.size > limit) return { size: Number(stat.size) };
-    const stamp = `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeNs}`;
-    if (stamp === known) return 'same';
-    return { bytes: await readUpTo(file, Number(stat.size)), stamp, modified: Number(stat.mtimeMs) };
+    const bytes = await readUpTo(file, Number(stat.size));
+    return { bytes, stamp: stampOf(stat), modified: Number(stat.mtimeMs) };
   } catch (error) {
     return unread(error);
   } finally {
     await file?.close();
   }
+}
+
+function stampOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
+  return `${dev}:${ino}:${size}:${mtimeNs}`;
 }
 
 /** At most `size` bytes: a file that grows meanwhile is cut, one that shrinks ends early. */

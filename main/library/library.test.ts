@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEdition, pathOf, readLibrary, type Shelf } from './library.ts';
-import { nothingKnown } from './shelf.ts';
+import { nothingKnown } from './known.ts';
 
 /** What only the system's own programs can make. */
 const system = (program: string, ...words: string[]) => execFileSync(program, words, { stdio: 'ignore' });

@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Brief, EditionRef } from '../../core/brief.ts';
 import { briefId } from '../../core/brief-schema.ts';
 import { largestFile } from '../../core/parse.ts';
 import { readRegularFile } from '../regular-file.ts';
+import { type Known, nothingKnown } from './known.ts';
 import {
   type Edition,
   entriesOf,
@@ -11,8 +12,6 @@ import {
   fileOf,
   isLinked,
   judge,
-  type Known,
-  nothingKnown,
   type Place,
   pathIn,
   readShelf,
@@ -22,7 +21,8 @@ import {
   unreadableFile,
 } from './shelf.ts';
 
-export type { FoundBrief, FoundLibrary, Known, Shelf } from './shelf.ts';
+export type { Known } from './known.ts';
+export type { FoundBrief, FoundLibrary, Shelf } from './shelf.ts';
 
 /** How many editions are kept whole: those of a reader who goes to and fro between languages and meetings. */
 const keptWhole = 8;
@@ -93,9 +93,23 @@ async function find(
     if (isThere && (shelf.origin === 'bundled' || entries.some(({ name }) => name === place.name)))
       return { shelf, place };
     if (shelf.origin === 'bundled') continue;
+    await known.recall();
+    const left = await leftAt(shelf, { id, lang }, known);
+    if (left) return { shelf, place: left };
     await readShelf(shelf, known);
     const found = known.places.get(`${id}/${lang}`);
     if (found) return { shelf, place: found };
+  }
+  return null;
+}
+
+/** Where the last run has left an edition, if its file is still as it was then. */
+async function leftAt(shelf: Shelf, { id, lang }: EditionRef, { listed }: Known): Promise<Place | null> {
+  for (const [path, { stamp, made }] of listed) {
+    if (!('listed' in made) || made.id !== id || made.listed.lang !== lang) continue;
+    const [name = '', folder = '', ...above] = relative(shelf.folder, path).split(sep).reverse();
+    if (above.length || folder === '..' || isAbsolute(name)) continue;
+    if ((await readRegularFile(path, largestFile, stamp)) === 'same') return { folder, name };
   }
   return null;
 }

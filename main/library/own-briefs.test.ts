@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLibrary, type Shelf } from './library.ts';
 import { ownAnswers } from './own-briefs.ts';
-import { nothingKnown } from './shelf.ts';
+import { nothingKnown } from './known.ts';
 
 let root: string;
 beforeEach(() => {

@@ -13,9 +13,9 @@ import type { Answers } from '../gate.ts';
 import { failure } from '../gate.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { writeWhole } from '../whole-file.ts';
-import type { FoundLibrary } from './library.ts';
+import type { FoundLibrary, Known } from './library.ts';
 import { type OwnTrouble, ownCodes, ownSentence } from './own-words.ts';
-import { isLinked, type Known } from './shelf.ts';
+import { isLinked } from './shelf.ts';
 
 /** What the reader's own folder is worked on with. */
 export interface OwnSources {

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { readdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { EditionSummary, LibraryBrief } from '../../core/api.ts';
+import { lstat, readdir } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { LibraryBrief } from '../../core/api.ts';
 import type { Brief } from '../../core/brief.ts';
 import { briefId, lang } from '../../core/brief-schema.ts';
 import { missingFields } from '../../core/completing.ts';
@@ -10,6 +10,8 @@ import type { Rule } from '../../core/parsing/rule.ts';
 import { type Problem, quotable } from '../../core/problem.ts';
 import { inTurns } from '../in-turns.ts';
 import { errorCode, readRegularFile, type Unread } from '../regular-file.ts';
+import type { ListedBy, ListedEdition } from './catalogue.ts';
+import type { Known } from './known.ts';
 import { readParsed } from './parsed.ts';
 import { unreadProblem } from './unread-problem.ts';
 
@@ -43,31 +45,10 @@ export interface FoundBrief {
   readonly editions: readonly ListedEdition[];
 }
 
-/** What the list needs to know of an edition; its text is read when it is opened. */
-export interface ListedEdition extends EditionSummary, Pick<Brief, 'revised'> {
-  /** Ids of its proposals. */
-  readonly proposals: readonly string[];
-}
-
 export interface UnreadableFile {
   /** Inside its shelf: `<id>/<lang>.md`. */
   readonly file: string;
   readonly problems: readonly Problem[];
-}
-
-/** What has been read before, by path, so that nothing is read or parsed a second time while it stays the same. */
-export interface Known {
-  readonly listed: Map<string, { readonly stamp: string; readonly edition: Listed }>;
-  /** The editions last opened, whole. */
-  readonly opened: Map<string, { readonly stamp: string; readonly brief: Brief }>;
-  /** Where the reader's own editions stand, by `<id>/<lang>`, as they were last listed. */
-  readonly places: Map<string, Place>;
-  /** Files that the program itself has written whole, so that none of them is waited for. */
-  readonly settled: Set<string>;
-}
-
-export function nothingKnown(): Known {
-  return { listed: new Map(), opened: new Map(), places: new Map(), settled: new Set() };
 }
 
 /** A file of a shelf: in one of its folders, or in the shelf itself where that is empty. */
@@ -79,7 +60,7 @@ export interface Place {
 /** How long a file that is not whole may still be in the making, in milliseconds. */
 export const patience = 2000;
 
-type Listed = { readonly id: string; readonly listed: ListedEdition } | Unfit;
+export type Listed = ListedBy | Unfit;
 export type Edition = { readonly brief: Brief } | Unfit;
 type Unfit = { readonly problems: readonly Problem[]; readonly modified?: number };
 
@@ -93,6 +74,7 @@ export function fileOf({ folder, name }: Place): string {
 }
 
 export async function readShelf(shelf: Shelf, known: Known): Promise<FoundLibrary> {
+  await known.recall();
   const entries = await entriesOf(shelf.folder);
   if (typeof entries === 'string') {
     // A shelf that is not there yet is an empty one.
@@ -109,6 +91,7 @@ export async function readShelf(shelf: Shelf, known: Known): Promise<FoundLibrar
     place,
     edition: await listEdition(shelf, place, known),
   }));
+  forgetOthers(shelf, places, known);
   const shelved = isOwn ? shelveOwn(shelf, files, known) : shelve(shelf, files);
   return {
     ...shelved,
@@ -192,11 +175,18 @@ function grouped(origin: Shelf['origin'], files: readonly ListedFile[]): FoundBr
   return [...briefs].map(([id, editions]) => ({ id, origin, editions: editions.sort(byLanguage) }));
 }
 
+/** What is known of files that are no longer there. */
+function forgetOthers(shelf: Shelf, places: readonly Place[], { listed }: Known): void {
+  const paths = new Set(places.map((place) => pathIn(shelf, place)));
+  const within = join(shelf.folder, sep);
+  for (const path of listed.keys()) if (path.startsWith(within) && !paths.has(path)) listed.delete(path);
+}
+
 async function listEdition(shelf: Shelf, place: Place, known: Known): Promise<Listed> {
   const path = pathIn(shelf, place);
   const before = known.listed.get(path);
   const read = await readRegularFile(path, largestFile, before?.stamp);
-  if (read === 'same' && before) return before.edition;
+  if (read === 'same' && before) return before.made;
   known.listed.delete(path);
   if (typeof read === 'string' || !('bytes' in read))
     return unread(fileOf(place), read === 'same' ? 'failed' : read);
@@ -207,7 +197,7 @@ async function listEdition(shelf: Shelf, place: Place, known: Known): Promise<Li
     'brief' in edition
       ? { id: edition.brief.id, listed: summaryOf(edition.brief) }
       : { ...edition, modified: read.modified };
-  known.listed.set(path, { stamp: read.stamp, edition: listed });
+  known.listed.set(path, { stamp: read.stamp, made: listed });
   return listed;
 }
 
@@ -267,7 +257,7 @@ function languageOf(name: string): string {
 /** A folder that was swapped for a link after it was listed leads out of the shelf. */
 export async function isLinked(shelf: string, id: string): Promise<boolean> {
   try {
-    return (await realpath(join(shelf, id))) !== join(await realpath(shelf), id);
+    return !(await lstat(join(shelf, id))).isDirectory();
   } catch {
     return true;
   }
