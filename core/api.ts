@@ -30,7 +30,7 @@ export interface Api {
   /** Everything the first paint needs, in one round trip. */
   start(): Answer<Start>;
   readonly library: {
-    list(): Answer<Library>;
+    list(): Answer<PackedLibrary>;
     open(edition: EditionRef): Answer<Brief>;
     /** The terms that briefs in a language link to; empty where there is no glossary in it. */
     glossary(lang: string): Answer<Glossary>;
@@ -231,6 +231,11 @@ export interface Library {
   readonly folder: { readonly name: string; readonly isFirst: boolean };
   /** Briefs that are gone, but were written on. */
   readonly gone: readonly GoneBrief[];
+}
+
+/** The library as it is sent to the page, which may be thousands of briefs. */
+export interface PackedLibrary extends Omit<Library, 'briefs'> {
+  readonly briefs: Packed<LibraryBrief>;
 }
 
 /** A brief that is no longer in the library, with what waits for it. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { type Annotation, annotate } from '../core/annotation.ts';
 import type { Brief } from '../core/brief.ts';
+import { unpack } from '../core/packed.ts';
 import { parse } from '../core/parse.ts';
 import { defaultPrintOptions } from '../core/printing/print.ts';
 import { printDocument } from '../core/printing/print-document.ts';
@@ -335,7 +336,11 @@ test('whatever lies in the library folder, the app opens, and says of each in on
   const told = listed.value.unreadable.map((one) => [one.file, one.sentences.length] as const);
   // A bomb is many faults in one file; of everything else there is one thing to say.
   expect(told.filter(([name, count]) => count !== 1 && !name.startsWith('bomb'))).toEqual([]);
-  expect(listed.value.briefs.filter(({ origin }) => origin === 'own').map(({ id }) => id)).toContain('sound');
+  expect(
+    unpack(listed.value.briefs)
+      .filter(({ origin }) => origin === 'own')
+      .map(({ id }) => id),
+  ).toContain('sound');
   const words = JSON.stringify(listed.value.unreadable);
   expect(words).not.toContain(profile);
   expect(words).not.toContain('root:x:');

@@ -3,9 +3,9 @@ import type {
   Answer,
   Api,
   EditionSummary,
-  Library,
   LibraryBrief,
   PackedBrief,
+  PackedLibrary,
   UnreadableBrief,
 } from '../core/api.ts';
 import type { Brief, EditionRef } from '../core/brief.ts';
@@ -53,10 +53,10 @@ export function memoryApi(holdings: Holdings): Api {
   ];
   const positionsOn = (brief: string): Positions => positions.get(brief) ?? {};
 
-  function library(): Library {
+  function library(): PackedLibrary {
     const ids = [...new Set(briefs.map(({ id }) => id))];
     return {
-      briefs: ids.map(listed),
+      briefs: pack(ids.map(listed)),
       unreadable,
       waiting: [],
       folder: { name: 'briefs', isFirst: true },

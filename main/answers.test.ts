@@ -29,6 +29,7 @@ function run(more: Partial<Sources> = {}) {
       { origin: 'bundled', folder: join(root, 'bundled') },
       { origin: 'own', folder: profile.briefs },
     ],
+    cached: { path: join(profile.cache, 'library.catalogue'), program: 'test' },
     stores: openStores(profile, { now: () => new Date('2026-11-24T05:30:00Z'), access: 'write' }),
     search: {
       find: async () => ({ groups: [], total: 0, reading: null }),
@@ -152,8 +153,9 @@ describe('the start', () => {
     expect(open && unpack(open.annotations.value)).toEqual([mark(1, 'urn:brief:one:fr')]);
     expect(open?.annotations.notice).toBeNull();
     expect(open?.positions).toEqual({ value: { p1: support }, notice: null });
-    expect(library.briefs).toMatchObject([{ id: 'one', proposals: 1, decided: 1, annotations: 1 }]);
-    expect(library.briefs[0]?.editions).toMatchObject([{ title: 'one in fr', words: 3 }]);
+    const briefs = unpack(library.briefs);
+    expect(briefs).toMatchObject([{ id: 'one', proposals: 1, decided: 1, annotations: 1 }]);
+    expect(briefs[0]?.editions).toMatchObject([{ title: 'one in fr', words: 3 }]);
   });
 });
 
@@ -202,7 +204,7 @@ describe('what a reader writes', () => {
     expect((await value(run()['library.list']())).gone).toEqual([]);
     rmSync(join(root, 'bundled', 'one'), { recursive: true });
     const { briefs, gone } = await value(run()['library.list']());
-    expect(briefs.map(({ id }) => id)).not.toContain('one');
+    expect(unpack(briefs).map(({ id }) => id)).not.toContain('one');
     expect(gone).toMatchObject([{ id: 'one', titles: { fr: 'one in fr' }, annotations: 1, positions: 1 }]);
     const [first] = unpack((await value(run()['annotations.read']('one'))).value);
     await value(run()['annotations.save']('one', [], [first?.id ?? '']));

@@ -1,18 +1,17 @@
 import type { Annotation } from '../core/annotation.ts';
 import type {
-  GoneBrief,
   Kept,
   Library,
-  LibraryBrief,
   OpenBrief,
   PackedBrief,
+  PackedLibrary,
   Result,
   Saved,
   Start,
 } from '../core/api.ts';
 import { type Brief, type EditionRef, editionOfUrn } from '../core/brief.ts';
 import { type Packed, packing } from '../core/packed.ts';
-import { countDecided, type Positions } from '../core/position.ts';
+import type { Positions } from '../core/position.ts';
 import { type Problem, problemSentence } from '../core/problem.ts';
 import { type Notice, noticeSentence, type Trouble } from '../core/sentences.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
@@ -21,28 +20,24 @@ import { type ExchangeSources, exchangeAnswers, openEditions } from './exchange/
 import { type Answers, failure } from './gate.ts';
 import { writeBoard } from './library/board-file.ts';
 import { readGlossary } from './library/glossary.ts';
-import {
-  type FoundBrief,
-  type FoundLibrary,
-  type Made,
-  openEdition,
-  readLibrary,
-  type Shelf,
-} from './library/library.ts';
+import { type Cached, nothingKnown } from './library/known.ts';
+import { type FoundLibrary, type Made, openEdition, readLibrary, type Shelf } from './library/library.ts';
 import { type OwnSources, ownAnswers } from './library/own-briefs.ts';
 import { type EditionProposals, readProposals } from './library/proposals.ts';
-import { nothingKnown } from './library/shelf.ts';
+import { goneFrom, summaryOf, sumOfAnnotations, sumOfPositions } from './library/sums.ts';
 import type { Printing } from './printing/print.ts';
 import { printAnswers } from './printing/print-answers.ts';
 import type { Search } from './searching/search.ts';
 import { keepHistory, readHistory } from './stores/histories.ts';
-import type { AnnotationsFile, PositionsFile, Titles } from './stores/kinds.ts';
+import type { Titles } from './stores/kinds.ts';
 import type { Written } from './stores/store.ts';
 import type { Stores } from './stores/stores.ts';
 
 /** What the answers are made from. */
 export interface Sources {
   readonly shelves: readonly Shelf[];
+  /** Where what was read of the library is kept for the next run. */
+  readonly cached: Cached;
   readonly stores: Stores;
   readonly search: Search;
   readonly lang: () => UiLang;
@@ -63,7 +58,7 @@ export interface Sources {
 /** Answers every channel from the library on disk and the reader's stores. */
 export function answersFrom(sources: Sources): Answers {
   const { shelves, stores, search, lang } = sources;
-  const known = nothingKnown();
+  const known = nothingKnown(sources.cached);
   let latest: Promise<FoundLibrary> | null = null;
   const proposalsMade: Made<EditionProposals> = new Map();
 
@@ -78,17 +73,17 @@ export function answersFrom(sources: Sources): Answers {
   const own = { folder: sources.own.folder, list: readShelves, known, lang };
   const editionsOf = async (id: string) => openEditions(shelves, await briefOf(id), known);
 
-  async function list(): Promise<Library> {
+  async function list(): Promise<PackedLibrary> {
+    await known.recall();
     const [library, annotations, positions] = await Promise.all([
       readShelves(),
-      stores.annotations.all(),
-      stores.positions.all(),
+      stores.annotations.sums(sumOfAnnotations, known.annotations),
+      stores.positions.sums(sumOfPositions, known.positions),
     ]);
+    void known.keep();
     if (library.arriving) sources.own.arriving();
     return {
-      briefs: library.briefs.map((brief) =>
-        summaryOf(brief, annotations.get(brief.id)?.value, positions.get(brief.id)?.value),
-      ),
+      briefs: await packed(library.briefs.map((brief) => summaryOf(brief, annotations, positions))),
       unreadable: library.unreadable.map((found) => ({
         ...found,
         sentences: found.problems.map((problem) => problemSentence(problem, lang())),
@@ -288,44 +283,3 @@ function ok<T>(value: T): Result<T> {
 
 /** The brief a new reader meets first: the one with a little of everything the program can do. */
 const welcome = '2025-04-26-almaty';
-
-/** The briefs that something is written on and that the library does not hold any more. */
-function goneFrom(
-  { briefs }: FoundLibrary,
-  annotations: ReadonlyMap<string, { readonly value: AnnotationsFile }>,
-  positions: ReadonlyMap<string, { readonly value: PositionsFile }>,
-): GoneBrief[] {
-  const there = new Set(briefs.map(({ id }) => id));
-  return [...new Set([...annotations.keys(), ...positions.keys()])]
-    .filter((id) => !there.has(id))
-    .map((id): GoneBrief => {
-      const [marks, decisions] = [annotations.get(id)?.value, positions.get(id)?.value];
-      return {
-        id,
-        titles: { ...decisions?.titles, ...marks?.titles },
-        annotations: marks?.items.length ?? 0,
-        positions: Object.keys(decisions?.positions ?? {}).length,
-      };
-    })
-    .filter((brief) => brief.annotations + brief.positions > 0);
-}
-
-function summaryOf(
-  { id, origin, editions }: FoundBrief,
-  annotations: AnnotationsFile | undefined,
-  positions: PositionsFile | undefined,
-): LibraryBrief {
-  // Editions of one brief hold the same proposals.
-  const proposals = editions[0]?.proposals ?? [];
-  return {
-    id,
-    origin,
-    editions: editions.map(({ proposals: _, revised: __, ...summary }) => summary),
-    proposals: proposals.length,
-    decided: countDecided(
-      proposals.map((id) => ({ id })),
-      positions?.positions ?? {},
-    ),
-    annotations: annotations?.items.length ?? 0,
-  };
-}

@@ -176,6 +176,10 @@ function read(words: readonly string[]): void {
   const search = searchInThread(join(dist, 'main', 'search-worker.cjs'), () => ({ shelves, profile }));
   const answers = answersFrom({
     shelves,
+    cached: {
+      path: join(profile.cache, 'library.catalogue'),
+      program: `${app.getName()} ${app.getVersion()}`,
+    },
     own: room.own,
     stores,
     search,

@@ -19,8 +19,8 @@ import {
 } from '../exchange/exchange.ts';
 import { exchangeSentence, inUseSentence, unknownBriefSentence } from '../exchange/exchange-words.ts';
 import type { WeighedFile } from '../exchange/import-job.ts';
+import { nothingKnown } from '../library/known.ts';
 import { type FoundLibrary, readLibrary } from '../library/library.ts';
-import { nothingKnown } from '../library/shelf.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
 import { takeProfile } from '../profile-lock.ts';
 import { keepHistory } from '../stores/histories.ts';

@@ -72,14 +72,17 @@ export function nothingKnown(cached?: Cached): Known {
       if (now.size === kept.size && [...now].every((one) => kept.has(one))) return;
       isKeeping = true;
       kept = now;
-      await writeCatalogue(cached.path, cached.program, { editions: fit(listed), annotations, positions });
+      await writeCatalogue(cached.path, cached.program, {
+        editions: readable(listed),
+        annotations,
+        positions,
+      });
       isKeeping = false;
     },
   };
 }
 
 /** Files that are no briefs are few, and are judged anew at each start. */
-function* fit(listed: Known['listed']) {
-  for (const [path, { stamp, made }] of listed)
-    if ('listed' in made) yield [path, { stamp, made }] as const;
+function* readable(listed: Known['listed']) {
+  for (const [path, { stamp, made }] of listed) if ('listed' in made) yield [path, { stamp, made }] as const;
 }

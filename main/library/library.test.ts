@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openEdition, pathOf, readLibrary, type Shelf } from './library.ts';
 import { nothingKnown } from './known.ts';
+import { openEdition, pathOf, readLibrary, type Shelf } from './library.ts';
 
 /** What only the system's own programs can make. */
 const system = (program: string, ...words: string[]) => execFileSync(program, words, { stdio: 'ignore' });

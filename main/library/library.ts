@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Brief, EditionRef } from '../../core/brief.ts';
 import { briefId } from '../../core/brief-schema.ts';
 import { largestFile } from '../../core/parse.ts';
@@ -108,7 +108,7 @@ async function leftAt(shelf: Shelf, { id, lang }: EditionRef, { listed }: Known)
   for (const [path, { stamp, made }] of listed) {
     if (!('listed' in made) || made.id !== id || made.listed.lang !== lang) continue;
     const [name = '', folder = '', ...above] = relative(shelf.folder, path).split(sep).reverse();
-    if (above.length || folder === '..' || isAbsolute(name)) continue;
+    if (above.length || folder === '..') continue;
     if ((await readRegularFile(path, largestFile, stamp)) === 'same') return { folder, name };
   }
   return null;

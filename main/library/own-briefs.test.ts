@@ -10,9 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nothingKnown } from './known.ts';
 import { readLibrary, type Shelf } from './library.ts';
 import { ownAnswers } from './own-briefs.ts';
-import { nothingKnown } from './known.ts';
 
 let root: string;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EarlierState } from '../../core/api.ts';
 import { briefId } from '../../core/brief-schema.ts';
@@ -23,7 +23,7 @@ import {
   positionsKind,
   settingsKind,
 } from './kinds.ts';
-import { journalEndings } from './load.ts';
+import { journalEndings, load } from './load.ts';
 import { Store } from './store.ts';
 
 /** All that a reader's profile keeps, opened as it is asked for. */
@@ -119,6 +119,43 @@ export class StoreFolder<T extends object, C> {
     return Promise.all(this.#stores.values());
   }
 
+  /**
+   * What is kept on every brief, summed up; files that have not changed are not read again, and none stays open for it.
+   * @param known What was summed up before, which is brought up to date.
+   */
+  async sums<S>(
+    sumOf: (content: T) => S,
+    known: Map<string, { readonly stamp: string; readonly made: S }>,
+  ): Promise<ReadonlyMap<string, S>> {
+    const files = new Map<string, string[]>();
+    // Copies count where there is nothing else.
+    for (const folder of [this.#folder, join(this.#folder, 'copies')])
+      for (const name of await namesIn(folder))
+        for (const brief of briefOf(name))
+          files.set(brief, [...(files.get(brief) ?? []), join(folder, name)]);
+    for (const brief of known.keys()) if (!files.has(brief)) known.delete(brief);
+    const sums = await inTurns(
+      [...new Set([...files.keys(), ...this.#stores.keys()])],
+      async (brief): Promise<readonly [string, S]> => {
+        const opened = this.#stores.get(brief);
+        if (opened) return [brief, sumOf((await opened).value)];
+        const stamp = (await Promise.all((files.get(brief) ?? []).map(stampOfFile))).join('|');
+        const before = known.get(brief);
+        if (before?.stamp === stamp) return [brief, before.made];
+        const { value } = await load(
+          { folder: this.#folder, name: brief },
+          this.#kindOf(brief),
+          () => new Date(),
+          true,
+        );
+        const made = sumOf(value);
+        known.set(brief, { stamp, made });
+        return [brief, made];
+      },
+    );
+    return new Map(sums);
+  }
+
   /** Every brief that something is kept on, with its store. */
   async all(): Promise<ReadonlyMap<string, Store<T, C>>> {
     const names = [...(await namesIn(this.#folder)), ...(await namesIn(join(this.#folder, 'copies')))];
@@ -140,5 +177,15 @@ async function namesIn(folder: string): Promise<string[]> {
   } catch {
     // Not there yet, or out of reach: each file in it then says so itself.
     return [];
+  }
+}
+
+/** Changes whenever the file does, as far as the file system tells. */
+async function stampOfFile(path: string): Promise<string> {
+  try {
+    const { size, mtimeMs, ino } = await lstat(path);
+    return `${size}.${mtimeMs}.${ino}`;
+  } catch {
+    return 'gone';
   }
 }

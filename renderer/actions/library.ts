@@ -1,3 +1,4 @@
+import { unpack } from '../../core/packed.ts';
 import { countDecided } from '../../core/position.ts';
 import { state } from '../state.ts';
 import { readTerms } from './glossary.ts';
@@ -5,7 +6,7 @@ import { api, ask } from './main-process.ts';
 
 export async function refreshLibrary(): Promise<void> {
   const library = await ask(api.library.list());
-  if (library) state.library.set(library);
+  if (library) state.library.set({ ...library, briefs: unpack(library.briefs) });
   await readTerms();
 }
 
