@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { breathing } from '../breath.ts';
 
 /** Editors write a file in several steps; what follows within this many milliseconds is one change. */
 const quiet = 300;
@@ -31,8 +32,10 @@ export async function watchShelf(folder: string, changed: () => void): Promise<(
   async function follow(): Promise<void> {
     const present = new Set([folder, ...(await foldersIn(folder))]);
     for (const path of watchers.keys()) if (!present.has(path)) forget(path);
-    if (stopped) return;
+    const pause = breathing();
     for (const path of present) {
+      await pause();
+      if (stopped) return;
       if (watchers.has(path)) continue;
       try {
         const watcher = watch(path, { persistent: false }, noticed);
