@@ -137,6 +137,7 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
   const open = () => openStores(profile, { now: at, access: 'write' });
   const answers = answersFrom({
     shelves: [{ origin: 'own', folder: profile.briefs }],
+    cached: { path: join(profile.cache, 'library.catalogue'), program: 'test' },
     stores: open(),
     search: {
       find: async () => ({ groups: [], total: 0, reading: null }),
