@@ -16,6 +16,9 @@ export function importInThread(
     new Promise((resolve, reject) => {
       const worker = new Worker(script, {
         workerData: job,
+        // What libraries have to say is no output of the program's.
+        stdout: true,
+        stderr: true,
         resourceLimits: { maxOldGenerationSizeMb: limits.memory },
       });
       const timer = setTimeout(() => {

@@ -6,29 +6,37 @@ import { objectOf } from '../../core/importing/incoming.ts';
 import { readImport } from '../../core/importing/read-import.ts';
 import { largestFile, parse } from '../../core/parse.ts';
 import { position } from '../../core/position-schema.ts';
-import { attachedTo } from '../printing/pdf/attached.ts';
+import { attachedTo, namesIn } from '../printing/pdf/attached.ts';
+import { openPdf } from './pdf-pages.ts';
 import type { FileProblem } from './read-file.ts';
+import { withMarks } from './read-marks.ts';
 
-/** Reads a PDF that was printed here: the briefs, annotations and positions it carries. */
-export function readPrinted(
+/** Reads a PDF that was printed here: the briefs, annotations and positions it carries, and what others marked on its pages. */
+export async function readPrinted(
   bytes: Uint8Array,
-): { readonly content: ImportContent } | { readonly problem: FileProblem } {
-  const attached = attachedTo(
-    bytes,
-    (name) => isBrief(name) || isAnnotations(name) || isPositions(name),
-    largestImport,
-  );
-  if (attached === 'too-large') return { problem: { code: 'too-large', maximum: largestImport } };
-  const files = attached === 'damaged' ? [] : [...attached];
+): Promise<{ readonly content: ImportContent } | { readonly problem: FileProblem }> {
+  const found = attachedTo(bytes, isOurs, largestImport);
+  if (found === 'too-large') return { problem: { code: 'too-large', maximum: largestImport } };
+  const pdf = await openPdf(bytes);
+  // What a program has rewritten may be found by its cross-references alone.
+  const listed = found !== 'damaged' && found.size ? found : await pdf?.attachments();
+  const files = [...(listed ?? [])].filter(([name]) => isOurs(name));
+  const briefs = files.flatMap(([name, file]) => (isBrief(name) ? [readBrief(name, file)] : []));
+  const items = inOrder(files.flatMap(([name, file]) => (isAnnotations(name) ? readAnnotations(file) : [])));
   const content: ImportContent = {
-    briefs: files.flatMap(([name, file]) => (isBrief(name) ? [readBrief(name, file)] : [])),
-    items: inOrder(files.flatMap(([name, file]) => (isAnnotations(name) ? readAnnotations(file) : []))),
+    briefs,
+    items: pdf ? await withMarks(pdf, namesIn(bytes, largestImport), briefs, items) : items,
     positions: distinct(files.flatMap(([name, file]) => (isPositions(name) ? readPositions(file) : []))),
     settings: null,
     titles: new Map(),
   };
+  await pdf?.close();
   const isEmpty = !content.briefs.length && !content.items.length && !content.positions.length;
   return isEmpty ? { problem: { code: 'bare-pdf' } } : { content };
+}
+
+function isOurs(name: string): boolean {
+  return isBrief(name) || isAnnotations(name) || isPositions(name);
 }
 
 /** The names are those that `print-attachments.ts` gives. */
