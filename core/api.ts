@@ -12,7 +12,7 @@ import type {
   UnknownSource,
 } from './exchange.ts';
 import type { Glossary } from './glossary-schema.ts';
-import type { History, Move } from './history.ts';
+import type { Change, Move } from './history.ts';
 import type { BriefProposals } from './lineage.ts';
 import type { BoardFormat, BoardPage } from './lineage-export.ts';
 import type { Packed } from './packed.ts';
@@ -77,7 +77,7 @@ export interface Api {
   };
   readonly history: {
     /** What can be undone and redone on a brief: nothing once an hour has gone by since it last changed. */
-    read(brief: string): Answer<History>;
+    read(brief: string): Answer<PackedHistory>;
     /** Moves the kept history along with the renderer's, so that undo works after a restart too. */
     follow(brief: string, moves: readonly Move[]): Answer<Saved>;
   };
@@ -138,6 +138,17 @@ export interface OpenBrief {
 /** An opened edition as it is sent to the page. */
 export interface PackedBrief extends Omit<OpenBrief, 'annotations'> {
   readonly annotations: Kept<Packed<Annotation>>;
+}
+
+/** A history as it is sent to the page. */
+export interface PackedHistory {
+  readonly done: readonly PackedStep[];
+  readonly undone: readonly PackedStep[];
+}
+
+interface PackedStep {
+  readonly changes: Packed<Change>;
+  readonly key: string | null;
 }
 
 export interface Events {
@@ -202,7 +213,7 @@ export interface EarlierState {
 
 /** What an earlier state holds: one of the two. */
 export interface EarlierContent {
-  readonly annotations: readonly Annotation[] | null;
+  readonly annotations: Packed<Annotation> | null;
   readonly positions: Positions | null;
 }
 

@@ -3,6 +3,7 @@ import type { ExportFormat } from './exporting/format.ts';
 import type { Change } from './history.ts';
 import type { ConflictChoice, Side } from './importing/conflicts.ts';
 import type { ImportedContent, ImportState } from './importing/weigh.ts';
+import type { Packed } from './packed.ts';
 import type { Position } from './position.ts';
 import type { SettingsChange } from './settings.ts';
 
@@ -37,7 +38,7 @@ export interface ImportPreview {
   /** The briefs that a printed PDF or an archive carries. */
   readonly briefs: readonly ImportBrief[];
   /** In the order of the file. */
-  readonly items: readonly ImportItem[];
+  readonly items: Packed<ImportItem>;
   readonly positions: readonly ImportPosition[];
   /** What the items are about that no brief of the library is. */
   readonly sources: readonly UnknownSource[];
@@ -114,5 +115,7 @@ export interface Imported {
 /** What an import changes on one brief. */
 export interface ImportedChanges {
   readonly brief: string;
-  readonly changes: readonly Change[];
+  readonly changes: Packed<Change>;
+  /** How many of them are of each kind. */
+  readonly counts: Readonly<Record<Change['of'], number>>;
 }

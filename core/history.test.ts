@@ -6,6 +6,9 @@ import {
   fitting,
   follow,
   type History,
+  inParts,
+  type Move,
+  mostChanges,
   noHistory,
   record,
   redo,
@@ -187,6 +190,45 @@ describe('history', () => {
     const followed = moves.reduce<History>(follow, noHistory);
     expect(followed.done.map(({ changes }) => changes)).toEqual([changes, changes, other]);
     expect(followed.undone).toEqual([]);
+  });
+
+  it('is the same when it is told in parts, but for actions of more changes than are kept', () => {
+    const recording = (size: number, key: string | null, at: number): Move => ({
+      kind: 'record',
+      key,
+      changes: Array.from({ length: size }, (_, n) => ({
+        of: 'position' as const,
+        id: `${at}-${n}`,
+        before: null,
+        after: position,
+      })),
+    });
+    const sizes = fc.constantFrom(1, 3, 249, 250, 251, 600, mostChanges, mostChanges + 1);
+    const made = fc.oneof(
+      { weight: 3, arbitrary: fc.tuple(sizes, fc.constantFrom(null, 'a', 'b')) },
+      fc.constantFrom('undo' as const, 'redo' as const, 'end-writing' as const),
+    );
+    fc.assert(
+      fc.property(fc.array(made, { maxLength: 8 }), (list) => {
+        const moves = list.map((one, at) =>
+          typeof one === 'string' ? { kind: one } : recording(...one, at),
+        );
+        const parts = [...inParts(moves)];
+        for (const part of parts)
+          expect(
+            part.reduce((size, move) => size + (move.kind === 'record' ? move.changes.length : 0), 0),
+          ).toBeLessThanOrEqual(250);
+        const kept = (told: readonly Move[]) => {
+          const { done, undone } = told.reduce<History>(
+            (before, move) => shortened(follow(before, move), mostChanges),
+            noHistory,
+          );
+          return [done, undone].map((steps) => steps.map(({ changes }) => changes));
+        };
+        expect(kept(parts.flat())).toEqual(kept(moves));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is cut to its newest actions, whole ones', () => {

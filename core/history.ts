@@ -50,7 +50,7 @@ function endWriting({ done, undone }: History): History {
 /** What happens to a history, so that another can follow it. */
 export type Move =
   | { readonly kind: 'record'; readonly changes: readonly Change[]; readonly key: string | null }
-  | { readonly kind: 'undo' | 'redo' | 'end-writing' };
+  | { readonly kind: 'undo' | 'redo' | 'end-writing' | 'forget' };
 
 /** The history after a move. A move that cannot be made leaves it as it is. */
 export function follow(history: History, move: Move): History {
@@ -63,7 +63,47 @@ export function follow(history: History, move: Move): History {
       return redo(history)?.history ?? history;
     case 'end-writing':
       return endWriting(history);
+    case 'forget':
+      return noHistory;
   }
+}
+
+/** How many changes are kept over a restart. One action may make many. */
+export const mostChanges = 5000;
+
+/** How many changes are told at one go. */
+const atOnce = 250;
+
+/**
+ * Moves as they are told to whoever follows, a few changes at a time: an action of many is told as the strokes of one piece
+ * of writing are, and one of more changes than are kept leaves nothing to be taken back.
+ */
+export function* inParts(moves: readonly Move[]): Generator<readonly Move[]> {
+  let part: Move[] = [];
+  let size = 0;
+  for (const move of moves) {
+    const made = move.kind === 'record' ? move.changes.length : 0;
+    if (size + made > atOnce) {
+      yield part;
+      [part, size] = [[], 0];
+    }
+    if (move.kind === 'record' && made > mostChanges) part.push({ kind: 'forget' });
+    else if (move.kind === 'record' && made > atOnce) {
+      const { changes, key } = move;
+      const joint = key ?? changes[0]?.id ?? '';
+      if (key === null) part.push({ kind: 'end-writing' });
+      for (let from = 0; from < made; from += atOnce) {
+        part.push({ kind: 'record', changes: changes.slice(from, from + atOnce), key: joint });
+        yield part;
+        part = [];
+      }
+      if (key === null) part.push({ kind: 'end-writing' });
+    } else {
+      part.push(move);
+      size += made;
+    }
+  }
+  if (part.length) yield part;
 }
 
 /** The newest actions of a history, so few that their changes are at most `most`. */

@@ -1,23 +1,40 @@
 /**
- * A list as JSON texts, each of some of its items. What the page is given is copied twice on its way, object by object; a
- * long list gets there many times faster as a few strings.
+ * A list as one JSON text in UTF-8. Between processes, threads and pages values are copied object by object, which holds up
+ * both sides for long where there are thousands; bytes are copied in one go, and read once where they are wanted.
  */
-export type Packed<T> = readonly string[] & { readonly item?: T };
+export type Packed<T> = Uint8Array & { readonly item?: T };
 
-/** How many items go into one text: few enough to be written in a moment. */
+/** How many items are written at one go: few enough to take a moment. */
 const together = 100;
 
-/** The texts of a list, one after the other, so that whoever writes them can pause. */
-export function* packing<T>(list: readonly T[]): Generator<string> {
-  for (let from = 0; from < list.length; from += together)
-    yield JSON.stringify(list.slice(from, from + together));
+/** Packs a list step by step, so that whoever does it can pause in between. */
+export function* packing<T>(list: readonly T[]): Generator<void, Packed<T>> {
+  const utf8 = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  for (let from = 0; from < list.length; from += together) {
+    const items = JSON.stringify(list.slice(from, from + together)).slice(1, -1);
+    parts.push(utf8.encode(`${from === 0 ? '[' : ','}${items}`));
+    yield;
+  }
+  parts.push(utf8.encode(list.length ? ']' : '[]'));
+  const packed = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    packed.set(part, at);
+    at += part.length;
+  }
+  return packed;
 }
 
 export function pack<T>(list: readonly T[]): Packed<T> {
-  return [...packing(list)];
+  const steps = packing(list);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** @param packed as `pack` made it: it is not judged again. */
 export function unpack<T>(packed: Packed<T>): readonly T[] {
-  return packed.flatMap((text): readonly T[] => JSON.parse(text));
+  return JSON.parse(new TextDecoder('utf-8').decode(packed));
 }

@@ -9,7 +9,6 @@ import type {
   UnreadableBrief,
 } from '../core/api.ts';
 import type { Brief, EditionRef } from '../core/brief.ts';
-import { noHistory } from '../core/history.ts';
 import { pack } from '../core/packed.ts';
 import { countDecided, type Positions } from '../core/position.ts';
 import { docOfEdition } from '../core/search/doc.ts';
@@ -121,7 +120,15 @@ export function memoryApi(holdings: Holdings): Api {
       export: () => ok(null),
       importFile: () => ok(null),
       previewImport: () =>
-        ok({ file: '', briefs: [], items: [], positions: [], sources: [], settings: 'none', titles: {} }),
+        ok({
+          file: '',
+          briefs: [],
+          items: pack([]),
+          positions: [],
+          sources: [],
+          settings: 'none',
+          titles: {},
+        }),
       applyImport: () => ok({ briefs: [], changes: [], settings: null }),
     },
     positions: {
@@ -151,10 +158,10 @@ export function memoryApi(holdings: Holdings): Api {
         return ok({ ...search(parts, typed, lang), reading: null });
       },
     },
-    history: { read: () => ok(noHistory), follow: saved },
+    history: { read: () => ok({ done: [], undone: [] }), follow: saved },
     earlier: {
       list: () => ok([]),
-      read: () => ok({ annotations: [], positions: null }),
+      read: () => ok({ annotations: pack([]), positions: null }),
     },
     print: {
       preview: () => ok(null),

@@ -4,18 +4,18 @@ import type {
   Library,
   OpenBrief,
   PackedBrief,
+  PackedHistory,
   PackedLibrary,
   Result,
   Saved,
   Start,
 } from '../core/api.ts';
 import { type Brief, type EditionRef, editionOfUrn } from '../core/brief.ts';
-import { type Packed, packing } from '../core/packed.ts';
+import type { History } from '../core/history.ts';
 import type { Positions } from '../core/position.ts';
 import { type Problem, problemSentence } from '../core/problem.ts';
 import { type Notice, noticeSentence, type Trouble } from '../core/sentences.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
-import { breathing } from './breath.ts';
 import { type ExchangeSources, exchangeAnswers, openEditions } from './exchange/exchange.ts';
 import { type Answers, failure } from './gate.ts';
 import { writeBoard } from './library/board-file.ts';
@@ -25,6 +25,7 @@ import { type FoundLibrary, type Made, openEdition, readLibrary, type Shelf } fr
 import { type OwnSources, ownAnswers } from './library/own-briefs.ts';
 import { type EditionProposals, readProposals } from './library/proposals.ts';
 import { goneFrom, summaryOf, sumOfAnnotations, sumOfPositions } from './library/sums.ts';
+import { packed } from './packed.ts';
 import type { Printing } from './printing/print.ts';
 import { printAnswers } from './printing/print-answers.ts';
 import type { Search } from './searching/search.ts';
@@ -45,7 +46,7 @@ export interface Sources {
   readonly settingsChanged: (settings: Settings) => void;
   readonly followLink: (url: string) => Promise<boolean | null>;
   /** The system's dialogs, and the thread that reads what comes from elsewhere. */
-  readonly exchange: Pick<ExchangeSources, 'askWhere' | 'askWhich' | 'opened' | 'documents' | 'runImport'>;
+  readonly exchange: Pick<ExchangeSources, 'askWhere' | 'askWhich' | 'opened' | 'documents' | 'work'>;
   /** The reader's own folder, and the system's trash. */
   readonly own: Pick<OwnSources, 'folder' | 'trash' | 'chooseFolder'> & {
     readonly name: () => Library['folder'];
@@ -211,7 +212,7 @@ export function answersFrom(sources: Sources): Answers {
       const found = await search.find(typed, lang());
       return found ? ok(found) : fail({ kind: 'internal' });
     },
-    'history.read': async (brief) => ok(await readHistory(stores, brief, sources.now())),
+    'history.read': async (brief) => ok(await packedHistory(await readHistory(stores, brief, sources.now()))),
     'history.follow': async (brief, moves) => {
       if (!(await briefOf(brief))) return fail({ kind: 'unknown-brief' });
       return saved(await keepHistory(stores, brief, moves, sources.now()));
@@ -227,7 +228,10 @@ export function answersFrom(sources: Sources): Answers {
       const annotations = of === 'annotations' ? await stores.annotations.readEarlier(brief, key) : null;
       const positions = of === 'positions' ? await stores.positions.readEarlier(brief, key) : null;
       if (!annotations && !positions) return fail({ kind: 'state-gone' });
-      return ok({ annotations: annotations?.items ?? null, positions: positions?.positions ?? null });
+      return ok({
+        annotations: annotations && (await packed(annotations.items)),
+        positions: positions?.positions ?? null,
+      });
     },
     ...printAnswers(
       {
@@ -266,15 +270,13 @@ async function toPage(open: OpenBrief): Promise<PackedBrief> {
   return { ...open, annotations: { value: await packed(value), notice } };
 }
 
-/** Packed bit by bit, since thousands take a while. */
-async function packed<T>(list: readonly T[]): Promise<Packed<T>> {
-  const pause = breathing();
-  const texts: string[] = [];
-  for (const text of packing(list)) {
-    texts.push(text);
-    await pause();
-  }
-  return texts;
+async function packedHistory({ done, undone }: History): Promise<PackedHistory> {
+  const packedSteps = async (steps: History['done']) => {
+    const all: PackedHistory['done'][number][] = [];
+    for (const { changes, key } of steps) all.push({ changes: await packed(changes), key });
+    return all;
+  };
+  return { done: await packedSteps(done), undone: await packedSteps(undone) };
 }
 
 function ok<T>(value: T): Result<T> {

@@ -78,6 +78,3 @@ export const events: readonly string[] = Object.keys(told);
 
 /** What the preload sends back once everything that was asked before or at `closing` has been answered. */
 export const settled = 'settled';
-
-/** How the preload asks for the other parts of a long answer. */
-export const more = 'more';

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runVerb } from './command-line/verbs.ts';
-import { importInThread } from './exchange/importing.ts';
+import { exchangeInThread } from './exchange/in-thread.ts';
 import type { Shelf } from './library/library.ts';
 import { readOwnFolder } from './library/own-folder.ts';
 import { type Profile, profileOf } from './profile.ts';
@@ -38,7 +38,7 @@ runVerb(argv.slice(2), {
   shelves,
   profile,
   now: () => new Date(),
-  runImport: importInThread(join(root, 'dist/main/import-worker.cjs')),
+  work: exchangeInThread(join(root, 'dist/main/exchange-worker.cjs')),
 })
   .then(({ code, out, err }) => {
     process.exitCode = code;

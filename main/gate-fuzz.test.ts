@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultPrintOptions } from '../core/printing/print.ts';
 import { answersFrom } from './answers.ts';
 import { channels } from './channels.ts';
+import { runExport } from './exchange/export-job.ts';
 import { runImport } from './exchange/import-job.ts';
 import { answer, failure, type Gate } from './gate.ts';
 import { profileOf } from './profile.ts';
@@ -169,7 +170,7 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
       askWhich: async () => null,
       opened: () => null,
       documents: root,
-      runImport: async (job) => runImport(job),
+      work: { runImport: async (job) => runImport(job), runExport: async (job) => runExport(job) },
     },
   });
   const window = { mainFrame: { url: 'aide-memoire://app/index.html' } };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Annotation, annotate } from '../core/annotation.ts';
+import { pack } from '../core/packed.ts';
 import { defaultPrintOptions } from '../core/printing/print.ts';
 import { defaultSettings } from '../core/settings.ts';
 import { type Channel, channels } from './channels.ts';
@@ -8,7 +9,7 @@ import { type Answers, answer, type Gate } from './gate.ts';
 
 const ours = 'aide-memoire://app/index.html';
 const saved = { ok: true, value: { at: '2026-11-24T05:30:00.000Z' } } as const;
-const nothing = { value: [], notice: null };
+const nothing = { value: pack([]), notice: null };
 
 /** A gate that answers everything, and keeps what reached it and what it complained of. */
 function gate(answers: Partial<Answers> = {}) {
@@ -70,7 +71,7 @@ function gate(answers: Partial<Answers> = {}) {
     },
     'earlier.read': async () => {
       note('earlier.read');
-      return { ok: true, value: { annotations: [], positions: null } };
+      return { ok: true, value: { annotations: pack([]), positions: null } };
     },
     'library.glossary': async () => {
       note('library.glossary');
@@ -96,7 +97,15 @@ function gate(answers: Partial<Answers> = {}) {
       note('annotations.previewImport');
       return {
         ok: true,
-        value: { file: '', briefs: [], items: [], positions: [], sources: [], settings: 'none', titles: {} },
+        value: {
+          file: '',
+          briefs: [],
+          items: pack([]),
+          positions: [],
+          sources: [],
+          settings: 'none',
+          titles: {},
+        },
       };
     },
     'annotations.applyImport': async () => {
@@ -344,7 +353,7 @@ describe('the gate', () => {
     ['positions.save', ['almaty', { P1: position }]],
     ['search.find', ['x'.repeat(1001)]],
     ['search.find', [['commerce']]],
-    ['history.follow', ['almaty', [{ kind: 'forget' }]]],
+    ['history.follow', ['almaty', [{ kind: 'forget-all' }]]],
     [
       'history.follow',
       [

@@ -175,13 +175,6 @@ function refuse(gate: Gate, channel: Channel, reason: string): Result<never> {
   return failure({ kind: 'refused' }, gate.lang());
 }
 
-/** Whether a question comes from a page of ours. One that does not is complained of. */
-export function mayAsk(gate: Gate, asking: Asking): boolean {
-  const objection = objectionTo(gate, asking);
-  if (objection !== null) gate.complain(`a question was refused: ${objection}`);
-  return objection === null;
-}
-
 function objectionTo({ isWindow }: Gate, { senderFrame, sender }: Asking): string | null {
   if (!senderFrame) return 'its frame is gone';
   if (!isWindow(sender)) return 'it comes from no window of ours';

@@ -1,20 +1,12 @@
 import { ipcMain, type WebContents } from 'electron';
 import type { Events } from '../core/api.ts';
-import { channels, more, settled } from './channels.ts';
-import { answer, type Gate, mayAsk } from './gate.ts';
-import { Parcels } from './parcel.ts';
+import { channels, settled } from './channels.ts';
+import { answer, type Gate } from './gate.ts';
 
 /** Opens the gate: from now on every channel is answered, by it alone. */
 export function openGate(gate: Gate): void {
-  const parcels = new Parcels();
   for (const channel of channels)
-    ipcMain.handle(channel, async (event, ...question: unknown[]) => {
-      const { sender } = event;
-      return parcels.wrap(sender, await answer(gate, channel, event, question));
-    });
-  ipcMain.handle(more, (event, id: unknown, from: unknown) =>
-    mayAsk(gate, event) ? parcels.more(event.sender, id, from) : [],
-  );
+    ipcMain.handle(channel, (event, ...question: unknown[]) => answer(gate, channel, event, question));
   // electron-store would answer any page that asks where its files are. None of ours does.
   ipcMain.on('newListener', () =>
     queueMicrotask(() => ipcMain.removeAllListeners('electron-store-get-data')),

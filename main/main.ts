@@ -9,7 +9,7 @@ import { verbs } from './command-line/command-line.ts';
 import { printFromCommandLine } from './command-line/print-command.ts';
 import { runVerb } from './command-line/verbs.ts';
 import { inUseSentence } from './exchange/exchange-words.ts';
-import { importInThread } from './exchange/importing.ts';
+import { exchangeInThread } from './exchange/in-thread.ts';
 import { askFolder, askWhere, askWhich, handsOver } from './hands.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { openGate, tell } from './ipc.ts';
@@ -105,7 +105,7 @@ async function otherVerb(words: readonly string[]): Promise<number> {
     shelves: () => shelvesOf(givenProfile()),
     profile: givenProfile,
     now,
-    runImport: importInThread(join(dist, 'main', 'import-worker.cjs')),
+    work: exchangeInThread(join(dist, 'main', 'exchange-worker.cjs')),
   });
   process.stdout.write(out);
   process.stderr.write(err);
@@ -196,7 +196,7 @@ function read(words: readonly string[]): void {
         offered = null;
         return path;
       },
-      runImport: importInThread(join(dist, 'main', 'import-worker.cjs')),
+      work: exchangeInThread(join(dist, 'main', 'exchange-worker.cjs')),
     },
     printing,
   });

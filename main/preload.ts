@@ -1,7 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Result } from '../core/api.ts';
-import { channels, events, more, settled } from './channels.ts';
-import { type Parcel, unwrap } from './parcel.ts';
+import { channels, events, settled } from './channels.ts';
 
 /**
  * Exposes `core/api.ts` as `window.api`, one function a channel, and nothing else: no event object and no way to name a
@@ -40,15 +39,11 @@ function groupOf(name: string): Record<string, Ask> {
 }
 
 function invoke(channel: string, question: readonly unknown[]): Promise<Result<unknown>> {
-  const asked = whole(
-    ipcRenderer.invoke(channel, ...question).catch(() => ipcRenderer.invoke(channel, unanswerable)),
-  );
+  const asked: Promise<Result<unknown>> = ipcRenderer
+    .invoke(channel, ...question)
+    .catch(() => ipcRenderer.invoke(channel, unanswerable));
   underWay.add(asked);
   return asked.finally(() => underWay.delete(asked));
-}
-
-async function whole(parcel: Promise<Parcel<Result<unknown>>>): Promise<Result<unknown>> {
-  return unwrap(await parcel, (id, from) => ipcRenderer.invoke(more, id, from));
 }
 
 /** What was said while nobody listened yet: panes come after the text, and the first listener still hears it. */

@@ -1,16 +1,15 @@
 import type { Annotation } from '../core/annotation.ts';
-import type { EarlierContent } from '../core/api.ts';
 import type { Change } from '../core/history.ts';
 import type { Positions } from '../core/position.ts';
 
 /** What bringing an earlier state back would change, and nothing where it would change nothing. */
 export function changesTo(
-  { annotations, positions }: EarlierContent,
+  then: { readonly annotations: readonly Annotation[] | null; readonly positions: Positions | null },
   now: { readonly annotations: readonly Annotation[]; readonly positions: Positions },
 ): Change[] {
   return [
-    ...(annotations ? annotationChanges(annotations, now.annotations) : []),
-    ...(positions ? positionChanges(positions, now.positions) : []),
+    ...(then.annotations ? annotationChanges(then.annotations, now.annotations) : []),
+    ...(then.positions ? positionChanges(then.positions, now.positions) : []),
   ];
 }
 

@@ -1,14 +1,19 @@
 import { computed, signal } from '@lit-labs/signals';
-import type { ImportChoices, ImportPreview } from '../core/exchange.ts';
+import type { ImportChoices, ImportItem, ImportPreview } from '../core/exchange.ts';
 import { state } from './state.ts';
 import { exchangeWords } from './words/exchange.ts';
+
+/** A preview whose items have been unpacked. */
+export interface ShownPreview extends Omit<ImportPreview, 'items'> {
+  readonly items: readonly ImportItem[];
+}
 
 /** What the sheets for files of annotations show. */
 export const exchange = {
   /** Ids of the annotations chosen for export; `null` where none were. */
   chosen: signal<ReadonlySet<string> | null>(null),
   /** What the file at hand would do. */
-  preview: signal<ImportPreview | null>(null),
+  preview: signal<ShownPreview | null>(null),
   /** What the reader wants done with what is in conflict. */
   choices: signal<ImportChoices>(choicesAtFirst(false)),
   /** Whether a file is being read. */

@@ -6,6 +6,9 @@ import type { Position } from '../core/position.ts';
 /** How long to wait before trying again what could not be saved, in milliseconds. */
 const retryAfter = 5000;
 
+/** How many annotations go into one save, so that thousands do not keep the main process from all else. */
+const atOnce = 250;
+
 interface Unsaved {
   readonly annotations: Map<string, Annotation | null>;
   readonly positions: Map<string, Position | null>;
@@ -37,12 +40,13 @@ export function createSaver(
 
   async function saveBrief(brief: string, parts: Unsaved): Promise<Failure | string> {
     let at = '';
-    if (parts.annotations.size) {
-      const put = [...parts.annotations.values()].filter((annotation) => annotation !== null);
-      const drop = [...parts.annotations].filter(([, annotation]) => annotation === null).map(([id]) => id);
+    while (parts.annotations.size) {
+      const some = [...parts.annotations].slice(0, atOnce);
+      const put = some.flatMap(([, annotation]) => annotation ?? []);
+      const drop = some.flatMap(([id, annotation]) => (annotation ? [] : [id]));
       const result = await api.annotations.save(brief, put, drop);
       if (!result.ok) return result.error;
-      parts.annotations.clear();
+      for (const [id] of some) parts.annotations.delete(id);
       at = result.value.at;
     }
     if (parts.positions.size) {

@@ -12,7 +12,7 @@ const programs = [
   'fold-worker',
   'finish-worker',
   'search-worker',
-  'import-worker',
+  'exchange-worker',
   'preload',
   'print-preload',
   'cli',

@@ -13,6 +13,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteOf } from '../../core/annotation.ts';
+import { runExport } from '../exchange/export-job.ts';
 import { runImport } from '../exchange/import-job.ts';
 import { profileOf } from '../profile.ts';
 import { takeProfile, takeProfileSoon } from '../profile-lock.ts';
@@ -43,7 +44,7 @@ function run(...argv: string[]): Promise<Outcome> {
     shelves: () => [{ origin: 'bundled', folder: join(folder, 'bundled') }],
     profile: profileNamed,
     now,
-    runImport,
+    work: { runImport, runExport: async (job) => runExport(job) },
   });
 }
 

@@ -3,13 +3,13 @@ import type { EditionRef } from '../../core/brief.ts';
 import { briefId } from '../../core/brief-schema.ts';
 import type { ImportedChanges } from '../../core/exchange.ts';
 import { briefStateWords, stateWords } from '../../core/importing/state-words.ts';
+import { unpack } from '../../core/packed.ts';
 import { quotable, visible } from '../../core/problem.ts';
 import { troubleSentence } from '../../core/sentences.ts';
 import type { UiLang } from '../../core/settings.ts';
 import {
   countOf,
   type EditionsOf,
-  exportBytes,
   exportedBriefs,
   openEditions,
   readContent,
@@ -18,6 +18,7 @@ import {
   weighHeld,
 } from '../exchange/exchange.ts';
 import { exchangeSentence, inUseSentence, unknownBriefSentence } from '../exchange/exchange-words.ts';
+import { packExports } from '../exchange/export-job.ts';
 import type { WeighedFile } from '../exchange/import-job.ts';
 import { nothingKnown } from '../library/known.ts';
 import { type FoundLibrary, readLibrary } from '../library/library.ts';
@@ -36,7 +37,7 @@ type ImportCommand = Extract<Command, { readonly verb: 'import' }>;
 /** `export ID|all --to=FILE`. The profile is only read, so that the app may be open on it. */
 export async function exportVerb(
   { brief, format, to, json, userDataDir }: ExportCommand,
-  { profile, shelves, now, cwd }: Surroundings,
+  { profile, shelves, now, cwd, work }: Surroundings,
   lang: UiLang,
 ): Promise<Outcome> {
   if (brief !== null && !briefId.safeParse(brief).success) return failed(unknownBriefSentence(brief, lang));
@@ -54,7 +55,14 @@ export async function exportVerb(
       isKnown ? exchangeSentence({ code: 'nothing-to-export' }, '', lang) : unknownBriefSentence(brief, lang),
     );
   }
-  const written = await writeWhole(resolve(cwd, to), exportBytes(format, exported, now(), lang));
+  const bytes = await work.runExport({
+    format,
+    briefs: await packExports(exported),
+    at: now().toISOString(),
+    lang,
+  });
+  if (bytes === 'overrun') return failed(troubleSentence({ kind: 'internal' }, lang));
+  const written = await writeWhole(resolve(cwd, to), bytes);
   if (written !== 'written') return failed(unprintedSentence(written, to, lang));
   const annotations = countOf(exported);
   const told = { file: resolve(cwd, to), format, briefs: exported.map(({ id }) => id), annotations };
@@ -68,7 +76,7 @@ export async function importVerb(
   lang: UiLang,
 ): Promise<Outcome> {
   const { file, dryRun, into, conflicts, userDataDir } = command;
-  const { profile, shelves, now, cwd, runImport } = around;
+  const { profile, shelves, now, cwd, work } = around;
   const read = await readImportFile(resolve(cwd, file), basename(file));
   if ('trouble' in read) return failed(exchangeSentence(read.trouble, file, lang));
   const known = nothingKnown();
@@ -82,7 +90,7 @@ export async function importVerb(
     );
   const open = into && editionIn(await editions(into.id), into.lang);
   if (into && !open) return failed(unknownBriefSentence(into.id, lang));
-  const content = await readContent(runImport, read.bytes);
+  const content = await readContent(work, read.bytes);
   if ('trouble' in content) return failed(exchangeSentence(content.trouble, file, lang));
 
   const release = dryRun ? () => undefined : takeProfile(profile(userDataDir).lock);
@@ -91,7 +99,7 @@ export async function importVerb(
     const stores = openStores(profile(userDataDir), { now, access: dryRun ? 'read' : 'write' });
     const held = { name: read.name, ...content, chosen: new Map(), open, at: now().toISOString() };
     const side = conflicts === 'theirs' ? 'theirs' : 'mine';
-    const weighed = await weighHeld({ stores, editions, runImport }, held, {
+    const weighed = await weighHeld({ stores, editions, work }, held, {
       annotations: { all: conflicts, others: {} },
       positions: { all: side, others: {} },
       briefs: { all: side, others: {} },
@@ -139,7 +147,8 @@ async function take(
   now: () => Date,
   lang: UiLang,
 ): Promise<string | null> {
-  for (const { brief, changes } of imported) {
+  for (const { brief, changes: packed } of imported) {
+    const changes = unpack(packed);
     const put = changes.flatMap((change) => (change.of === 'annotation' && change.after) || []);
     const decided = changes.flatMap((change) =>
       change.of === 'position' ? [[change.id, change.after] as const] : [],
@@ -177,8 +186,7 @@ function told(
   settings: boolean,
   lang: UiLang,
 ): string {
-  const count = (of: 'annotation' | 'position') =>
-    changes.reduce((sum, one) => sum + one.changes.filter((change) => change.of === of).length, 0);
+  const count = (of: 'annotation' | 'position') => changes.reduce((sum, { counts }) => sum + counts[of], 0);
   const would = { changed: count('annotation'), positions: count('position'), briefs: taken.length };
   if (json)
     return document({
@@ -190,7 +198,7 @@ function told(
       ...(preview.positions.length && { positions: preview.positions, wouldPositions: would.positions }),
       ...(preview.settings !== 'none' && { settings }),
       sources: preview.sources,
-      items: preview.items,
+      items: unpack(preview.items),
     });
   const words = stateWords[lang];
   const edition = (of: EditionRef | null) => (of ? `${of.id}:${of.lang}` : '');
@@ -198,7 +206,7 @@ function told(
     ...preview.briefs.map((one) =>
       [briefStateWords[lang][one.state], edition(one.edition), quotable(one.title)].join('\t'),
     ),
-    ...preview.items.map(({ state, edition: of, theirs }) =>
+    ...unpack(preview.items).map(({ state, edition: of, theirs }) =>
       [words[state], edition(of), quotable(theirs?.quote ?? '')].join('\t'),
     ),
     ...preview.positions.map(({ state, brief, proposal, title }) =>

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runExport } from '../exchange/export-job.ts';
 import { runImport } from '../exchange/import-job.ts';
 import { profileOf } from '../profile.ts';
 import { type Outcome, runVerb } from './verbs.ts';
@@ -31,7 +32,7 @@ function run(...argv: string[]): Promise<Outcome> {
     ],
     profile: () => profileOf({ platform: 'linux', env: {}, home: folder, cwd: folder }, 'profile'),
     now: () => new Date('2026-11-24T06:00:00Z'),
-    runImport,
+    work: { runImport, runExport: async (job) => runExport(job) },
   });
 }
 

@@ -1,7 +1,7 @@
 import type { LibraryBrief } from '../../core/api.ts';
 import { type Problem, problemLine, visible } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
-import type { RunImport } from '../exchange/exchange.ts';
+import type { ExchangeWork } from '../exchange/in-thread.ts';
 import { readLibrary, type Shelf } from '../library/library.ts';
 import type { Profile } from '../profile.ts';
 import { uiLangOf } from '../ui-lang.ts';
@@ -28,7 +28,7 @@ export interface Surroundings {
   readonly profile: (userDataDir: string | null) => Profile;
   readonly now: () => Date;
   /** Reads what comes from elsewhere, within limits. */
-  readonly runImport: RunImport;
+  readonly work: ExchangeWork;
 }
 
 /** Runs a verb that needs no Electron. */

@@ -12,24 +12,24 @@ import {
   largestImport,
 } from '../../core/exchange.ts';
 import { type ExportedBrief, titleIn } from '../../core/exporting/exported.ts';
-import { type ExportFormat, extensions } from '../../core/exporting/format.ts';
-import { writeExport } from '../../core/exporting/write-export.ts';
+import { extensions } from '../../core/exporting/format.ts';
 import type { Change } from '../../core/history.ts';
-import { briefsAbout, type ImportContent } from '../../core/importing/content.ts';
 import type { GroundEdition } from '../../core/importing/weigh.ts';
 import type { Positions } from '../../core/position.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../file-name.ts';
-import type { Answers } from '../gate.ts';
+import { type Answers, failure } from '../gate.ts';
 import { type FoundBrief, type Known, openEdition, type Shelf } from '../library/library.ts';
 import { addFile, type OwnFolder } from '../library/own-briefs.ts';
+import { packed } from '../packed.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
 import { readRegularFile } from '../regular-file.ts';
 import type { Stores } from '../stores/stores.ts';
 import { writeWhole } from '../whole-file.ts';
 import { type ExchangeTrouble, exchangeSentence } from './exchange-words.ts';
-import type { ImportDone, ImportGround, ImportJob, WeighedFile } from './import-job.ts';
-import { zip } from './zip.ts';
+import { packExports } from './export-job.ts';
+import type { HeldContent, ImportGround, WeighedFile } from './import-job.ts';
+import type { ExchangeWork } from './in-thread.ts';
 
 /** What files of annotations are made from, and read against. */
 export interface ExchangeSources {
@@ -48,12 +48,9 @@ export interface ExchangeSources {
   readonly opened: () => string | null;
   /** The folder that is offered. */
   readonly documents: string;
-  /** Reads a file within limits of time and memory; `overrun` beyond them. */
-  readonly runImport: RunImport;
+  /** Reads and makes files. */
+  readonly work: ExchangeWork;
 }
-
-/** Takes a step of an import within limits of time and memory. */
-export type RunImport = (job: ImportJob) => Promise<ImportDone | 'overrun'>;
 
 /** All editions of a brief that can be read, with the shelf they stand on. */
 export type EditionsOf = (brief: string) => Promise<readonly GroundEdition[]>;
@@ -66,7 +63,7 @@ type ExchangeAnswers = Pick<
 /** A file that was looked at, so that it is taken in as it was seen. */
 export interface HeldFile extends Pick<ImportGround, 'chosen' | 'open' | 'at'> {
   readonly name: string;
-  readonly content: ImportContent;
+  readonly content: HeldContent;
 }
 
 /** Answers for files of annotations. */
@@ -96,7 +93,7 @@ export function exchangeAnswers(sources: ExchangeSources): ExchangeAnswers {
         path !== null ? await readImportFile(path, basename(path)) : dropped === 'opened' ? null : dropped;
       if (!file) return { ok: true, value: null };
       if ('trouble' in file) return fail(file.trouble, file.name);
-      const read = await readContent(sources.runImport, file.bytes);
+      const read = await readContent(sources.work, file.bytes);
       if ('trouble' in read) return fail(read.trouble, file.name);
       const { name } = file;
       return look({ name, content: read.content, chosen: new Map(), open, at: sources.now().toISOString() });
@@ -121,9 +118,9 @@ export function exchangeAnswers(sources: ExchangeSources): ExchangeAnswers {
 
 /** What a file holds, or why nothing. */
 export async function readContent(
-  runImport: RunImport,
+  { runImport }: Pick<ExchangeWork, 'runImport'>,
   bytes: Uint8Array,
-): Promise<{ readonly content: ImportContent } | { readonly trouble: ExchangeTrouble }> {
+): Promise<{ readonly content: HeldContent } | { readonly trouble: ExchangeTrouble }> {
   const read = await runImport({ step: 'read', bytes });
   if (read === 'overrun') return { trouble: { code: 'overrun' } };
   if ('problem' in read) return { trouble: read.problem };
@@ -132,7 +129,11 @@ export async function readContent(
 
 /** Weighs a file's content against the library and what the reader has written. Changes nothing. */
 export async function weighHeld(
-  { stores, editions, runImport }: Pick<ExchangeSources, 'editions' | 'runImport' | 'stores'>,
+  {
+    stores,
+    editions,
+    work,
+  }: Pick<ExchangeSources, 'editions' | 'stores'> & { readonly work: Pick<ExchangeWork, 'runImport'> },
   { name, content, ...given }: HeldFile,
   choices: ImportChoices | null,
 ): Promise<WeighedFile | { readonly trouble: ExchangeTrouble }> {
@@ -140,7 +141,7 @@ export async function weighHeld(
   const found: GroundEdition[] = [];
   const mine: Annotation[] = [];
   const positions = new Map<string, Positions>();
-  for (const id of new Set([...briefsAbout(content), ...chosen])) {
+  for (const id of new Set([...content.about, ...chosen])) {
     // A name from elsewhere is no name of a file until it has the form of one.
     if (!briefId.safeParse(id).success) continue;
     found.push(...(await editions(id)));
@@ -148,8 +149,8 @@ export async function weighHeld(
     positions.set(id, (await stores.positions.of(id)).value.positions);
   }
   const settings = (await stores.settings).value;
-  const ground = { ...given, mine, positions, settings, choices, editions: found };
-  const done = await runImport({ step: 'weigh', file: name, content, ground });
+  const ground = { ...given, mine: await packed(mine), positions, settings, choices, editions: found };
+  const done = await work.runImport({ step: 'weigh', file: name, content, ground });
   if (done === 'overrun') return { trouble: { code: 'overrun' } };
   if ('problem' in done) return { trouble: done.problem };
   return 'preview' in done ? done : { trouble: { code: 'gone' } };
@@ -158,7 +159,7 @@ export async function weighHeld(
 /** Writes the briefs that are taken in to the reader's own folder; the library then has them. */
 export async function takeBriefs(
   { own, stores }: Pick<ExchangeSources, 'own' | 'stores'>,
-  { briefs, titles }: ImportContent,
+  { briefs, titles }: Pick<HeldContent, 'briefs' | 'titles'>,
   { taken, changes }: WeighedFile,
 ): Promise<Result<EditionRef[]>> {
   const editions: EditionRef[] = [];
@@ -171,10 +172,11 @@ export async function takeBriefs(
   }
   if (taken.length) await own.list();
   // What was written on a brief that is gone keeps its titles: they are all that names it.
-  for (const { brief, changes: made } of changes) {
+  for (const { brief, counts } of changes) {
     const known = titles.get(brief);
     if (!known) continue;
-    for (const of of new Set(made.map((change) => change.of))) await keepTitles(stores, of, brief, known);
+    for (const of of ['annotation', 'position'] as const)
+      if (counts[of] > 0) await keepTitles(stores, of, brief, known);
   }
   return { ok: true, value: editions };
 }
@@ -195,7 +197,7 @@ async function keepTitles(
 }
 
 async function exportTo(
-  { stores, editions, lang, now, askWhere, documents }: ExchangeSources,
+  { stores, editions, lang, now, askWhere, documents, work }: ExchangeSources,
   { format, brief, ids }: ExportOrder,
   nothing: () => Result<never>,
 ): Promise<Result<ExportedFile | null>> {
@@ -205,7 +207,10 @@ async function exportTo(
   const name = another ? 'Annotations' : titleIn(only, lang());
   const path = await askWhere(join(documents, fileNameOf(name, extensions[format])), extensions[format]);
   if (path === null) return { ok: true, value: null };
-  const written = await writeWhole(path, exportBytes(format, exported, now(), lang()));
+  const briefs = await packExports(exported);
+  const bytes = await work.runExport({ format, briefs, at: now().toISOString(), lang: lang() });
+  if (bytes === 'overrun') return failure({ kind: 'internal' }, lang());
+  const written = await writeWhole(path, bytes);
   const file = basename(path);
   if (written !== 'written')
     return { ok: false, error: { code: 'not-exported', sentence: unprintedSentence(written, file, lang()) } };
@@ -237,16 +242,6 @@ function briefsOf(editions: readonly GroundEdition[]): Brief[] {
 
 export function countOf(exported: readonly ExportedBrief[]): number {
   return exported.reduce((sum, { annotations }) => sum + annotations.length, 0);
-}
-
-export function exportBytes(
-  format: ExportFormat,
-  exported: readonly ExportedBrief[],
-  now: Date,
-  lang: UiLang,
-): Uint8Array {
-  const bytes = Buffer.from(writeExport(format, exported, now.toISOString(), lang));
-  return format === 'annotations' ? zip('annotations.json', bytes) : bytes;
 }
 
 type Found = DroppedFile | { readonly name: string; readonly trouble: ExchangeTrouble };

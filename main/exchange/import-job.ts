@@ -18,6 +18,7 @@ import {
   weigh,
 } from '../../core/importing/weigh.ts';
 import { standChanges, standShown, weighBriefs, weighStands } from '../../core/importing/weigh-stands.ts';
+import { type Packed, pack, unpack } from '../../core/packed.ts';
 import type { Positions } from '../../core/position.ts';
 import { changeSettings, defaultSettings, type Settings } from '../../core/settings.ts';
 import { type FileProblem, readFile } from './read-file.ts';
@@ -28,16 +29,23 @@ export type ImportJob =
   | {
       readonly step: 'weigh';
       readonly file: string;
-      readonly content: ImportContent;
+      readonly content: HeldContent;
       readonly ground: ImportGround;
     };
+
+/** Content on its way between threads, with what the library is to be asked for. */
+export interface HeldContent extends Omit<ImportContent, 'items'> {
+  readonly items: Packed<ImportContent['items'][number]>;
+  /** Ids of the briefs that it is about, as the file has them. */
+  readonly about: readonly string[];
+}
 
 /** What a file is held against. */
 export interface ImportGround {
   /** Of the library: those the file names, and those chosen for what is none. */
   readonly editions: readonly GroundEdition[];
   /** What the reader has on those briefs. */
-  readonly mine: readonly Annotation[];
+  readonly mine: Packed<Annotation>;
   /** By brief; the reader's positions on those that are known. */
   readonly positions: ReadonlyMap<string, Positions>;
   readonly settings: Settings;
@@ -51,10 +59,7 @@ export interface ImportGround {
   readonly choices: ImportChoices | null;
 }
 
-export type ImportDone =
-  | { readonly problem: FileProblem }
-  | { readonly content: ImportContent }
-  | WeighedFile;
+export type ImportDone = { readonly problem: FileProblem } | { readonly content: HeldContent } | WeighedFile;
 
 export interface WeighedFile {
   readonly preview: ImportPreview;
@@ -65,7 +70,12 @@ export interface WeighedFile {
 
 /** Reads a file, or weighs what was read. The same job gives the same answer. */
 export async function runImport(job: ImportJob): Promise<ImportDone> {
-  return job.step === 'read' ? readFile(job.bytes) : weighFile(job.file, job.content, job.ground);
+  if (job.step === 'weigh')
+    return weighFile(job.file, { ...job.content, items: unpack(job.content.items) }, job.ground);
+  const read = await readFile(job.bytes);
+  if ('problem' in read) return read;
+  const { content } = read;
+  return { content: { ...content, items: pack(content.items), about: [...briefsAbout(content)] } };
 }
 
 function weighFile(file: string, content: ImportContent, ground: ImportGround): WeighedFile {
@@ -81,7 +91,7 @@ function weighFile(file: string, content: ImportContent, ground: ImportGround): 
   );
   const editions = [...ground.editions, ...brought];
   const texts = textsOf(editions, content);
-  const mine = byBrief(ground.mine);
+  const mine = byBrief(unpack(ground.mine));
   const items = weigh(content.items, {
     text: (edition) => texts(edition),
     mine: (brief) => mine.get(brief) ?? new Map(),
@@ -100,12 +110,14 @@ function weighFile(file: string, content: ImportContent, ground: ImportGround): 
     preview: {
       file,
       briefs,
-      items: items.map(({ state, theirs, mine: own }) => ({
-        state,
-        theirs: theirs && contentShown(theirs),
-        mine: state === 'conflicting' && own ? contentShown(own) : null,
-        edition: theirs && editionOfUrn(theirs.target.source),
-      })),
+      items: pack(
+        items.map(({ state, theirs, mine: own }) => ({
+          state,
+          theirs: theirs && contentShown(theirs),
+          mine: state === 'conflicting' && own ? contentShown(own) : null,
+          edition: theirs && editionOfUrn(theirs.target.source),
+        })),
+      ),
       positions: positions.map(standShown),
       sources: sourcesOf(items, chosen),
       settings: settingsState(content, ground.settings),
@@ -208,7 +220,11 @@ function changesOf(
   for (const { before, after } of importChanges(items, chosenIn(choices.annotations)))
     add(briefOf(after), { of: 'annotation', id: after.id, before, after });
   for (const { brief, change } of standChanges(positions, chosenIn(choices.positions))) add(brief, change);
-  return [...briefs].map(([brief, changes]) => ({ brief, changes }));
+  return [...briefs].map(([brief, changes]) => {
+    const annotation = changes.filter(({ of }) => of === 'annotation').length;
+    const counts = { annotation, position: changes.length - annotation };
+    return { brief, changes: pack(changes), counts };
+  });
 }
 
 function chosenIn<T>({ all, others }: Choices<T>): (index: number) => T {

@@ -13,6 +13,7 @@ import { attach } from '../printing/pdf/attach.ts';
 import { PdfFile } from '../printing/pdf/file.ts';
 import { profileOf } from '../profile.ts';
 import { openStores, type Stores } from '../stores/stores.ts';
+import { runExport } from './export-job.ts';
 import { runImport } from './import-job.ts';
 
 // electron-store asks Electron's package for its binary; outside Electron there is none to be had.
@@ -40,7 +41,7 @@ function run(...argv: string[]): Promise<Outcome> {
     ],
     profile: profileNamed,
     now,
-    runImport,
+    work: { runImport, runExport: async (job) => runExport(job) },
   });
 }
 

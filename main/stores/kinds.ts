@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Annotation } from '../../core/annotation.ts';
 import { annotation } from '../../core/annotation-schema.ts';
 import { briefId, lang, localId } from '../../core/brief-schema.ts';
-import { follow, type History, type Move, noHistory, shortened } from '../../core/history.ts';
+import { follow, type History, type Move, mostChanges, noHistory, shortened } from '../../core/history.ts';
 import { history, move } from '../../core/history-schema.ts';
 import { type Position, position, positions } from '../../core/position-schema.ts';
 import { changeSettings, defaultSettings, type SettingsChange } from '../../core/settings.ts';
@@ -109,9 +109,6 @@ export type HistoryChange =
 
 /** How long after the last change it can be taken back over a restart, in milliseconds. */
 const lifetime = 60 * 60 * 1000;
-
-/** How many changes are kept for that. One action may make many. */
-const mostChanges = 5000;
 
 /** Whether what was done at a time can no longer be taken back. A clock that was set back makes no history live longer. */
 export function isOver(at: string, now: Date): boolean {

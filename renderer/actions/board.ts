@@ -1,4 +1,4 @@
-import type { Change, Move } from '../../core/history.ts';
+import type { Change } from '../../core/history.ts';
 import { type BoardFilter, type BoardProposal, boardOf } from '../../core/lineage.ts';
 import {
   type BoardFormat,
@@ -125,11 +125,7 @@ export function redoOnBoard(): Promise<void> {
   return replay('redo', undone, done);
 }
 
-async function replay(
-  kind: Exclude<Move['kind'], 'record' | 'end-writing'>,
-  from: string[],
-  to: string[],
-): Promise<void> {
+async function replay(kind: 'undo' | 'redo', from: string[], to: string[]): Promise<void> {
   handOverDrafts();
   writing = null;
   const brief = from.pop();

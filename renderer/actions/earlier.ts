@@ -22,7 +22,8 @@ export async function previewEarlier({ of, key }: EarlierState): Promise<readonl
   const brief = state.brief.get();
   const content = brief && (await ask(api.earlier.read(brief.id, of, key)));
   if (!content || state.brief.get()?.id !== brief?.id) return null;
-  return changesTo(content, { annotations: state.annotations.get(), positions: state.positions.get() });
+  const then = { ...content, annotations: content.annotations && unpack(content.annotations) };
+  return changesTo(then, { annotations: state.annotations.get(), positions: state.positions.get() });
 }
 
 /** Brings a state back as one action, which one undo takes back. */

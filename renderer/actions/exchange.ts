@@ -1,6 +1,7 @@
 import type { EditionRef } from '../../core/brief.ts';
 import { type ImportChoices, type ImportPreview, largestImport } from '../../core/exchange.ts';
 import type { ExportFormat } from '../../core/exporting/format.ts';
+import { unpack } from '../../core/packed.ts';
 import { type ConflictKind, choicesAtFirst, exchange, sheetWords } from '../exchange.ts';
 import { state } from '../state.ts';
 import { open } from './briefs.ts';
@@ -50,7 +51,7 @@ api.on('offered', () => void importAnnotations('opened'));
 
 function show(preview: ImportPreview): void {
   exchange.choices.set(choicesAtFirst(preview.settings === 'new'));
-  exchange.preview.set(preview);
+  exchange.preview.set({ ...preview, items: unpack(preview.items) });
 }
 
 /** One byte more than may be is read, so that a file that is too large is found to be. */
@@ -104,8 +105,10 @@ export async function applyImport(): Promise<void> {
   const { briefs, changes: all, settings } = imported;
   if (briefs.length) await refreshLibrary();
   const counts = { briefs: briefs.length, annotations: 0, positions: 0 };
-  for (const { brief, changes } of all) {
-    for (const { of } of changes) counts[of === 'annotation' ? 'annotations' : 'positions'] += 1;
+  for (const { brief, changes: packed, counts: made } of all) {
+    const changes = unpack(packed);
+    counts.annotations += made.annotation;
+    counts.positions += made.position;
     if (brief === state.brief.get()?.id) commit(changes);
     else commitElsewhere(brief, changes, null);
   }

@@ -1,6 +1,17 @@
 import type { Annotation } from '../../core/annotation.ts';
+import type { PackedHistory } from '../../core/api.ts';
 import { type Brief, briefUrn } from '../../core/brief.ts';
-import { type Change, follow, type History, type Move, noHistory, redo, undo } from '../../core/history.ts';
+import {
+  follow as after,
+  type Change,
+  type History,
+  inParts,
+  type Move,
+  noHistory,
+  redo,
+  undo,
+} from '../../core/history.ts';
+import { unpack } from '../../core/packed.ts';
 import { handOverDrafts } from '../drafts.ts';
 import { createSaver } from '../saver.ts';
 import { state, words } from '../state.ts';
@@ -33,15 +44,28 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Brings back what could be undone on a brief that has just been opened. */
 export function recallHistory(brief: string): void {
   state.history.set(noHistory);
-  recalled = ask(api.history.read(brief)).then((kept) => {
+  recalled = recall(brief).then((kept) => {
     if (!kept || state.brief.get()?.id !== brief) return;
     // What was done meanwhile comes after it.
-    state.history.set(moves.reduce<History>(follow, kept));
+    state.history.set(moves.reduce<History>(after, kept));
   });
 }
 
+/** What the main process has kept of a brief's history. */
+async function recall(brief: string): Promise<History | null> {
+  const kept = await ask(api.history.read(brief));
+  const unpacked = (steps: PackedHistory['done']) =>
+    steps.map(({ changes, key }) => ({ changes: unpack(changes), key }));
+  return kept && { done: unpacked(kept.done), undone: unpacked(kept.undone) };
+}
+
+/** Lets the main process follow, a part at a time. */
+async function follow(brief: string, moves: readonly Move[]): Promise<void> {
+  for (const part of inParts(moves)) await api.history.follow(brief, part);
+}
+
 function move(made: Move): void {
-  state.history.set(follow(state.history.get(), made));
+  state.history.set(after(state.history.get(), made));
   if (!moves.length) timer = setTimeout(keepHistory, longestWait);
   moves.push(made);
 }
@@ -50,7 +74,7 @@ function move(made: Move): void {
 let told: Promise<unknown> = Promise.resolve();
 
 function tell(brief: string, made: Move): void {
-  told = told.then(() => api.history.follow(brief, [made]));
+  told = told.then(() => follow(brief, [made]));
 }
 
 /** Writes on a brief that is not open. What can be undone on it is there when it is opened. */
@@ -66,7 +90,7 @@ export async function replayElsewhere(
   brief: string,
 ): Promise<readonly Change[] | null> {
   await Promise.all([told, saver.flush()]);
-  const history = await ask(api.history.read(brief));
+  const history = await recall(brief);
   const made = history && (kind === 'undo' ? undo(history) : redo(history));
   if (!made) return null;
   tell(brief, { kind });
@@ -83,7 +107,7 @@ async function keepHistory(): Promise<void> {
   await recalled;
   const made = moves;
   moves = [];
-  if (made.length) await api.history.follow(brief.id, made);
+  await follow(brief.id, made);
 }
 
 /** Hands over what is being typed, and tries at once what is not yet on disk; resolves when nothing is under way. */

@@ -1,12 +1,12 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ImportPosition, ImportPreview } from '../../core/exchange.ts';
+import type { ImportPosition } from '../../core/exchange.ts';
 import { sides } from '../../core/importing/conflicts.ts';
 import { briefStateWords, stateWords } from '../../core/importing/state-words.ts';
 import type { Position } from '../../core/position.ts';
 import { settle } from '../actions/exchange.ts';
 import { controls } from '../controls.ts';
-import { choiceOf, exchange, sheetWords } from '../exchange.ts';
+import { choiceOf, exchange, type ShownPreview, sheetWords } from '../exchange.ts';
 import { positionColours } from '../position-colours.ts';
 import { state, words } from '../state.ts';
 import { importChoice } from './import-choice.ts';
@@ -126,7 +126,7 @@ export class ImportParts extends SignalWatcher(LitElement) {
 }
 
 /** One brief with its editions, and how much is written on it. */
-function brief(preview: ImportPreview, id: string): TemplateResult {
+function brief(preview: ShownPreview, id: string): TemplateResult {
   const lang = state.lang.get();
   const w = sheetWords.get();
   const editions = preview.briefs
@@ -182,7 +182,7 @@ function tally(what: string, all: readonly { readonly state: keyof (typeof state
     : '';
 }
 
-function unreadable({ state: one, title }: ImportPreview['briefs'][number]): TemplateResult | typeof nothing {
+function unreadable({ state: one, title }: ShownPreview['briefs'][number]): TemplateResult | typeof nothing {
   if (one !== 'unreadable') return nothing;
   return html`<li>
     <p class="title">${title}</p>

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { EditionRef } from '../../core/brief.ts';
-import type { ImportPreview, UnknownSource } from '../../core/exchange.ts';
+import type { UnknownSource } from '../../core/exchange.ts';
 import { conflictChoices, sides } from '../../core/importing/conflicts.ts';
 import type { ImportState } from '../../core/importing/weigh.ts';
 import {
@@ -11,7 +11,7 @@ import {
   takeSourceFor,
 } from '../actions/exchange.ts';
 import { addFiles, mayBeBrief } from '../actions/own.ts';
-import { type ConflictKind, choiceOf, exchange, sheetWords } from '../exchange.ts';
+import { type ConflictKind, choiceOf, exchange, type ShownPreview, sheetWords } from '../exchange.ts';
 import { importChoice } from '../panes/import-choice.ts';
 import '../panes/import-list.ts';
 import '../panes/import-parts.ts';
@@ -160,14 +160,14 @@ export class ImportSheet extends Modal {
   }
 }
 
-function countStates({ items }: ImportPreview): ReadonlyMap<ImportState, number> {
+function countStates({ items }: ShownPreview): ReadonlyMap<ImportState, number> {
   const counts = new Map<ImportState, number>();
   for (const { state: one } of items) counts.set(one, (counts.get(one) ?? 0) + 1);
   return counts;
 }
 
 /** How much an import would change or add. */
-function taken({ briefs, items, positions }: ImportPreview): ImportCounts {
+function taken({ briefs, items, positions }: ShownPreview): ImportCounts {
   const gives = (kind: ConflictKind, { state: one }: { readonly state: string }, index: number): boolean =>
     one === 'new' || (one === 'conflicting' && choiceOf(kind, index) !== 'mine');
   return {
@@ -219,7 +219,7 @@ function chosenEdition({ target }: Event): EditionRef | null {
 }
 
 /** One choice for all conflicts of a kind. */
-function conflicts({ items, positions, briefs }: ImportPreview): TemplateResult {
+function conflicts({ items, positions, briefs }: ShownPreview): TemplateResult {
   const w = sheetWords.get();
   const now = exchange.choices.get();
   const count = (all: readonly { readonly state: string }[]) =>
@@ -252,7 +252,7 @@ function conflicts({ items, positions, briefs }: ImportPreview): TemplateResult 
   `;
 }
 
-function settings(preview: ImportPreview): TemplateResult {
+function settings(preview: ShownPreview): TemplateResult {
   const w = sheetWords.get();
   return html`<fieldset>
     <label class="settings"

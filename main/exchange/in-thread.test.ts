@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { importInThread } from './importing.ts';
+import { exchangeInThread } from './in-thread.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aide-memoire-thread-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -12,7 +12,7 @@ const job = { step: 'read', bytes: new Uint8Array([7]) } as const;
 function thread(program: string, limits?: { time: number; memory: number }) {
   const script = join(folder, `${Math.abs(program.length)}-${limits?.time ?? 0}.cjs`);
   writeFileSync(script, `const { parentPort, workerData } = require('node:worker_threads');\n${program}`);
-  return importInThread(script, limits)(job);
+  return exchangeInThread(script, limits).runImport(job);
 }
 
 test('a file is read in another thread', async () => {

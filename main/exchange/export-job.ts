@@ -1,0 +1,42 @@
+import type { Annotation } from '../../core/annotation.ts';
+import type { Brief } from '../../core/brief.ts';
+import type { ExportedBrief } from '../../core/exporting/exported.ts';
+import type { ExportFormat } from '../../core/exporting/format.ts';
+import { writeExport } from '../../core/exporting/write-export.ts';
+import { type Packed, unpack } from '../../core/packed.ts';
+import type { UiLang } from '../../core/settings.ts';
+import { packed } from '../packed.ts';
+import { zip } from './zip.ts';
+
+/** A file of annotations to make. Plain data, since another thread does the work. */
+export interface ExportJob {
+  readonly format: ExportFormat;
+  readonly briefs: readonly PackedExport[];
+  /** Now, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly lang: UiLang;
+}
+
+interface PackedExport extends Pick<ExportedBrief, 'id' | 'titles'> {
+  readonly editions: Packed<Brief>;
+  readonly annotations: Packed<Annotation>;
+}
+
+export async function packExports(briefs: readonly ExportedBrief[]): Promise<PackedExport[]> {
+  const all: PackedExport[] = [];
+  for (const { id, titles, editions, annotations } of briefs)
+    all.push({ id, titles, editions: await packed(editions), annotations: await packed(annotations) });
+  return all;
+}
+
+/** The file's bytes. The same job gives the same bytes. */
+export function runExport({ format, briefs, at, lang }: ExportJob): Uint8Array {
+  const unpacked = briefs.map(({ id, titles, editions, annotations }) => ({
+    id,
+    titles,
+    editions: unpack(editions),
+    annotations: unpack(annotations),
+  }));
+  const bytes = new TextEncoder().encode(writeExport(format, unpacked, at, lang));
+  return format === 'annotations' ? zip('annotations.json', bytes) : bytes;
+}
