@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { type Folded, type FoldJob, fold } from './stores/fold.ts';
+import { unpack } from '../core/packed.ts';
+import { type Folded, type FoldJob, fold, type Whole } from './stores/fold.ts';
+import type { Member } from './stores/folding.ts';
 import type { Kind } from './stores/kind.ts';
 import { type KindName, kinds } from './stores/kinds.ts';
 
@@ -8,7 +10,9 @@ import { type KindName, kinds } from './stores/kinds.ts';
 export interface Asked {
   readonly id: number;
   readonly kind: KindName;
-  readonly job: FoldJob;
+  readonly job: Omit<FoldJob, 'whole'> & {
+    readonly whole: (Omit<Whole, 'content'> & { readonly content: readonly Member[] }) | null;
+  };
 }
 
 export interface Done {
@@ -16,10 +20,17 @@ export interface Done {
   readonly folded: Folded;
 }
 
-parentPort?.on('message', async ({ id, kind, job }: Asked) => {
+parentPort?.on('message', async ({ id, kind, job: { whole, ...rest } }: Asked) => {
+  const job = { ...rest, whole: whole && { ...whole, content: contentOf(whole.content) } };
   const done: Done = { id, folded: await foldOf(kind, job) };
   parentPort?.postMessage(done);
 });
+
+function contentOf(members: readonly Member[]): unknown {
+  return Object.fromEntries(
+    members.map((member) => [member.name, 'list' in member ? unpack(member.list) : member.value]),
+  );
+}
 
 function foldOf(kind: KindName, job: FoldJob): Promise<Folded> {
   // Each by name, so that file and kind are known to fit.

@@ -1,7 +1,15 @@
 import { Worker } from 'node:worker_threads';
+import type { Packed } from '../../core/packed.ts';
 import type { Asked, Done } from '../fold-worker.ts';
+import { packed } from '../packed.ts';
 import type { Folded, FoldJob } from './fold.ts';
 import type { KindName } from './kinds.ts';
+
+/** A member of a file's content. */
+export type Member = { readonly name: string } & (
+  | { readonly list: Packed<unknown> }
+  | { readonly value: unknown }
+);
 
 /** How long a thread without work is kept, in milliseconds. */
 const patience = 20_000;
@@ -39,8 +47,9 @@ export function foldInThread(script: string): (kind: KindName, job: FoldJob) => 
     return begun;
   };
 
-  return (kind, job) =>
-    new Promise((resolve) => {
+  return async (kind, { whole, ...rest }) => {
+    const job = { ...rest, whole: whole && { ...whole, content: await members(whole.content) } };
+    return new Promise((resolve) => {
       clearTimeout(timer);
       worker ??= begin();
       last += 1;
@@ -50,6 +59,15 @@ export function foldInThread(script: string): (kind: KindName, job: FoldJob) => 
       );
       worker.postMessage(asked);
     });
+  };
+}
+
+/** The members of an object, its lists packed: to hand over thousands of objects would take this thread long. */
+async function members(content: unknown): Promise<readonly Member[]> {
+  const all: Member[] = [];
+  for (const [name, value] of Object.entries(content ?? {}))
+    all.push({ name, ...(Array.isArray(value) ? { list: await packed(value) } : { value }) });
+  return all;
 }
 
 const failed: Folded = { state: 'disk-failed', checksum: null, aside: [] };

@@ -144,6 +144,23 @@ describe('a store', () => {
     expect((await open()).value.items).toEqual(words);
   });
 
+  it('takes up each journal once, however many ask for it meanwhile', async () => {
+    const wholes: unknown[] = [];
+    const store = await open({
+      fold: (job) => {
+        wholes.push(job.whole);
+        return fold(job, kind);
+      },
+    });
+    await add(store, 'one');
+    const folding = [store.fold(), store.fold()];
+    await add(store, 'two');
+    await Promise.all([...folding, store.fold()]);
+    expect(wholes).toEqual([null, null]);
+    expect((await open()).value.items).toEqual(['one', 'two']);
+    expect(existsSync(journal())).toBe(false);
+  });
+
   it('writes what was changed, not what was there', async () => {
     await folded(...Array.from({ length: 5000 }, (_, n) => `word ${n}`));
     const store = await open();

@@ -118,7 +118,10 @@ export class Store<T extends object, C> {
   async fold(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#readOnly || !(await this.#turns.take(() => this.#closeJournal()))) return;
-    const { state } = await this.#folds.take(() => this.#runFold(null));
+    const folded = await this.#folds.take(async () => (this.#hasClosed ? this.#runFold(null) : null));
+    // Taken up meanwhile, by a fold that was asked for earlier; what came since stands in a journal of its own.
+    if (!folded) return this.fold();
+    const { state } = folded;
     if (state === 'lost') await this.#turns.take(() => this.#writeWhole());
     else if (state !== 'done') this.#foldSoon();
   }

@@ -1,0 +1,161 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { type Annotation, annotate } from '../core/annotation.ts';
+import { writeCollection } from '../core/exporting/collection.ts';
+import { parse } from '../core/parse.ts';
+import { type Reader, root, test } from './app.ts';
+
+const brief = '2025-04-26-almaty';
+const many = 10_000;
+
+/** What the main process may work at one go, in milliseconds. */
+const longest = 50;
+
+/**
+ * From now on, the longest time that the main process's thread has worked between two looks at its other duties: the
+ * system's count of what it worked, so that others who keep the machine busy do not count.
+ */
+async function watch({ app }: Reader): Promise<void> {
+  await expect(() =>
+    app.evaluate(() => {
+      if (Reflect.has(globalThis, 'longest')) return;
+      const { readFileSync } = process.getBuiltinModule('node:fs');
+      const worked = () =>
+        Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+      let before = worked();
+      Reflect.set(globalThis, 'longest', 0);
+      setInterval(() => {
+        const now = worked();
+        Reflect.set(globalThis, 'longest', Math.max(Reflect.get(globalThis, 'longest'), now - before));
+        before = now;
+      }, 1);
+    }),
+  ).toPass();
+}
+
+/** The longest stretch since the last time this was asked, in milliseconds. */
+async function longestStretch({ app }: Reader): Promise<number> {
+  let stretch = 0;
+  await expect(async () => {
+    stretch = Math.max(
+      stretch,
+      await app.evaluate(() => {
+        const found = Reflect.get(globalThis, 'longest');
+        Reflect.set(globalThis, 'longest', 0);
+        return found;
+      }),
+    );
+  }).toPass();
+  return Math.round(stretch);
+}
+
+/** Annotations on places all over the brief, each with a note of its own. */
+function annotations(): Annotation[] {
+  const read = parse('fr.md', readFileSync(path.join(root, 'briefs', brief, 'fr.md')));
+  if (!('brief' in read)) throw new Error('the brief cannot be read');
+  const { text, revision } = read.brief;
+  return Array.from({ length: many }, (_, n) => {
+    const start = Math.floor((n * (text.length - 100)) / many);
+    const end = start + 20 + (n % 40);
+    return annotate({
+      uuid: `123e4567-e89b-42d3-a456-${String(n).padStart(12, '0')}`,
+      at: '2026-11-24T05:30:00.000Z',
+      source: `urn:brief:${brief}:fr`,
+      revision,
+      selectors: [
+        {
+          type: 'TextQuoteSelector',
+          exact: text.slice(start, end),
+          prefix: text.slice(Math.max(0, start - 32), start),
+          suffix: text.slice(end, end + 32),
+        },
+        { type: 'TextPositionSelector', start, end },
+      ],
+      content: { colour: 'yellow', note: `L’avis n° ${n} : à relire avant l’envoi.`, tags: ['essai'] },
+    });
+  });
+}
+
+test('the main process never works for long at one go, with 10,000 annotations on a brief', async ({
+  start,
+  profile,
+}) => {
+  test.skip(process.platform !== 'linux', 'Linux alone counts what a thread has worked.');
+  test.setTimeout(180_000);
+  const stretches: Record<string, number> = {};
+  const took = async (reader: Reader, what: string, work: () => Promise<unknown>) => {
+    await longestStretch(reader);
+    await work();
+    stretches[what] = await longestStretch(reader);
+  };
+  const file = path.join(profile, 'many.jsonld');
+  const label = 'Essai';
+  const collection = { id: brief, titles: {}, editions: [], annotations: annotations() };
+  writeFileSync(file, writeCollection([collection], label, '2026-11-24T05:30:00.000Z'));
+  const text = readFileSync(path.join(root, 'briefs', brief, 'fr.md'), 'utf8');
+  for (let n = 0; n < 40; n += 1) {
+    mkdirSync(path.join(profile, 'briefs', `own-${n}`), { recursive: true });
+    const own = text.replace(/^id: .*$/m, `id: own-${n}`).replace(/^title: .*$/m, `title: Note ${n}`);
+    writeFileSync(path.join(profile, 'briefs', `own-${n}`, 'fr.md'), own);
+  }
+
+  const first = await start('--lang=fr');
+  const { app, page } = first;
+  await watch(first);
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: `${chosen}.out` });
+  }, file);
+  await took(first, 'opening briefs of one’s own', async () => {
+    for (const n of [0, 1, 2]) {
+      await page.getByRole('button', { name: new RegExp(`Note ${n}\\b`) }).click();
+      await expect(first.text.getByRole('heading', { level: 1 })).toHaveText(`Note ${n}`);
+    }
+    await page.getByRole('button', { name: /cinq propositions avant le sommet/ }).click();
+  });
+  const sheet = page.getByRole('dialog', { name: /^Importer / });
+  await took(first, 'looking at a file', async () => {
+    await page.keyboard.press('Control+Shift+O');
+    await sheet.getByRole('button', { name: /^Importer 10\s000/ }).waitFor({ timeout: 60_000 });
+  });
+  await took(first, 'taking it in, and saving', async () => {
+    await sheet.getByRole('button', { name: /^Importer 10\s000/ }).click();
+    await sheet.waitFor({ state: 'hidden', timeout: 60_000 });
+    await first.saved();
+    await expect
+      .poll(() => page.evaluate((id) => window.api.earlier.list(id), brief), { timeout: 30_000 })
+      .toMatchObject({ ok: true });
+  });
+  await took(first, 'one more change', async () => {
+    await page.keyboard.press('Control+Z');
+    await first.saved();
+    await page.keyboard.press('Control+Shift+Z');
+    await first.saved();
+  });
+  for (const format of ['jsonld', 'annotations', 'markdown', 'csv'] as const)
+    await took(first, `exporting ${format}`, async () => {
+      const order = { format, brief, ids: null };
+      const done = await page.evaluate((given) => window.api.annotations.export(given), order);
+      expect(done).toMatchObject({ ok: true, value: { annotations: many } });
+    });
+  await took(first, 'listing', () => page.evaluate(() => window.api.library.list()));
+  await took(first, 'the proposals', () => page.evaluate(() => window.api.library.proposals('fr')));
+  for (const words of ['avis', 'envoi relire', '"les deux"'])
+    await took(first, `searching ${words}`, () =>
+      page.evaluate((typed) => window.api.search.find(typed), words),
+    );
+  await first.close();
+
+  const second = await start('--lang=fr');
+  await watch(second);
+  await took(second, 'opening after a restart', async () => {
+    await second.page.getByRole('button', { name: /Note 1\b/ }).click();
+    await expect(second.text.getByRole('heading', { level: 1 })).toHaveText('Note 1');
+    await second.page.getByRole('button', { name: /cinq propositions avant le sommet/ }).click();
+    await second.page.getByRole('tab', { name: 'Annotations' }).click();
+    await expect(second.page.getByRole('tabpanel', { name: 'Annotations' })).toContainText('10\u202f000');
+  });
+  console.log(stretches);
+  expect(Object.entries(stretches).filter(([, stretch]) => stretch > longest)).toEqual([]);
+});
