@@ -156,6 +156,5 @@ test('the main process never works for long at one go, with 10,000 annotations o
     await second.page.getByRole('tab', { name: 'Annotations' }).click();
     await expect(second.page.getByRole('tabpanel', { name: 'Annotations' })).toContainText('10\u202f000');
   });
-  console.log(stretches);
   expect(Object.entries(stretches).filter(([, stretch]) => stretch > longest)).toEqual([]);
 });

@@ -201,12 +201,21 @@ async function listEdition(shelf: Shelf, place: Place, known: Known): Promise<Li
   return listed;
 }
 
+let turn: Promise<void> = Promise.resolve();
+
+/** Many files may have been read at once; between parsing two, whoever waits for this thread gets their turn. */
+function ownTurn(): Promise<void> {
+  turn = turn.then(() => new Promise((resolve) => setImmediate(resolve)));
+  return turn;
+}
+
 export async function judge(shelf: Shelf, place: Place, bytes: Uint8Array): Promise<Edition> {
   const { folder: id, name } = place;
   const file = fileOf(place);
   if (shelf.origin === 'own') {
     // Plain text may look like a brief, but has never been meant as one.
     if (!name.endsWith('.md')) return unreadableFile(file, { code: 'front-matter-missing' });
+    await ownTurn();
     const parsed = parse(file, bytes);
     return 'brief' in parsed ? { brief: parsed.brief } : { problems: parsed.problems };
   }
