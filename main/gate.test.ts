@@ -30,7 +30,7 @@ function gate(answers: Partial<Answers> = {}) {
       note('library.list');
       return {
         ok: true,
-        value: { briefs: [], unreadable: [], waiting: [], folder: { name: 'b', isFirst: true }, gone: [] },
+        value: { briefs: pack([]), unreadable: [], waiting: [], folder: { name: 'b', isFirst: true }, gone: [] },
       };
     },
     'library.open': async () => {
