@@ -30,7 +30,13 @@ function gate(answers: Partial<Answers> = {}) {
       note('library.list');
       return {
         ok: true,
-        value: { briefs: pack([]), unreadable: [], waiting: [], folder: { name: 'b', isFirst: true }, gone: [] },
+        value: {
+          briefs: pack([]),
+          unreadable: [],
+          waiting: [],
+          folder: { name: 'b', isFirst: true },
+          gone: [],
+        },
       };
     },
     'library.open': async () => {
