@@ -56,11 +56,16 @@ export interface Api {
     save(brief: string, put: readonly Annotation[], drop: readonly string[]): Answer<Saved>;
     /** Asks where, then writes a file. `null` when the reader thought better of it. */
     export(order: ExportOrder): Answer<ExportedFile | null>;
+    /** Asks where, then writes all that is the reader's own to one archive. `null` when the reader thought better of it. */
+    exportAll(): Answer<ExportedFile | null>;
     /**
-     * Asks for a file, unless one was dropped or has been opened with the program, and says what importing it would do; changes
+     * Asks for a file (`archive` for one of everything), unless one was dropped or has been opened with the program, and says what importing it would do; changes
      * nothing. `open` is what a source that is no brief is taken for. `null` when the reader thought better of it.
      */
-    importFile(file: DroppedFile | 'opened' | null, open: EditionRef | null): Answer<ImportPreview | null>;
+    importFile(
+      file: DroppedFile | 'opened' | 'archive' | null,
+      open: EditionRef | null,
+    ): Answer<ImportPreview | null>;
     /** The same for the file last asked for, its unknown sources taken for other editions. */
     previewImport(sources: readonly Omit<UnknownSource, 'items'>[]): Answer<ImportPreview>;
     /** Takes the briefs of that file into the reader's own folder; answers what is to be saved besides. */

@@ -34,6 +34,18 @@ const list = [
   },
 
   {
+    id: 'export-all',
+    menu: 'file',
+    words: { fr: 'Tout exporter…', en: 'Export everything…' },
+    keys: [],
+  },
+  {
+    id: 'import-archive',
+    menu: 'file',
+    words: { fr: 'Reprendre une archive…', en: 'Take back an archive…' },
+    keys: [],
+  },
+  {
     id: 'restore',
     menu: 'file',
     words: { fr: 'Restaurer…', en: 'Restore…' },

@@ -274,3 +274,49 @@ test('the command line does not write beside the open app, and what it wrote bef
   await again.page.keyboard.press('Control+Z');
   await expect.poll(() => annotationsOn(again)).toEqual([]);
 });
+
+test('everything goes to one archive, and comes back from it on another machine', async ({
+  start,
+  profile,
+}) => {
+  const first = await start('--lang=fr');
+  await mark(first, 'plus de 180 pays', 'Jaune');
+  await mark(first, '95 milliards de dollars', 'Bleu');
+  const written = await annotationsOn(first);
+  await first.page.getByRole('tab', { name: 'Propositions' }).click();
+  await first.page.getByRole('radiogroup', { name: 'Position' }).nth(1).getByText('Réserve').click();
+  await first.saved();
+  const archive = path.join(profile, 'tout.zip');
+  await answerDialogs(first, archive);
+  const command = async ({ page }: Reader, words: string) => {
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+  };
+  await command(first, 'Tout exporter');
+  await expect.poll(() => existsSync(archive)).toBe(true);
+  await first.close();
+
+  const second = await start('--lang=fr', `--user-data-dir=${path.join(profile, 'other')}`);
+  const { page } = second;
+  await answerDialogs(second, archive);
+  await command(second, 'Reprendre une archive');
+  const sheet = importSheet(page);
+  await expect(sheet.getByRole('list', { name: 'Notes' })).toContainText(
+    'Annotations\u00a0: 2 nouvelles · Positions\u00a0: 1 nouvelle',
+  );
+  await expect(sheet.getByRole('checkbox', { name: /^Reprendre aussi les réglages/ })).toBeChecked();
+  await sheet.getByRole('button', { name: 'Importer 2 annotations, 1 position' }).click();
+  await expect.poll(() => annotationsOn(second)).toEqual(written);
+  await second.saved();
+  await command(second, 'Reprendre une archive');
+  await sheet.getByRole('checkbox', { name: /^Reprendre aussi les réglages/ }).uncheck();
+  await expect(sheet.getByRole('button', { name: 'Rien à importer' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+
+  writeFileSync(archive, readFileSync(archive).subarray(0, -50));
+  await command(second, 'Reprendre une archive');
+  await expect(
+    page.getByText('tout.zip n’a pas été importé\u00a0: cette archive est endommagée'),
+  ).toBeVisible();
+});

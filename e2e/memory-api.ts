@@ -118,6 +118,7 @@ export function memoryApi(holdings: Holdings): Api {
         return saved();
       },
       export: () => ok(null),
+      exportAll: () => ok(null),
       importFile: () => ok(null),
       previewImport: () =>
         ok({

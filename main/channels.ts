@@ -43,6 +43,7 @@ const answered: Readonly<Record<Channel, true>> = {
   'annotations.read': true,
   'annotations.save': true,
   'annotations.export': true,
+  'annotations.exportAll': true,
   'annotations.importFile': true,
   'annotations.previewImport': true,
   'annotations.applyImport': true,

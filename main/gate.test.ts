@@ -95,6 +95,10 @@ function gate(answers: Partial<Answers> = {}) {
       note('annotations.export');
       return { ok: true, value: null };
     },
+    'annotations.exportAll': async () => {
+      note('annotations.exportAll');
+      return { ok: true, value: null };
+    },
     'annotations.importFile': async () => {
       note('annotations.importFile');
       return { ok: true, value: null };
@@ -227,6 +231,7 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   'annotations.read': ['almaty'],
   'annotations.save': ['almaty', [annotation], [annotation.id]],
   'annotations.export': [{ format: 'jsonld', brief: 'almaty', ids: [annotation.id] }],
+  'annotations.exportAll': [],
   'annotations.importFile': [
     { name: 'a.jsonld', bytes: new Uint8Array([1, 2]) },
     { id: 'almaty', lang: 'fr' },

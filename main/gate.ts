@@ -104,8 +104,9 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
     z.tuple([briefId, z.array(annotation).max(100_000), z.array(annotationId).max(100_000)]),
   ),
   'annotations.export': shape(z.tuple([exportOrder])),
+  'annotations.exportAll': shape(z.tuple([])),
   'annotations.importFile': shape(
-    z.tuple([z.union([dropped, z.literal('opened')]).nullable(), edition.nullable()]),
+    z.tuple([z.union([dropped, z.enum(['opened', 'archive'])]).nullable(), edition.nullable()]),
   ),
   'annotations.previewImport': shape(z.tuple([z.array(source).max(50_000)])),
   'annotations.applyImport': shape(z.tuple([importChoices])),

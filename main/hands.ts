@@ -43,12 +43,17 @@ export async function askFolder(window: BrowserWindow | null, offered: string): 
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-/** The file of annotations that the reader wants read, or `null` when the reader thinks better of it. */
-export async function askWhich(window: BrowserWindow | null): Promise<string | null> {
+/** The file that the reader wants read, or `null` when the reader thinks better of it. */
+export async function askWhich(
+  window: BrowserWindow | null,
+  kind: 'annotations' | 'archive',
+): Promise<string | null> {
   const asked = {
     properties: ['openFile' as const],
     filters: [
-      { name: 'Annotations', extensions: ['jsonld', 'json', 'annotations', 'annotation', 'pdf'] },
+      kind === 'archive'
+        ? { name: 'ZIP', extensions: ['zip'] }
+        : { name: 'Annotations', extensions: ['pdf', 'jsonld', 'json', 'annotations', 'annotation', 'zip'] },
       { name: '*', extensions: ['*'] },
     ],
   };

@@ -189,7 +189,7 @@ function read(words: readonly string[]): void {
     followLink: (url) => followLink(url, lang, hands),
     exchange: {
       askWhere: (offered, extension) => askWhere(window, offered, extension),
-      askWhich: () => askWhich(window),
+      askWhich: (kind) => askWhich(window, kind),
       documents: app.getPath('documents'),
       opened: () => {
         const path = offered;

@@ -226,10 +226,21 @@ describe('a command line', () => {
         code: 'wrong-value',
         option: '--format',
         found: 'xml',
+        allowed: ['jsonld', 'annotations', 'markdown', 'csv', 'csl', 'bibtex', 'archive'],
+      },
+      '“xml” is no value of --format; allowed are jsonld, annotations, markdown, csv, csl, bibtex, archive.',
+      '«\u202fxml\u202f» n’est pas une valeur de --format\u202f; sont admises jsonld, annotations, markdown, csv, csl, bibtex, archive.',
+    ],
+    [
+      'export almaty --to=a.zip',
+      {
+        code: 'wrong-value',
+        option: '--format',
+        found: 'archive',
         allowed: ['jsonld', 'annotations', 'markdown', 'csv', 'csl', 'bibtex'],
       },
-      '“xml” is no value of --format; allowed are jsonld, annotations, markdown, csv, csl, bibtex.',
-      '«\u202fxml\u202f» n’est pas une valeur de --format\u202f; sont admises jsonld, annotations, markdown, csv, csl, bibtex.',
+      '“archive” is no value of --format; allowed are jsonld, annotations, markdown, csv, csl, bibtex.',
+      '«\u202farchive\u202f» n’est pas une valeur de --format\u202f; sont admises jsonld, annotations, markdown, csv, csl, bibtex.',
     ],
     [
       'import',
@@ -269,6 +280,7 @@ describe('a command line', () => {
       ['a.csv', 'csv'],
       ['a.json', 'csl'],
       ['a.bib', 'bibtex'],
+      ['a.zip', 'archive'],
     ])
       expect(parseCommandLine(['export', 'all', '--to', `${to}`])).toMatchObject({
         command: { verb: 'export', brief: null, format, to },

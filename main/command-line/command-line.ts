@@ -23,7 +23,8 @@ export type Command = Common &
         readonly verb: 'export';
         /** `null` for all briefs. */
         readonly brief: string | null;
-        readonly format: ExportFormat;
+        /** `archive`: all that is the reader's own, and of all briefs. */
+        readonly format: ExportFormat | 'archive';
         readonly to: string;
       }
     | {
@@ -196,10 +197,20 @@ function exporting([brief, another]: readonly string[], values: Values): Command
   if (to === undefined) return { code: 'no-file' };
   const named = values.get('format');
   // The end of the file's name says it too.
+  const isArchive = named === undefined ? to.endsWith('.zip') : named === 'archive';
+  if (isArchive && brief !== 'all')
+    return { code: 'wrong-value', option: '--format', found: 'archive', allowed: exportFormats };
+  if (isArchive) return { ...commonOf(values), verb: 'export', brief: null, format: 'archive', to };
   const format = exportFormats.find((one) =>
     named === undefined ? to.endsWith(`.${extensions[one]}`) : one === named,
   );
-  if (!format) return { code: 'wrong-value', option: '--format', found: named ?? '', allowed: exportFormats };
+  if (!format)
+    return {
+      code: 'wrong-value',
+      option: '--format',
+      found: named ?? '',
+      allowed: [...exportFormats, 'archive'],
+    };
   return { ...commonOf(values), verb: 'export', brief: brief === 'all' ? null : brief, format, to };
 }
 

@@ -93,8 +93,11 @@ export const helpWords: Readonly<Record<UiLang, string>> = {
                             with one of the --tags, no names, --circulation on each page.
   export ID|all --to=FILE [--format=jsonld|annotations|markdown|csv|csl|bibtex]
                             The annotations of one brief, or of all.
+  export all --to=FILE.zip [--format=archive]
+                            Everything: annotations, positions, your own briefs, settings.
   import FILE [--dry-run] [--into=ID[:LANG]] [--conflicts=mine|theirs|both]
-                            Annotations from a file, W3C JSON-LD or of Hypothesis or Readium.
+                            What a printed PDF or an archive holds, or annotations in W3C
+                            JSON-LD or of Hypothesis or Readium.
                             --dry-run changes nothing and says what would be done. --into names
                             the brief for sources that are none of the library.
 
@@ -120,8 +123,11 @@ Exit 0: done. 1: failed, one sentence a problem. 2: wrong usage.
                             marques d’un des --tags, sans noms, --circulation sur chaque page.
   export ID|all --to=FICHIER [--format=jsonld|annotations|markdown|csv|csl|bibtex]
                             Les annotations d’une note, ou de toutes.
+  export all --to=FICHIER.zip [--format=archive]
+                            Tout\u00a0: annotations, positions, vos propres notes, réglages.
   import FICHIER [--dry-run] [--into=ID[:LANGUE]] [--conflicts=mine|theirs|both]
-                            Les annotations d’un fichier, JSON-LD du W3C, Hypothesis ou Readium.
+                            Ce que contient un PDF imprimé ou une archive, ou des annotations
+                            en JSON-LD du W3C, d’Hypothesis ou de Readium.
                             --dry-run ne change rien et dit ce qui serait fait. --into nomme la
                             note pour les sources qui ne sont pas dans la bibliothèque.
 

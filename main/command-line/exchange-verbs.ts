@@ -18,10 +18,11 @@ import {
   weighHeld,
 } from '../exchange/exchange.ts';
 import { exchangeSentence, inUseSentence, unknownBriefSentence } from '../exchange/exchange-words.ts';
+import { belongings } from '../exchange/export-all.ts';
 import { packExports } from '../exchange/export-job.ts';
 import type { WeighedFile } from '../exchange/import-job.ts';
 import { nothingKnown } from '../library/known.ts';
-import { type FoundLibrary, readLibrary } from '../library/library.ts';
+import { type FoundLibrary, readLibrary, type Shelf } from '../library/library.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
 import { takeProfile } from '../profile-lock.ts';
 import { keepHistory } from '../stores/histories.ts';
@@ -37,11 +38,13 @@ type ImportCommand = Extract<Command, { readonly verb: 'import' }>;
 /** `export ID|all --to=FILE`. The profile is only read, so that the app may be open on it. */
 export async function exportVerb(
   { brief, format, to, json, userDataDir }: ExportCommand,
-  { profile, shelves, now, cwd, work }: Surroundings,
+  around: Surroundings,
   lang: UiLang,
 ): Promise<Outcome> {
+  const { profile, shelves, now, cwd, work } = around;
   if (brief !== null && !briefId.safeParse(brief).success) return failed(unknownBriefSentence(brief, lang));
   const stores = openStores(profile(userDataDir), { now, access: 'read' });
+  if (format === 'archive') return exportArchive(stores, { to, json, userDataDir }, around, lang);
   const { briefs } = await readLibrary(shelves(userDataDir));
   const editions: EditionsOf = (id) =>
     openEditions(
@@ -67,6 +70,37 @@ export async function exportVerb(
   const annotations = countOf(exported);
   const told = { file: resolve(cwd, to), format, briefs: exported.map(({ id }) => id), annotations };
   return done(json ? document({ exported: told }) : `${visible(to)}: ${annotations}\n`);
+}
+
+/** `export all --format=archive`. */
+async function exportArchive(
+  stores: Stores,
+  { to, json, userDataDir }: Pick<ExportCommand, 'to' | 'json' | 'userDataDir'>,
+  { profile, shelves, now, cwd, work }: Surroundings,
+  lang: UiLang,
+): Promise<Outcome> {
+  const known = nothingKnown();
+  const folder = () => ownFolder(shelves(userDataDir), profile(userDataDir).briefs);
+  const list = () => readLibrary(shelves(userDataDir), known);
+  const all = await belongings(stores, { folder, list, known });
+  if ('unread' in all) return failed(exchangeSentence({ code: 'own-unread' }, all.unread, lang));
+  const bytes = await work.runExport({ format: 'archive', own: all, at: now().toISOString() });
+  if (bytes === 'overrun') return failed(troubleSentence({ kind: 'internal' }, lang));
+  const written = await writeWhole(resolve(cwd, to), bytes);
+  if (written !== 'written') return failed(unprintedSentence(written, to, lang));
+  const { annotations, positions } = all.counts;
+  const told = {
+    file: resolve(cwd, to),
+    format: 'archive',
+    briefs: all.briefs.length,
+    annotations,
+    positions,
+  };
+  return done(json ? document({ exported: told }) : `${visible(to)}: ${annotations}\n`);
+}
+
+function ownFolder(shelves: readonly Shelf[], otherwise: string): string {
+  return shelves.find(({ origin }) => origin === 'own')?.folder ?? otherwise;
 }
 
 /** `import FILE`. Nothing is written while the app, or another command, has the profile. */
@@ -109,8 +143,7 @@ export async function importVerb(
     const takesSettings =
       weighed.preview.settings === 'new' || (weighed.preview.settings === 'conflicting' && side === 'theirs');
     if (!dryRun) {
-      const folder = () =>
-        shelves(userDataDir).find(({ origin }) => origin === 'own')?.folder ?? profile(userDataDir).briefs;
+      const folder = () => ownFolder(shelves(userDataDir), profile(userDataDir).briefs);
       const taken = await takeBriefs(
         { own: { folder, list, known, lang: () => lang }, stores },
         held.content,

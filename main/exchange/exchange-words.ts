@@ -8,7 +8,7 @@ import type { FileProblem } from './read-file.ts';
 /** Why nothing was exported, or a file could not be imported. */
 export type ExchangeTrouble =
   | FileProblem
-  | { readonly code: Extract<Unread, string> | 'overrun' | 'gone' | 'nothing-to-export' };
+  | { readonly code: Extract<Unread, string> | 'overrun' | 'gone' | 'nothing-to-export' | 'own-unread' };
 
 /** One sentence; nothing has been changed. `file` is the name the reader knows. */
 export function exchangeSentence(trouble: ExchangeTrouble, file: string, lang: UiLang): string {
@@ -61,6 +61,10 @@ const sentences: Readonly<Record<ExchangeTrouble['code'], readonly [fr: string, 
     '{file} n’a pas été importé\u00a0: cette archive ne contient pas de fichier annotations.json.',
     '{file} was not imported: this archive holds no file annotations.json.',
   ],
+  'newer-archive': [
+    '{file} n’a pas été importé\u00a0: cette archive vient d’une version plus récente du programme\u202f; mettez-le à jour.',
+    '{file} was not imported: this archive comes from a newer version of the program; update it.',
+  ],
   'bare-pdf': [
     '{file} n’a pas été importé\u00a0: ce PDF ne contient ni note, ni annotation, ni position.',
     '{file} was not imported: this PDF holds no brief, no annotation and no position.',
@@ -88,6 +92,10 @@ const sentences: Readonly<Record<ExchangeTrouble['code'], readonly [fr: string, 
   gone: [
     'Le fichier à importer n’est plus ouvert\u202f; choisissez-le à nouveau.',
     'The file to import is no longer open; choose it again.',
+  ],
+  'own-unread': [
+    'Rien n’a été exporté\u00a0: {file}, dans votre dossier, n’a pas pu être lu.',
+    'Nothing was exported: {file}, in your folder, could not be read.',
   ],
   'nothing-to-export': ['Il n’y a aucune annotation à exporter.', 'There is no annotation to export.'],
 };

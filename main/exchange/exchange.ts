@@ -27,6 +27,7 @@ import { readRegularFile } from '../regular-file.ts';
 import type { Stores } from '../stores/stores.ts';
 import { writeWhole } from '../whole-file.ts';
 import { type ExchangeTrouble, exchangeSentence } from './exchange-words.ts';
+import { belongings } from './export-all.ts';
 import { packExports } from './export-job.ts';
 import type { HeldContent, ImportGround, WeighedFile } from './import-job.ts';
 import type { ExchangeWork } from './in-thread.ts';
@@ -43,7 +44,7 @@ export interface ExchangeSources {
   /** Asks the reader where a file goes, offering a path; `null` when the reader thinks better of it. */
   readonly askWhere: (offered: string, extension: string) => Promise<string | null>;
   /** Asks the reader which file to read; `null` when the reader thinks better of it. */
-  readonly askWhich: () => Promise<string | null>;
+  readonly askWhich: (kind: 'annotations' | 'archive') => Promise<string | null>;
   /** The file that was opened with the program and is next to be looked at. */
   readonly opened: () => string | null;
   /** The folder that is offered. */
@@ -57,7 +58,11 @@ export type EditionsOf = (brief: string) => Promise<readonly GroundEdition[]>;
 
 type ExchangeAnswers = Pick<
   Answers,
-  'annotations.export' | 'annotations.importFile' | 'annotations.previewImport' | 'annotations.applyImport'
+  | 'annotations.export'
+  | 'annotations.exportAll'
+  | 'annotations.importFile'
+  | 'annotations.previewImport'
+  | 'annotations.applyImport'
 >;
 
 /** A file that was looked at, so that it is taken in as it was seen. */
@@ -86,11 +91,16 @@ export function exchangeAnswers(sources: ExchangeSources): ExchangeAnswers {
 
   return {
     'annotations.export': (order) => exportTo(sources, order, () => fail({ code: 'nothing-to-export' })),
+    'annotations.exportAll': () => exportAll(sources),
     'annotations.importFile': async (dropped, open) => {
       held = null;
-      const path = dropped === 'opened' ? sources.opened() : dropped ? null : await sources.askWhich();
-      const file =
-        path !== null ? await readImportFile(path, basename(path)) : dropped === 'opened' ? null : dropped;
+      const isDropped = dropped !== null && typeof dropped === 'object';
+      const path = isDropped
+        ? null
+        : dropped === 'opened'
+          ? sources.opened()
+          : await sources.askWhich(dropped ?? 'annotations');
+      const file = isDropped ? dropped : path === null ? null : await readImportFile(path, basename(path));
       if (!file) return { ok: true, value: null };
       if ('trouble' in file) return fail(file.trouble, file.name);
       const read = await readContent(sources.work, file.bytes);
@@ -194,6 +204,26 @@ async function keepTitles(
     const store = await stores.positions.of(brief);
     await store.change({ titles: { ...titles, ...store.value.titles }, positions: {} });
   }
+}
+
+/** Asks where, then writes all that is the reader's own to one archive. */
+async function exportAll(sources: ExchangeSources): Promise<Result<ExportedFile | null>> {
+  const { stores, own, lang, now, askWhere, documents, work } = sources;
+  const name = fileNameOf(`Aide-mémoire ${now().toISOString().slice(0, 10)}`, 'zip');
+  const path = await askWhere(join(documents, name), 'zip');
+  if (path === null) return { ok: true, value: null };
+  const file = basename(path);
+  const fail = (sentence: string): Result<never> => ({
+    ok: false,
+    error: { code: 'not-exported', sentence },
+  });
+  const all = await belongings(stores, own);
+  if ('unread' in all) return fail(exchangeSentence({ code: 'own-unread' }, all.unread, lang()));
+  const bytes = await work.runExport({ format: 'archive', own: all, at: now().toISOString() });
+  if (bytes === 'overrun') return failure({ kind: 'internal' }, lang());
+  const written = await writeWhole(path, bytes);
+  if (written !== 'written') return fail(unprintedSentence(written, file, lang()));
+  return { ok: true, value: { file, annotations: all.counts.annotations } };
 }
 
 async function exportTo(

@@ -6,10 +6,20 @@ import { writeExport } from '../../core/exporting/write-export.ts';
 import { type Packed, unpack } from '../../core/packed.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { packed } from '../packed.ts';
+import { type Belongings, writeArchive } from './archive.ts';
 import { zip } from './zip.ts';
 
-/** A file of annotations to make. Plain data, since another thread does the work. */
-export interface ExportJob {
+/** A file to make. Plain data, since another thread does the work. */
+export type ExportJob = AnnotationsJob | ArchiveJob;
+
+interface ArchiveJob {
+  readonly format: 'archive';
+  readonly own: Belongings;
+  /** Now, ISO 8601 in UTC. */
+  readonly at: string;
+}
+
+interface AnnotationsJob {
   readonly format: ExportFormat;
   readonly briefs: readonly PackedExport[];
   /** Now, ISO 8601 in UTC. */
@@ -30,7 +40,9 @@ export async function packExports(briefs: readonly ExportedBrief[]): Promise<Pac
 }
 
 /** The file's bytes. The same job gives the same bytes. */
-export function runExport({ format, briefs, at, lang }: ExportJob): Uint8Array {
+export function runExport(job: ExportJob): Uint8Array {
+  if (job.format === 'archive') return writeArchive(job.own, job.at);
+  const { format, briefs, at, lang } = job;
   const unpacked = briefs.map(({ id, titles, editions, annotations }) => ({
     id,
     titles,
@@ -38,5 +50,5 @@ export function runExport({ format, briefs, at, lang }: ExportJob): Uint8Array {
     annotations: unpack(annotations),
   }));
   const bytes = new TextEncoder().encode(writeExport(format, unpacked, at, lang));
-  return format === 'annotations' ? zip('annotations.json', bytes) : bytes;
+  return format === 'annotations' ? zip([{ name: 'annotations.json', bytes }]) : bytes;
 }

@@ -1,33 +1,47 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /**
- * As much of ZIP (ISO/IEC 21320-1: stored or deflated, nothing encrypted or split) as a file of annotations needs. No name in an
- * archive ever becomes a path: one entry is taken out by its name, the others are passed over.
+ * As much of ZIP (ISO/IEC 21320-1: stored or deflated, nothing encrypted or split) as files of annotations and archives need. No name
+ * in an archive ever becomes a path: entries are taken out by their names.
  */
 
-/** An archive of one file. The same bytes give the same archive: it bears no time but the format's first. */
-export function zip(name: string, bytes: Uint8Array): Uint8Array {
-  const packed = deflateRawSync(bytes);
-  const named = Buffer.from(name);
-  const shared = Buffer.alloc(26);
-  shared.writeUInt16LE(20, 0); // needs version 2.0, for deflate
-  shared.writeUInt16LE(0x0800, 2); // the name is UTF-8
-  shared.writeUInt16LE(deflated, 4);
-  shared.writeUInt16LE(0, 6); // midnight
-  shared.writeUInt16LE(0x21, 8); // of 1 January 1980
-  shared.writeUInt32LE(crc32(bytes), 10);
-  shared.writeUInt32LE(packed.length, 14);
-  shared.writeUInt32LE(bytes.length, 18);
-  shared.writeUInt16LE(named.length, 22);
-  const head = Buffer.concat([word(localHead), shared, named]);
-  const entry = Buffer.concat([word(centralHead), half(20), shared, Buffer.alloc(14), named]);
+export interface ZipFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** An archive of files. The same files give the same archive: it bears no time but the format's first. */
+export function zip(files: readonly ZipFile[]): Uint8Array {
+  const parts: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+  for (const { name, bytes } of files) {
+    const packed = deflateRawSync(bytes);
+    const named = Buffer.from(name);
+    const shared = Buffer.alloc(26);
+    shared.writeUInt16LE(20, 0); // needs version 2.0, for deflate
+    shared.writeUInt16LE(0x0800, 2); // the name is UTF-8
+    shared.writeUInt16LE(deflated, 4);
+    shared.writeUInt16LE(0, 6); // midnight
+    shared.writeUInt16LE(0x21, 8); // of 1 January 1980
+    shared.writeUInt32LE(crc32(bytes), 10);
+    shared.writeUInt32LE(packed.length, 14);
+    shared.writeUInt32LE(bytes.length, 18);
+    shared.writeUInt16LE(named.length, 22);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([word(centralHead), half(20), shared, rest, named]));
+    parts.push(Buffer.concat([word(localHead), shared, named]), packed);
+    offset += 30 + named.length + packed.length;
+  }
+  const listed = Buffer.concat(directory);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(endOfDirectory, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(entry.length, 12);
-  end.writeUInt32LE(head.length + packed.length, 16);
-  return Buffer.concat([head, packed, entry, end]);
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, listed, end]);
 }
 
 export function isZip(bytes: Uint8Array): boolean {
@@ -58,10 +72,60 @@ export function unzip(
   }
 }
 
+/** The files of an archive by their names, each unpacked when it is asked for. */
+export interface Unzipped {
+  readonly names: readonly string[];
+  /** @throws an error where the file is not there, or is not what the archive says of it. */
+  readonly read: (name: string) => Uint8Array;
+}
+
+/**
+ * Opens an archive of several files, or says why not: `damaged` where two have one name or any would lead out of a folder, be a link, or
+ * be encrypted, since no honest archive has such. Never throws.
+ * @param limit In bytes, for all that is unpacked.
+ */
+export function unzipAll(bytes: Uint8Array, limit: number): Unzipped | 'damaged' | 'too-large' {
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  try {
+    const all = directoryOf(archive);
+    const entries = new Map(all.map((entry) => [entry.name, entry]));
+    if (entries.size < all.length || !all.every(isHonest)) return 'damaged';
+    if (all.reduce((sum, { size }) => sum + size, 0) > limit) return 'too-large';
+    return {
+      names: [...entries.keys()],
+      read: (name) => {
+        const entry = entries.get(name);
+        if (!entry) throw new RangeError('no such file');
+        return contentOf(archive, entry);
+      },
+    };
+  } catch {
+    return 'damaged';
+  }
+}
+
+/** Of the type of a file as Unix has it. */
+const typeBits = 0o170000;
+const plainTypes = [0, 0o100000, 0o040000];
+
+function isHonest({ name, flags, type }: Entry): boolean {
+  const parts = name.replace(/\/$/, '').split('/');
+  const isInside = parts.every((part) => part !== '' && part !== '.' && part !== '..');
+  return (
+    isInside &&
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what file systems refuse.
+    !/[\\:\0-\x1f]/.test(name) &&
+    !(flags & encrypted) &&
+    plainTypes.includes(type)
+  );
+}
+
 interface Entry {
   readonly name: string;
   readonly flags: number;
   readonly method: number;
+  /** What Unix calls the type of a file; 0 where another system made the archive. */
+  readonly type: number;
   readonly sum: number;
   /** In bytes, packed and unpacked. */
   readonly packed: number;
@@ -74,7 +138,8 @@ const centralHead = 0x02014b50;
 const endOfDirectory = 0x06054b50;
 const deflated = 8;
 const encrypted = 1;
-const mostEntries = 1000;
+const unix = 3;
+const mostEntries = 20_000;
 
 /** @throws RangeError or TypeError where the archive is damaged. */
 function directoryOf(archive: Buffer): Entry[] {
@@ -88,6 +153,7 @@ function directoryOf(archive: Buffer): Entry[] {
     const entry = {
       flags: archive.readUInt16LE(at + 8),
       method: archive.readUInt16LE(at + 10),
+      type: archive.readUInt8(at + 5) === unix ? (archive.readUInt32LE(at + 38) >>> 16) & typeBits : 0,
       sum: archive.readUInt32LE(at + 16),
       packed: archive.readUInt32LE(at + 20),
       size: archive.readUInt32LE(at + 24),

@@ -72,7 +72,10 @@ export async function addFile(own: OwnFolder, file: DroppedFile, replace: boolea
 }
 
 /** Where an edition of the reader's own stands. */
-function placeOf({ folder, known }: OwnFolder, { id, lang }: EditionRef): string | null {
+export function placeOf(
+  { folder, known }: Pick<OwnFolder, 'folder' | 'known'>,
+  { id, lang }: EditionRef,
+): string | null {
   const place = known.places.get(`${id}/${lang}`);
   return place ? join(folder(), place.folder, place.name) : null;
 }

@@ -31,8 +31,15 @@ export async function exportAnnotations(format: ExportFormat, scope: ExportScope
   if (exported) say(sheetWords.get().exported(exported.file, exported.annotations));
 }
 
+/** Writes all that is the reader's own to one archive. */
+export async function exportEverything(): Promise<void> {
+  await saveAll();
+  const exported = await ask(api.annotations.exportAll());
+  if (exported) say(sheetWords.get().archived(exported.file));
+}
+
 /** Shows what importing a file would do; the reader is asked for one where none was dropped or opened. */
-export async function importAnnotations(file: File | 'opened' | null): Promise<void> {
+export async function importAnnotations(file: File | 'opened' | 'archive' | null): Promise<void> {
   if (exchange.busy.get()) return;
   exchange.busy.set(true);
   // What is compared with the file is what is on disk.

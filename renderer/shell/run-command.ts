@@ -6,7 +6,7 @@ import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/a
 import { toggleSideBySide } from '../actions/beside.ts';
 import { openBoard, printBoard, redoOnBoard, undoOnBoard } from '../actions/board.ts';
 import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
-import { chooseExport, importAnnotations } from '../actions/exchange.ts';
+import { chooseExport, exportEverything, importAnnotations } from '../actions/exchange.ts';
 import { openGlossary } from '../actions/glossary.ts';
 import { printOnPaper, printToPdf } from '../actions/out.ts';
 import { moveEnd, reattachNext } from '../actions/passages.ts';
@@ -32,6 +32,8 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'find-next': () => goToNeighbourHit(1),
   'find-previous': () => goToNeighbourHit(-1),
   'copy-citation': copyWithSource,
+  'export-all': exportEverything,
+  'import-archive': () => importAnnotations('archive'),
   restore: () => state.dialog.set('restore'),
   palette: () => state.dialog.set('palette'),
   'toggle-library': () => toggleColumn('library'),

@@ -26,6 +26,7 @@ interface ExchangeWords {
   readonly formats: Readonly<Record<ExportFormat, FormatWords>>;
   readonly inTheClear: string;
   readonly exported: (file: string, n: number) => string;
+  readonly archived: (file: string) => string;
 
   readonly importTitle: (file: string) => string;
   readonly reading: string;
@@ -92,6 +93,8 @@ const fr: ExchangeWords = {
   inTheClear: 'Le fichier peut être lu par quiconque y a accès.',
   exported: (file, n) => `${countFr(n, 'annotation exportée', 'annotations exportées')}\u00a0: ${file}`,
 
+  archived: (file) => `Tout est exporté\u00a0: ${file}. L’archive peut être lue par quiconque y a accès.`,
+
   importTitle: (file) => `Importer «\u202f${file}\u202f»`,
   reading: 'Lecture du fichier…',
   tally: {
@@ -156,6 +159,9 @@ const en: ExchangeWords = {
   },
   inTheClear: 'The file can be read by anyone who gets hold of it.',
   exported: (file, n) => `${countEn(n, 'annotation exported', 'annotations exported')}: ${file}`,
+
+  archived: (file) =>
+    `Everything is exported: ${file}. The archive can be read by anyone who gets hold of it.`,
 
   importTitle: (file) => `Import “${file}”`,
   reading: 'Reading the file…',
