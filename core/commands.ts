@@ -21,6 +21,12 @@ const list = [
   },
   { id: 'print-paper', menu: 'file', words: { fr: 'Imprimer…', en: 'Print…' }, keys: ['CmdOrCtrl+P'] },
   {
+    id: 'print-selection',
+    menu: 'file',
+    words: { fr: 'Imprimer la sélection…', en: 'Print a selection…' },
+    keys: [],
+  },
+  {
     id: 'export-annotations',
     menu: 'file',
     words: { fr: 'Exporter les annotations…', en: 'Export annotations…' },

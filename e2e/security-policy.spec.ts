@@ -7,7 +7,7 @@ import { test } from './app.ts';
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
   "connect-src 'self'; worker-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'none'; " +
-  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html anchoring";
+  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html workers";
 
 test.use({ attacks: true });
 
@@ -98,7 +98,7 @@ test('what the policy refuses is refused', async ({ reader: { page } }) => {
       service: await run(() => navigator.serviceWorker.register('/x.js')),
       policy: await run(() => createPolicy('other')),
       policyAgain: await run(() => createPolicy('lit-html')),
-      policyOfWorkers: await run(() => createPolicy('anchoring')),
+      policyOfWorkers: await run(() => createPolicy('workers')),
       inline: await run(() => {
         script.append('window.pwned = true');
         document.body.append(script);

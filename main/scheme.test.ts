@@ -40,7 +40,7 @@ describe('the private scheme', () => {
       expect(rules).toContain("default-src 'none'");
       expect(rules).toContain("frame-ancestors 'none'");
       expect(rules).toContain("require-trusted-types-for 'script'");
-      expect(rules).toContain('trusted-types lit-html anchoring');
+      expect(rules).toContain('trusted-types lit-html workers');
       expect(policy).not.toMatch(/unsafe|allow-duplicates|\*|https?:/);
     }
   });

@@ -17,8 +17,8 @@ const policy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  // Lit's policy, and one that lets nothing through but the address of the worker that looks passages up.
-  'trusted-types lit-html anchoring',
+  // Lit's policy, and one that lets nothing through but the addresses of the page's own workers.
+  'trusted-types lit-html workers',
 ].join('; ');
 
 const headers = {

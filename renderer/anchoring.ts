@@ -1,32 +1,12 @@
 import type { Anchor } from '../core/anchor.ts';
 import type { Selectors } from '../core/annotation.ts';
-import workerUrl from './anchor-worker.ts?worker&url';
+import { startWorker } from './workers.ts';
 
 /** What the worker is asked. Every question but `read` gets one answer, in the order of the questions. */
 export type AnchorQuestion =
   | { readonly ask: 'read'; readonly text: string }
   | { readonly ask: 'locate'; readonly lists: readonly (readonly Selectors[])[] }
   | { readonly ask: 'candidates'; readonly selectors: Selectors; readonly most: number };
-
-declare global {
-  interface Window {
-    /** As much of Trusted Types as is used here; what a policy makes passes for the string it was made of. */
-    readonly trustedTypes: {
-      createPolicy(
-        name: string,
-        rules: { readonly createScriptURL: (url: string) => string },
-      ): { readonly createScriptURL: (url: string) => string };
-    };
-  }
-}
-
-/** The one policy beside Lit's that `main/scheme.ts` allows: it lets one script through, and that is a worker's. */
-const policy = window.trustedTypes.createPolicy('anchoring', {
-  createScriptURL: (url) => {
-    if (url !== workerUrl) throw new TypeError(`not the script of the anchoring worker: ${url}`);
-    return url;
-  },
-});
 
 /** How long a worker waits for another question before it ends, in milliseconds: its index of a text is large. */
 const patience = 60_000;
@@ -71,7 +51,7 @@ function ask(text: string, question: AnchorQuestion): Promise<Places> {
 function read(text: string): Reading {
   // Another text is open now: workers that wait for questions about the last one have done their part.
   for (const [other, { waiting }] of readings) if (!waiting.length) end(other);
-  const worker = new Worker(policy.createScriptURL(workerUrl), { name: 'anchoring' });
+  const worker = startWorker('anchoring');
   const waiting: Reading['waiting'] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   worker.addEventListener('message', ({ data }: MessageEvent<Places>) => {

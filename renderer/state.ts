@@ -56,6 +56,7 @@ export type Dialog =
   | 'display'
   | 'restore'
   | 'gone'
+  | 'print'
   | 'export'
   | 'import'
   | 'draft'
@@ -117,6 +118,10 @@ export const state = {
   notice: signal<string | null>(null),
   /** The last thing done, for those who cannot see it happen. */
   said: signal(''),
+  /** How far the printing of a PDF has come, in steps; `null` where none is being printed. */
+  printing: signal<{ readonly done: number; readonly of: number } | null>(null),
+  /** What came of the last thing that ends outside the window, such as a file: shown for a while. */
+  told: signal(''),
   dialog: signal<Dialog>(null),
   /** The brief without text whose notes are shown. */
   gone: signal<GoneBrief | null>(null),

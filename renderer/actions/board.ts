@@ -16,7 +16,7 @@ import { partyName } from '../panes/parties.ts';
 import { state, words } from '../state.ts';
 import { open } from './briefs.ts';
 import { api, ask } from './main-process.ts';
-import { say } from './places.ts';
+import { say, tell } from './places.ts';
 import { movedPosition } from './positions.ts';
 import { showProposal } from './settings.ts';
 import {
@@ -152,7 +152,7 @@ export async function exportBoard(format: BoardFormat): Promise<void> {
   const exported = { board, shown: shownProposals.get(), positionsOn, wording: wording() };
   const text = format === 'csv' ? boardCsv(exported) : boardMarkdown(exported);
   const written = await ask(api.library.exportBoard(format, text));
-  if (written) say(boardWords.get().exported(written.file));
+  if (written) tell(boardWords.get().exported(written.file));
 }
 
 /** Prints what is shown of the board. */
@@ -174,7 +174,7 @@ export async function printBoard(to: 'pdf' | 'paper'): Promise<void> {
     body: boardBody({ board, shown, positionsOn, wording: wording() }),
   };
   const printed = await ask(api.print.board(page, to));
-  if (printed) say(words.get().printed(printed.files.join(', ')));
+  if (printed) tell(words.get().printed(printed.files.join(', ')));
 }
 
 function wording(): BoardWording {

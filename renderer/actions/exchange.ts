@@ -7,8 +7,10 @@ import { state } from '../state.ts';
 import { open } from './briefs.ts';
 import { refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
-import { say } from './places.ts';
+
+import { tell } from './places.ts';
 import { setSettings, showPane } from './settings.ts';
+
 import { commit, commitElsewhere, saveAll } from './writing.ts';
 
 /** Files of annotations, out and in. */
@@ -28,7 +30,7 @@ export async function exportAnnotations(format: ExportFormat, scope: ExportScope
   await saveAll();
   const ids = scope === 'chosen' && chosen ? [...chosen] : null;
   const exported = await ask(api.annotations.export({ format, brief, ids }));
-  if (exported) say(sheetWords.get().exported(exported.file, exported.annotations));
+  if (exported) tell(sheetWords.get().exported(exported.file, exported.annotations));
 }
 
 /** Writes all that is the reader's own to one archive. */
@@ -123,7 +125,7 @@ export async function applyImport(): Promise<void> {
   const here = state.brief.get()?.id;
   const elsewhere = all.filter(({ brief }) => brief !== here).length;
   const w = sheetWords.get();
-  say([w.imported(counts), ...(elsewhere ? [w.otherBriefs(elsewhere)] : [])].join(' '));
+  tell([w.imported(counts), ...(elsewhere ? [w.otherBriefs(elsewhere)] : [])].join(' '));
   const [arrived] = briefs;
   if (arrived && (arrived.id !== here || briefs.some(({ id }) => id === here))) {
     // What came with it is read with it.

@@ -7,6 +7,18 @@ export function say(sentence: string): void {
   state.said.set(sentence);
 }
 
+/** How long what is told stays, in milliseconds. */
+const untilRead = 20_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells everyone what came of something that ends outside the window, such as a file. */
+export function tell(sentence: string): void {
+  state.told.set(sentence);
+  clearTimeout(timer);
+  timer = setTimeout(() => state.told.set(''), untilRead);
+}
+
 export function goToBlock(index: number): void {
   const block = state.brief.get()?.blocks[index];
   if (block) state.goal.set({ start: block.start, end: block.start, at: 'top' });

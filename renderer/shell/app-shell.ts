@@ -56,6 +56,7 @@ export class AppShell extends SignalWatcher(LitElement) {
       <command-palette></command-palette>
       <paragraph-dialog></paragraph-dialog>
       <help-sheet></help-sheet>
+      <print-sheet></print-sheet>
       <export-sheet></export-sheet>
       <import-sheet></import-sheet>
       <restore-sheet></restore-sheet>

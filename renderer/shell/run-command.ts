@@ -8,7 +8,6 @@ import { openBoard, printBoard, redoOnBoard, undoOnBoard } from '../actions/boar
 import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
 import { chooseExport, exportEverything, importAnnotations } from '../actions/exchange.ts';
 import { openGlossary } from '../actions/glossary.ts';
-import { printOnPaper, printToPdf } from '../actions/out.ts';
 import { moveEnd, reattachNext } from '../actions/passages.ts';
 import { goToNeighbourAnnotation, say } from '../actions/places.ts';
 import { goToNeighbourHit, openFindBar } from '../actions/search.ts';
@@ -22,8 +21,9 @@ import { focusNextPane } from './pane-focus.ts';
 const sizes = { smallest: 14, largest: 28, step: 2 } as const;
 
 const actions: Readonly<Record<CommandId, () => unknown>> = {
-  'print-pdf': () => (state.view.get() === 'lineage' ? printBoard('pdf') : printToPdf()),
-  'print-paper': () => (state.view.get() === 'lineage' ? printBoard('paper') : printOnPaper()),
+  'print-pdf': () => (state.view.get() === 'lineage' ? printBoard('pdf') : print('pdf', false)),
+  'print-paper': () => (state.view.get() === 'lineage' ? printBoard('paper') : print('paper', false)),
+  'print-selection': () => print('pdf', true),
   'export-annotations': () => chooseExport(null),
   'import-annotations': () => importAnnotations(null),
   undo: () => (state.view.get() === 'lineage' ? undoOnBoard() : undoLast()),
@@ -81,6 +81,13 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
 /** Runs a command, wherever it was asked for: menu, palette or keyboard. */
 export function runCommand(id: CommandId): void {
   actions[id]();
+}
+
+/** The dialog and what it needs are loaded when they are first asked for. */
+async function print(to: 'pdf' | 'paper', choosing: boolean): Promise<void> {
+  const { openPrintDialog } = await import('../actions/printing.ts');
+  await import('../print-dialog/print-sheet.ts');
+  await openPrintDialog(to, choosing);
 }
 
 function find(): void {

@@ -1,5 +1,6 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { stopPrinting } from '../actions/out.ts';
 import { saveAll } from '../actions/writing.ts';
 import { controls } from '../controls.ts';
 import { isKept, orphans, state, words } from '../state.ts';
@@ -65,8 +66,43 @@ export class StatusBar extends SignalWatcher(LitElement) {
         background: var(--danger);
       }
 
+      .printing,
+      .printing label {
+        display: flex;
+        align-items: center;
+        gap: 9px;
+      }
+
+      progress {
+        width: 90px;
+        height: 5px;
+        accent-color: var(--accent-fill);
+      }
+
+      .told {
+        min-width: 0;
+        color: var(--ink);
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      .told:not(:empty)::before {
+        content: '✓';
+        margin-inline-end: 7px;
+        color: var(--ok);
+      }
+
+      .told:not(:empty) + .offline {
+        display: none;
+      }
+
+      footer > * {
+        white-space: nowrap;
+      }
+
       @media (max-width: 700px) {
-        .offline {
+        .offline,
+        .told:not(:empty) ~ * {
           display: none;
         }
       }
@@ -87,12 +123,24 @@ export class StatusBar extends SignalWatcher(LitElement) {
           : nothing
       }
       <footer>
-        ${this.saving()}
+        ${this.saving()} ${this.printing()}
         ${brief ? html`<span>${w.readPart(this.percent())}</span>` : nothing}
-        <span class="push offline">${w.offline}</span>
+        <span class="push told" role="status" title=${state.told.get()}>${state.told.get()}</span>
+        <span class="offline">${w.offline}</span>
         ${brief ? html`<span>${this.counts()}</span>` : nothing}
       </footer>
     `;
+  }
+
+  private printing(): TemplateResult | typeof nothing {
+    const w = words.get();
+    const printing = state.printing.get();
+    if (!printing) return nothing;
+    const { done, of } = printing;
+    return html`<span class="printing">
+      <label>${w.printingStep(done, of)} <progress .value=${done} max=${of}></progress></label>
+      <button class="text" @click=${stopPrinting}>${w.stopPrinting}</button>
+    </span>`;
   }
 
   private saving(): TemplateResult {

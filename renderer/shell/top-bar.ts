@@ -2,7 +2,6 @@ import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { commands } from '../../core/commands.ts';
 import { openAlone } from '../actions/briefs.ts';
-// gone
 import { controls } from '../controls.ts';
 import './display-settings.ts';
 import { searchWords } from '../finding.ts';
@@ -116,6 +115,10 @@ export class TopBar extends SignalWatcher(LitElement) {
         padding: 0;
       }
 
+      .primary svg {
+        display: none;
+      }
+
       @media (max-width: 900px) {
         .name {
           display: none;
@@ -128,7 +131,6 @@ export class TopBar extends SignalWatcher(LitElement) {
         }
 
         .primary {
-          font-size: 0;
           width: 34px;
           padding: 0;
           display: grid;
@@ -137,6 +139,14 @@ export class TopBar extends SignalWatcher(LitElement) {
 
         .primary svg {
           display: block;
+        }
+
+        .primary span {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
         }
       }
     `,
@@ -164,7 +174,14 @@ export class TopBar extends SignalWatcher(LitElement) {
         </div>
         ${this.editions()}
         <display-settings></display-settings>
-        <button class="primary" ?disabled=${!state.brief.get()} @click=${() => runCommand('print-pdf')}>${w.printPdf}</button>
+        <button
+          class="primary"
+          ?disabled=${!state.brief.get()}
+          title=${w.printPdf}
+          @click=${() => runCommand('print-pdf')}
+        >
+          ${printIcon}<span>${w.printPdf}</span>
+        </button>
         <button
           class="icon quiet"
           aria-label=${w.sidePane}
@@ -200,6 +217,16 @@ export class TopBar extends SignalWatcher(LitElement) {
     </div>`;
   }
 }
+
+/** A printer with a sheet coming out of it. */
+const printIcon = html`<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+  <path
+    d="M4.5 6V2.5h7V6M4.5 12H3a1.5 1.5 0 0 1-1.5-1.5v-3A1.5 1.5 0 0 1 3 6h10a1.5 1.5 0 0 1 1.5 1.5v3A1.5 1.5 0 0 1 13 12h-1.5M4.5 9.5h7v4h-7z"
+    fill="none"
+    stroke="currentColor"
+    stroke-linejoin="round"
+  />
+</svg>`;
 
 /** A window with one outer column filled. */
 function columnIcon(side: 'left' | 'right'): TemplateResult {

@@ -23,6 +23,8 @@ export const en: Words = {
   paletteEmpty: 'Nothing matches.',
   printPdf: 'Print to PDF…',
   printing: 'Printing…',
+  printingStep: (done: number, of: number) => `Printing: ${done} of ${of}`,
+  stopPrinting: 'Stop printing',
   printed: (file) => `Printed: ${file}`,
   sidePane: 'Side pane',
   closePane: 'Close the pane',
