@@ -118,8 +118,8 @@ export const state = {
   notice: signal<string | null>(null),
   /** The last thing done, for those who cannot see it happen. */
   said: signal(''),
-  /** How far the printing of a PDF has come, in steps; `null` where none is being printed. */
-  printing: signal<{ readonly done: number; readonly of: number } | null>(null),
+  /** How far the printing of a PDF has come, in steps, and into how many files it goes; `null` where none is printed. */
+  printing: signal<{ readonly done: number; readonly of: number; readonly files: number } | null>(null),
   /** What came of the last thing that ends outside the window, such as a file: shown for a while. */
   told: signal(''),
   dialog: signal<Dialog>(null),

@@ -7,10 +7,8 @@ import { state } from '../state.ts';
 import { open } from './briefs.ts';
 import { refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
-
 import { tell } from './places.ts';
 import { setSettings, showPane } from './settings.ts';
-
 import { commit, commitElsewhere, saveAll } from './writing.ts';
 
 /** Files of annotations, out and in. */

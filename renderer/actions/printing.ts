@@ -121,8 +121,9 @@ export async function savePdf(): Promise<void> {
   if (!wanted || printing.asking.get()) return;
   remember();
   printing.asking.set(true);
+  const files = wanted.files === 'each' ? wanted.editions.length : 1;
   const stop = api.on('printing', (progress) => {
-    state.printing.set(progress);
+    state.printing.set({ ...progress, files });
     if (state.dialog.get() === 'print') state.dialog.set(null);
   });
   const saved = await api.print.pdf(wanted);

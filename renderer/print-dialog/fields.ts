@@ -12,14 +12,14 @@ export const fieldStyles = css`
     border: 0;
   }
 
-  legend {
-    margin-block-end: 7px;
+  legend.over {
+    margin-block-end: 8px;
     padding: 0;
   }
 
   .row {
     display: grid;
-    grid-template-columns: 76px minmax(0, 1fr);
+    grid-template-columns: 80px minmax(0, 1fr);
     align-items: center;
     gap: 10px;
   }
@@ -28,13 +28,10 @@ export const fieldStyles = css`
     color: var(--ink-soft);
   }
 
-  .segments label {
-    padding-inline: 6px;
-  }
-
   .option {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
+    align-items: start;
     column-gap: 9px;
     padding: 4px 8px;
     margin-inline: -8px;
@@ -49,6 +46,10 @@ export const fieldStyles = css`
   .option input {
     margin: 3px 0 0;
     accent-color: var(--accent-fill);
+  }
+
+  .option + .option {
+    margin-block-start: -6px;
   }
 
   .option small {

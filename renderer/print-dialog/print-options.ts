@@ -36,6 +36,10 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
         gap: 0 22px;
       }
 
+      .ticks > .option {
+        margin-block-start: 0;
+      }
+
       .swatches {
         display: flex;
         gap: 6px;
@@ -66,6 +70,16 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
       .swatches label:has(:focus-visible) {
         outline: 2px solid var(--focus);
         outline-offset: 5px;
+      }
+
+      .circulation {
+        display: grid;
+        gap: 4px;
+        color: var(--ink-soft);
+      }
+
+      .circulation input {
+        color: var(--ink);
       }
 
       .hint {
@@ -119,7 +133,7 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
               )
         }
       </fieldset>
-      ${options.copy === 'clean' || options.annotations === 'none' ? nothing : this.marks(options)}
+      ${options.copy === 'clean' || options.annotations === 'none' || !areAny() ? nothing : this.marks(options)}
     `;
   }
 
@@ -136,9 +150,8 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
   private delegation(options: PrintOptions): TemplateResult {
     const w = sheetWords.get();
     return html`<div class="below">
-      <label class="row"
-        ><span>${w.circulation}</span
-        ><input
+      <label class="circulation"
+        >${w.circulation}<input
           maxlength="200"
           placeholder=${w.circulationHint}
           .value=${live(options.circulation)}
@@ -169,7 +182,7 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
   private marks(options: PrintOptions): TemplateResult {
     const w = sheetWords.get();
     const { only } = options;
-    const proposals = printing.choosing.get() ? [] : (state.brief.get()?.proposals ?? []);
+    const proposals = printing.choosing.get() ? [] : linkedProposals();
     const isDelegation = options.copy === 'delegation';
     return html`<fieldset>
       <legend class="over">${w.only}</legend>
@@ -200,9 +213,12 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
         proposals.length
           ? html`<div role="group" aria-label=${w.linkedTo}>
               <p class="hint">${w.linkedTo}</p>
-              ${proposals.map(({ id, title }) =>
-                tick(title, only.proposals.includes(id), () =>
-                  setPrintOptions({ only: { ...only, proposals: toggled(only.proposals, id) } }),
+              ${proposals.map(({ id, title, linked }) =>
+                tick(
+                  title,
+                  only.proposals.includes(id),
+                  () => setPrintOptions({ only: { ...only, proposals: toggled(only.proposals, id) } }),
+                  linked,
                 ),
               )}
             </div>`
@@ -223,6 +239,19 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
         ),
       );
   }
+}
+
+/** Whether anything is written on the briefs to print. */
+function areAny(): boolean {
+  return [...printing.annotations.get().values()].some(({ length }) => length > 0);
+}
+
+/** The open brief's proposals that annotations are linked to, with how many. */
+function linkedProposals(): { readonly id: string; readonly title: string; readonly linked: number }[] {
+  const positions = state.positions.get();
+  return (state.brief.get()?.proposals ?? [])
+    .map(({ id, title }) => ({ id, title, linked: positions[id]?.passages.length ?? 0 }))
+    .filter(({ id, linked }) => linked > 0 || printing.options.get().only.proposals.includes(id));
 }
 
 function toggled<T>(list: readonly T[], one: T): T[] {

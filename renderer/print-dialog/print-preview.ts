@@ -70,6 +70,7 @@ export class PrintPreview extends SignalWatcher(LitElement) {
         flex: 1;
         min-height: 0;
         overflow: auto;
+        scrollbar-width: thin;
         outline-offset: -2px;
       }
 

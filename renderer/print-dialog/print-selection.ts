@@ -22,6 +22,7 @@ export class PrintSelection extends SignalWatcher(LitElement) {
         border-radius: var(--radius);
         background: var(--paper);
         overflow-y: auto;
+        scrollbar-width: thin;
       }
 
       .option {

@@ -29,14 +29,16 @@ export class PrintSheet extends Modal {
       .both {
         flex: 1;
         display: grid;
-        grid-template-columns: 356px minmax(0, 1fr);
+        grid-template-columns: 392px minmax(0, 1fr);
         min-height: 0;
       }
 
-      .options {
+      .choices {
         padding: 16px 20px 24px;
         border-inline-end: 1px solid var(--rule);
         overflow-y: auto;
+        scrollbar-width: thin;
+        scrollbar-gutter: stable;
       }
 
       footer p {
@@ -53,7 +55,7 @@ export class PrintSheet extends Modal {
           grid-template-columns: minmax(0, 1fr);
         }
 
-        .options {
+        .choices {
           border: 0;
         }
 
@@ -62,7 +64,7 @@ export class PrintSheet extends Modal {
         }
 
         .both:not(.preview) > print-preview,
-        .both.preview > .options {
+        .both.preview > .choices {
           display: none;
         }
       }
@@ -117,7 +119,7 @@ export class PrintSheet extends Modal {
         </div>
       </header>
       <div class="both ${this.side}">
-        <div class="options"><print-options></print-options></div>
+        <div class="choices"><print-options></print-options></div>
         <print-preview></print-preview>
       </div>
       <footer>

@@ -136,9 +136,10 @@ export class StatusBar extends SignalWatcher(LitElement) {
     const w = words.get();
     const printing = state.printing.get();
     if (!printing) return nothing;
-    const { done, of } = printing;
+    const { done, of, files } = printing;
+    const step = files > 1 ? w.printingFile(Math.floor((done / of) * files), files) : w.printing;
     return html`<span class="printing">
-      <label>${w.printingStep(done, of)} <progress .value=${done} max=${of}></progress></label>
+      <label>${step} <progress .value=${done} max=${of}></progress></label>
       <button class="text" @click=${stopPrinting}>${w.stopPrinting}</button>
     </span>`;
   }

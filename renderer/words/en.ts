@@ -23,7 +23,7 @@ export const en: Words = {
   paletteEmpty: 'Nothing matches.',
   printPdf: 'Print to PDF…',
   printing: 'Printing…',
-  printingStep: (done: number, of: number) => `Printing: ${done} of ${of}`,
+  printingFile: (done: number, of: number) => `Printing: ${done} of ${of}`,
   stopPrinting: 'Stop printing',
   printed: (file) => `Printed: ${file}`,
   sidePane: 'Side pane',

@@ -23,7 +23,7 @@ export const fr = {
   paletteEmpty: 'Rien ne correspond.',
   printPdf: 'Imprimer en PDF…',
   printing: 'Impression en cours…',
-  printingStep: (done: number, of: number) => `Impression : ${done} sur ${of}`,
+  printingFile: (done: number, of: number) => `Impression : ${done} sur ${of}`,
   stopPrinting: 'Arrêter l’impression',
   printed: (file: string) => `Imprimé : ${file}`,
   sidePane: 'Volet latéral',
