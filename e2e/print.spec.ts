@@ -31,6 +31,12 @@ async function willSaveTo({ app }: Reader, file: string | null): Promise<void> {
   }, file);
 }
 
+/** Asks for the print dialog and saves what it offers. */
+async function savePdf({ page }: Reader): Promise<void> {
+  await page.getByRole('button', { name: 'Imprimer en PDF…' }).click();
+  await page.getByRole('button', { name: 'Enregistrer le PDF…' }).click();
+}
+
 function printCommand(...args: string[]): { code: number | null; out: string; err: string } {
   const { status, signal, stdout, stderr } = spawnSync(
     electronPath,
@@ -66,7 +72,7 @@ test('the open brief is printed with its proposals, notes and sources, tagged an
   await markAndDecide(reader);
   const file = path.join(folder, 'note.pdf');
   await willSaveTo(reader, file);
-  await page.getByRole('button', { name: 'Imprimer en PDF…' }).click();
+  await savePdf(reader);
   await expect(page.getByText(/note\.pdf/)).toBeVisible({ timeout: 30_000 });
   expect(readdirSync(folder)).toEqual(['note.pdf']);
 
@@ -119,7 +125,7 @@ test('the open brief is printed with its proposals, notes and sources, tagged an
 test('copied words keep apostrophes, accents and thin spaces', async ({ reader }) => {
   const file = path.join(folder, 'mots.pdf');
   await willSaveTo(reader, file);
-  await reader.page.getByRole('button', { name: 'Imprimer en PDF…' }).click();
+  await savePdf(reader);
   await expect.poll(() => existsSync(file), { timeout: 30_000 }).toBe(true);
   const structure = poppler('pdfinfo', '-struct-text', file);
   expect(structure).toContain('deuxième sommet\u202f; la Chine');
@@ -128,8 +134,8 @@ test('copied words keep apostrophes, accents and thin spaces', async ({ reader }
 
 test('thinking better of it prints nothing', async ({ reader }) => {
   await willSaveTo(reader, null);
-  await reader.page.getByRole('button', { name: 'Imprimer en PDF…' }).click();
-  await expect(reader.page.getByRole('button', { name: 'Imprimer en PDF…' })).toBeEnabled();
+  await savePdf(reader);
+  await expect(reader.page.getByRole('button', { name: 'Enregistrer le PDF…' })).toBeEnabled();
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -137,7 +143,7 @@ test('a place that cannot be written is told in one sentence, and nothing is lef
   reader,
 }) => {
   await willSaveTo(reader, path.join(folder, 'none', 'note.pdf'));
-  await reader.page.getByRole('button', { name: 'Imprimer en PDF…' }).click();
+  await savePdf(reader);
   await expect(reader.page.getByText('note.pdf n’a pas été écrit')).toBeVisible({ timeout: 30_000 });
   expect(readdirSync(folder)).toEqual([]);
 });
