@@ -35,7 +35,7 @@ export async function exportAnnotations(format: ExportFormat, scope: ExportScope
 export async function exportEverything(): Promise<void> {
   await saveAll();
   const exported = await ask(api.annotations.exportAll());
-  if (exported) say(sheetWords.get().archived(exported.file));
+  if (exported) tell(sheetWords.get().archived(exported.file));
 }
 
 /** Shows what importing a file would do; the reader is asked for one where none was dropped or opened. */
