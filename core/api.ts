@@ -275,7 +275,7 @@ export interface LibraryBrief {
 }
 
 export interface EditionSummary
-  extends Pick<Brief, 'lang' | 'title' | 'kind' | 'series' | 'date' | 'place' | 'revision'> {
+  extends Pick<Brief, 'lang' | 'title' | 'kind' | 'series' | 'tags' | 'date' | 'place' | 'revision'> {
   readonly words: number;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestTag, mostTags } from './tags.ts';
 
 /**
  * The brief format's one definition: what may stand in the front matter of `briefs/<id>/<lang>.md`.
@@ -31,6 +32,9 @@ export const line = z
   .trim()
   .min(1)
   .max(500);
+/** A word or a few that briefs are sorted and found by. */
+export const tag = line.max(longestTag);
+
 const markdown = z.string().trim().min(1).max(4000);
 const isoDate = z.iso.date();
 const sourceIds = z.array(localId).max(50).default([]);
@@ -105,6 +109,7 @@ export const frontMatter = z.strictObject({
   standfirst: line,
   kind: line,
   series: z.strictObject({ id: briefId, title: line }).optional(),
+  tags: z.array(tag).max(mostTags).default([]),
   date,
   place: line,
   participants: z.array(participant).max(500).default([]),

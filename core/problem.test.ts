@@ -147,8 +147,8 @@ const cases: readonly Case[] = [
     new: 'title: Harbour talks\ntitel: b',
     line: 5,
     field: 'titel',
-    en: 'Field “titel”: “titel” is no field here; allowed are id, lang, title, standfirst, kind, series, date, place, participants, summary, proposals, commitments, followUps, sources and revised.',
-    fr: 'Champ «\u202ftitel\u202f»\u00a0: «\u202ftitel\u202f» n’est pas un champ d’ici\u202f; sont admis id, lang, title, standfirst, kind, series, date, place, participants, summary, proposals, commitments, followUps, sources et revised.',
+    en: 'Field “titel”: “titel” is no field here; allowed are id, lang, title, standfirst, kind, series, tags, date, place, participants, summary, proposals, commitments, followUps, sources and revised.',
+    fr: 'Champ «\u202ftitel\u202f»\u00a0: «\u202ftitel\u202f» n’est pas un champ d’ici\u202f; sont admis id, lang, title, standfirst, kind, series, tags, date, place, participants, summary, proposals, commitments, followUps, sources et revised.',
   },
   {
     old: 'title: Harbour talks\n',

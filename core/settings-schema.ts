@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { briefId, lang } from './brief-schema.ts';
+import { briefId, lang, tag } from './brief-schema.ts';
 import { keptPrintOptions, printOptions } from './printing/print-schema.ts';
+import { mostTags } from './tags.ts';
 
 export const uiLang = z.enum(['fr', 'en']);
 /** A language the interface speaks. */
@@ -24,6 +25,8 @@ export const settings = z.strictObject({
   /** By brief id, what was read to its end or said to be read. */
   read: z.record(briefId, z.boolean()),
   /** Earlier versions kept less of it. */
+  /** By brief id, the reader's own tags; those that stand in the brief are its author's. */
+  tags: z.record(briefId, z.array(tag).max(mostTags)),
   print: z.union([printOptions, keptPrintOptions]),
   /** The edition open when the reader last closed. */
   last: z.strictObject({ id: briefId, lang }).nullable(),
@@ -33,5 +36,5 @@ export const settings = z.strictObject({
 
 export type Settings = z.output<typeof settings>;
 
-/** Named settings replace the old ones; `reading` and `read` are merged by brief. */
+/** Named settings replace the old ones; `reading`, `read` and `tags` are merged by brief. */
 export const settingsChange = settings.partial();

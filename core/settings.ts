@@ -16,6 +16,7 @@ export const defaultSettings: Settings = {
   sidePane: 'summary',
   librarySort: 'series',
   read: {},
+  tags: {},
   print: defaultPrintOptions,
   last: null,
   reading: {},
@@ -24,7 +25,7 @@ export const defaultSettings: Settings = {
 /** What of the settings to change. */
 export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
-/** Named settings replace the old ones; `reading` and `read` are merged by brief. */
+/** Named settings replace the old ones; `reading`, `read` and `tags` are merged by brief. */
 export function changeSettings(old: Settings, change: SettingsChange): Settings {
   return {
     lang: change.lang === undefined ? old.lang : change.lang,
@@ -37,6 +38,7 @@ export function changeSettings(old: Settings, change: SettingsChange): Settings 
     sidePane: change.sidePane ?? old.sidePane,
     librarySort: change.librarySort ?? old.librarySort,
     read: { ...old.read, ...change.read },
+    tags: { ...old.tags, ...change.tags },
     print: change.print ?? old.print,
     last: change.last === undefined ? old.last : change.last,
     reading: { ...old.reading, ...change.reading },

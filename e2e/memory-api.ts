@@ -151,6 +151,7 @@ export function memoryApi(holdings: Holdings): Api {
             brief,
             annotationsOn(brief.id),
             positionsOn(brief.id),
+            settings.tags[brief.id] ?? [],
             `${brief.id}/${brief.lang}`,
             '',
           ),
@@ -183,7 +184,7 @@ export function memoryApi(holdings: Holdings): Api {
   };
 }
 
-function summary({ lang, title, kind, series, date, place, revision, text }: Brief): EditionSummary {
+function summary({ lang, title, kind, series, tags, date, place, revision, text }: Brief): EditionSummary {
   const words = text.split(/\s+/).length;
-  return { lang, title, kind, date, place, revision, words, ...(series ? { series } : {}) };
+  return { lang, title, kind, tags, date, place, revision, words, ...(series ? { series } : {}) };
 }

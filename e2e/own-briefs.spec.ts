@@ -136,11 +136,58 @@ test('what is copied into the folder appears at once, in one piece, and is found
   await expect(entry(page, 'Minéraux verts')).toContainText('1 annotation');
 });
 
+test('briefs have tags of their author’s and of the reader’s, who lists and finds briefs by them', async ({
+  reader,
+  profile,
+  start,
+}) => {
+  const { page } = reader;
+  const file = brief('verts', 'Minéraux verts').replace(
+    'place: Paris',
+    'tags: [Mines, Énergie]\nplace: Paris',
+  );
+  await drop(page, 'a.md', file);
+  await expect(entry(page, 'Minéraux verts')).toContainText('Mines');
+  await entry(page, 'Premier sommet').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Étiquettes…' }).click();
+  const sheet = page.getByRole('dialog', { name: /^Étiquettes de/ });
+  const field = sheet.getByRole('combobox', { name: 'Ajouter une étiquette…' });
+  await expect(field).toBeFocused();
+  // What is in use is offered.
+  expect(
+    await sheet.locator('option').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
+  ).toEqual(['Énergie', 'Mines']);
+  await field.fill('Énergie');
+  await field.press('Enter');
+  await field.fill('à suivre, Xi’an');
+  await field.press('Enter');
+  await sheet.getByRole('button', { name: 'Retirer l’étiquette Xi’an' }).click();
+  await sheet.getByRole('button', { name: 'Terminé' }).click();
+  await expect(entry(page, 'Premier sommet').locator('.tags')).toHaveText(/Énergie\s*à suivre/);
+  await page.getByRole('button', { name: 'Trier et choisir' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Énergie' }).click();
+  await expect(page.locator('brief-list .brief')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Montrer toutes les étiquettes' }).click();
+  await page.getByRole('searchbox', { name: 'Filtrer la bibliothèque…' }).fill('suivre');
+  await expect(page.locator('brief-list .brief')).toHaveCount(1);
+  await reader.close();
+  const again = await start('--lang=fr');
+  await expect(entry(again.page, 'Premier sommet').locator('.tags')).toHaveText(/Énergie\s*à suivre/);
+  await again.page.keyboard.press('Control+K');
+  const search = again.page.getByRole('combobox', { name: /^Chercher/ });
+  const groups = again.page.getByRole('listbox').locator('.brief');
+  await search.fill('tag:énergie');
+  await expect(groups).toHaveCount(2);
+  await search.fill('tag:énergie minéraux');
+  await expect(groups).toHaveCount(1);
+  expect(readFileSync(own(profile, 'verts', 'fr.md'), 'utf8')).toBe(file);
+});
+
 test('files are opened with the program while it runs', async ({ profile, start }) => {
   const outside = path.join(profile, 'outside');
   mkdirSync(outside);
   writeFileSync(path.join(outside, 'un.md'), brief('un', 'La première'));
-  writeFileSync(path.join(outside, 'deux.md'), brief('deux', 'La deuxième'));
+  writeFileSync(path.join(outside, 'deux.brief.md'), brief('deux', 'La deuxième'));
   const reader = await start('--lang=fr');
   const opened = (file: string) =>
     spawn(electronPath, [...rootArguments, `--user-data-dir=${profile}`, root, file], {
@@ -149,12 +196,14 @@ test('files are opened with the program while it runs', async ({ profile, start 
     });
   opened('un.md');
   await expect(reader.text.getByRole('heading', { level: 1 })).toHaveText('La première');
-  opened(path.join(outside, 'deux.md'));
+  opened(path.join(outside, 'deux.brief.md'));
   await expect(reader.text.getByRole('heading', { level: 1 })).toHaveText('La deuxième');
+  await expect(entry(reader.page, 'La deuxième')).toBeVisible();
+  expect(readFileSync(own(profile, 'deux', 'fr.md'), 'utf8')).toBe(brief('deux', 'La deuxième'));
 });
 
 test('a file that the program is started with is the first to be read', async ({ profile }) => {
-  const file = path.join(profile, 'un.md');
+  const file = path.join(profile, 'un.brief.md');
   writeFileSync(file, brief('un', 'La première'));
   const app = await _electron.launch({
     executablePath: electronPath,
@@ -163,6 +212,8 @@ test('a file that the program is started with is the first to be read', async ({
   });
   const page = await app.firstWindow();
   await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toHaveText('La première');
+  await expect(entry(page, 'La première')).toBeVisible();
+  expect(readFileSync(own(profile, 'un', 'fr.md'), 'utf8')).toBe(brief('un', 'La première'));
   await app.close();
 });
 
@@ -182,6 +233,16 @@ test('a brief goes to the system’s trash; what was written on it waits', async
   await reader.saved();
   await entry(page, 'Minéraux verts').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Mettre à la corbeille' }).click();
+  const asked = page.getByRole('dialog', { name: 'Mettre à la corbeille' });
+  await expect(asked).toContainText(
+    '«\u202fMinéraux verts\u202f» ira à la corbeille du système\u202f; ce que vous y avez annoté et décidé reste ici.',
+  );
+  await asked.getByRole('button', { name: 'Annuler' }).click();
+  await expect(asked).toHaveCount(0);
+  expect(existsSync(own(profile, 'verts'))).toBe(true);
+  await entry(page, 'Minéraux verts').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Mettre à la corbeille' }).click();
+  await asked.getByRole('button', { name: 'Mettre à la corbeille' }).click();
   await expect(
     page.getByText(/est dans la corbeille du système\. Ce que vous y avez écrit est gardé/),
   ).toBeVisible();
@@ -192,7 +253,7 @@ test('a brief goes to the system’s trash; what was written on it waits', async
   await expect(page.getByRole('button', { name: /Minéraux verts/ })).toContainText('1 annotation');
   // Bundled briefs have no such thing in their menu.
   await entry(page, 'Premier sommet').click({ button: 'right' });
-  await expect(page.getByRole('menuitem')).toHaveText(['Marquer comme lue']);
+  await expect(page.getByRole('menuitem')).toHaveText(['Marquer comme lue', 'Étiquettes…']);
 });
 
 test('the reader’s folder is another one, over a restart too, and no path of it reaches the page', async ({

@@ -256,6 +256,7 @@ export function answersFrom(sources: Sources): Answers {
       const store = await stores.settings;
       const written = store.change(change);
       sources.settingsChanged(store.value);
+      for (const brief of Object.keys(change.tags ?? {})) search.changed(brief);
       return saved(await written);
     },
     'links.open': async (url) => {

@@ -142,12 +142,14 @@ function read(words: readonly string[]): void {
   /** The file to import that was opened last. */
   let offered: string | null = null;
   let lang: UiLang = 'en';
+  let tags: Settings['tags'] = {};
   const langNow = () => lang;
 
   const heed = (settings: Settings) => {
     lang = uiLangOf(app.commandLine.getSwitchValue('lang'), settings.lang, app.getPreferredSystemLanguages());
     setMenu(lang, process.platform);
     followTheme(settings);
+    tags = settings.tags;
   };
 
   const room = openOwnRoom(
@@ -173,7 +175,7 @@ function read(words: readonly string[]): void {
     source: (edition) => readSource(shelves, edition),
     progress: (done, of) => window && tell(window.webContents, 'printing', { done, of }),
   });
-  const search = searchInThread(join(dist, 'main', 'search-worker.cjs'), () => ({ shelves, profile }));
+  const search = searchInThread(join(dist, 'main', 'search-worker.cjs'), () => ({ shelves, profile, tags }));
   const answers = answersFrom({
     shelves,
     cached: {

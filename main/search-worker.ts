@@ -9,7 +9,7 @@ export type SearchAsked =
   | { readonly ask: 'find'; readonly id: number; readonly typed: string; readonly lang: string }
   /** Something may have changed, anywhere. */
   | { readonly ask: 'refresh'; readonly places: SearchPlaces }
-  | { readonly ask: 'refresh-written'; readonly brief: string };
+  | { readonly ask: 'refresh-written'; readonly places: SearchPlaces; readonly brief: string };
 
 export interface SearchDone {
   readonly id: number;
@@ -36,6 +36,7 @@ parentPort?.on('message', (asked: SearchAsked) => {
       refreshSoon(null);
       break;
     case 'refresh-written':
+      places = asked.places;
       refreshSoon(asked.brief);
       break;
   }
@@ -67,7 +68,7 @@ function refreshSoon(brief: string | null): void {
     const progress = (left: number) => {
       reading = left;
     };
-    await (brief === null ? index.refresh(places, progress) : index.refreshWritten(brief));
+    await (brief === null ? index.refresh(places, progress) : index.refreshWritten(places, brief));
     if (!waiting.size) reading = null;
   });
 }

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { EditionSummary, LibraryBrief } from '../core/api.ts';
 import type { UiLang } from '../core/settings.ts';
-import { libraryGroups } from './library-groups.ts';
+import { holdsWords, libraryGroups, tagsInUse, tagsOn } from './library-groups.ts';
 
-function edition(lang: string, day: string, series?: string): EditionSummary {
+function edition(lang: string, day: string, series?: string, tags: string[] = []): EditionSummary {
   return {
     lang,
     title: `${day} ${lang}`,
     kind: 'meeting',
     date: { start: day, end: day },
     place: 'Almaty',
+    tags,
     revision: '',
     words: 1,
     ...(series ? { series: { id: series, title: `${series} ${lang}` } } : {}),
@@ -67,5 +68,34 @@ describe('libraryGroups', () => {
 
   it('leaves no empty group', () => {
     expect(listing([], 'fr')).toEqual([]);
+  });
+});
+
+describe('tags', () => {
+  const water = edition('fr', '2025-01-01', undefined, ['Eau', 'énergie']);
+  const listed = [
+    { brief: brief('a', water), edition: water },
+    { brief: brief('b', edition('fr', '2025-01-02')), edition: edition('fr', '2025-01-02') },
+  ];
+
+  it('are those of the edition, then the reader’s, each once', () => {
+    expect(tagsOn(water, ['à suivre', 'Eau'])).toEqual(['Eau', 'énergie', 'à suivre']);
+    expect(tagsOn(water)).toEqual(['Eau', 'énergie']);
+  });
+
+  it('are offered by how many briefs bear them, then by name', () => {
+    expect(tagsInUse(listed, { b: ['à suivre', 'énergie'], gone: ['ailleurs'] }, 'fr')).toEqual([
+      'énergie',
+      'à suivre',
+      'Eau',
+    ]);
+  });
+
+  it('find a brief, whoever gave them', () => {
+    const [a, b] = listed.map((one) => one.brief);
+    if (!a || !b) throw new Error('no briefs');
+    expect(holdsWords(a, ['energie'])).toBe(true);
+    expect(holdsWords(b, ['energie'])).toBe(false);
+    expect(holdsWords(b, ['energie', '2025'], ['Énergie'])).toBe(true);
   });
 });

@@ -53,15 +53,54 @@ function newestFirst(a: ListedBrief, b: ListedBrief): number {
   return a.brief.id < b.brief.id ? -1 : 1;
 }
 
-/** Whether a brief is found by words: of its titles, its place, its kind or its series; case and accents do not count. */
-export function holdsWords({ editions }: LibraryBrief, wanted: readonly string[]): boolean {
+/**
+ * Whether a brief is found by words: of its titles, its place, its kind, its series or its tags; case and accents do not
+ * count. `ownTags` are the reader's on it.
+ */
+export function holdsWords(
+  brief: LibraryBrief,
+  wanted: readonly string[],
+  ownTags: readonly string[] = [],
+): boolean {
   if (!wanted.length) return true;
+  const text = [wordsOf(brief), ...ownTags.map(plain)].join(' ');
+  return wanted.every((word) => text.includes(word));
+}
+
+/** Worked out once for each: thousands are looked through at every letter. */
+const known = new WeakMap<LibraryBrief, string>();
+
+function wordsOf(brief: LibraryBrief): string {
+  const before = known.get(brief);
+  if (before !== undefined) return before;
   const text = plain(
-    editions
-      .map(({ title, place, kind, series, date }) =>
-        [title, place, kind, series?.title ?? '', date.start].join(' '),
+    brief.editions
+      .map(({ title, place, kind, series, tags, date }) =>
+        [title, place, kind, series?.title ?? '', ...tags, date.start].join(' '),
       )
       .join(' '),
   );
-  return wanted.every((word) => text.includes(word));
+  known.set(brief, text);
+  return text;
+}
+
+/** The tags that stand in an edition, then those the reader gave the brief, each once. */
+export function tagsOn(
+  { tags }: Pick<EditionSummary, 'tags'>,
+  ownTags: readonly string[] = [],
+): readonly string[] {
+  return ownTags.length ? [...new Set([...tags, ...ownTags])] : tags;
+}
+
+/** Every tag on some of the briefs, those on most of them first. */
+export function tagsInUse(
+  listed: readonly ListedBrief[],
+  own: Settings['tags'],
+  lang: UiLang,
+): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { brief, edition } of listed)
+    for (const tag of tagsOn(edition, own[brief.id])) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const byName = new Intl.Collator(lang, { numeric: true });
+  return [...counts].sort(([a, m], [b, n]) => n - m || byName.compare(a, b)).map(([tag]) => tag);
 }

@@ -1,4 +1,5 @@
 import { computed, signal } from '@lit-labs/signals';
+import type { LibraryBrief } from '../core/api.ts';
 import type { Draft } from '../core/completing.ts';
 import type { DroppedFile } from '../core/exchange.ts';
 import { state } from './state.ts';
@@ -12,7 +13,13 @@ export const own = {
   faults: signal<readonly string[]>([]),
   /** A dropped file that has another text than the brief of its id. */
   replacing: signal<{ readonly file: DroppedFile; readonly title: string } | null>(null),
+  /** The brief whose tags are being changed. */
+  tagging: signal<LibraryBrief | null>(null),
+  /** What is to go to the trash once the reader says so: a brief, or a waiting file. */
+  trashing: signal<LibraryBrief | string | null>(null),
   filter: signal(''),
+  /** Briefs with this tag alone are listed. */
+  tag: signal<string | null>(null),
   show: signal<'all' | 'unread' | 'own'>('all'),
 } as const;
 

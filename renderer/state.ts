@@ -61,6 +61,8 @@ export type Dialog =
   | 'import'
   | 'draft'
   | 'replace'
+  | 'tags'
+  | 'trash'
   | null;
 
 /** All that the panes show. Panes read it; only `actions.ts` changes what others read. */

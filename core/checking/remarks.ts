@@ -126,6 +126,7 @@ function plainTexts(brief: Brief): (readonly [Path, string])[] {
     [['kind'], brief.kind],
     [['place'], brief.place],
     [['series', 'title'], brief.series?.title],
+    ...brief.tags.map((tag, index) => [['tags', index], tag] as const),
     ...brief.participants.map(({ role }, index) => [['participants', index, 'role'], role] as const),
     ...brief.proposals.flatMap(({ title, takesUp }, index) => [
       [['proposals', index, 'title'], title] as const,

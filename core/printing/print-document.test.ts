@@ -20,6 +20,7 @@ const brief: Brief = {
   title: 'Titre',
   standfirst: 'Chapeau',
   kind: 'Réunion',
+  tags: [],
   date: { start: '2025-04-26', end: '2025-04-26' },
   place: 'Almaty',
   participants: [],

@@ -40,7 +40,7 @@ export const pieceKinds = [
 /** A stretch of words that is read and shown as one: what a hit is a hit in. */
 export interface Piece {
   readonly kind: PieceKind;
-  /** Id of the proposal, the annotation or the term; the paragraph number of a block; the empty string for others. */
+  /** Id of the proposal, the annotation or the term; the paragraph number of a block; the empty string for others, and for tags of the brief. */
   readonly ref: string;
   /** Offset of a block in the brief's text, UTF-16; 0 for others. */
   readonly at: number;
@@ -49,18 +49,22 @@ export interface Piece {
   readonly labels: readonly string[];
 }
 
-/** An edition and what was written on it, of whatever edition. */
+/** An edition and what was written on it, of whatever edition; `ownTags` are the reader's on the brief. */
 export function docOfEdition(
   brief: Brief,
   annotations: readonly Annotation[],
   positions: Positions,
+  ownTags: readonly string[],
   key: string,
   stamp: string,
 ): Doc {
   const { id, lang, title, date } = brief;
   const urn = briefUrn(brief);
+  const tags = [...new Set([...brief.tags, ...ownTags])];
   const pieces = [
+    piece('title', title, { labels: labelsOf(tags) }),
     ...piecesOfBrief(brief, positions),
+    ...piecesOfTags(tags, ''),
     ...annotations.filter(({ target }) => target.source === urn).flatMap(piecesOfAnnotation),
   ];
   return { key, stamp, id, lang, title, date, pieces };
@@ -75,9 +79,8 @@ export function docOfGlossary({ lang, terms }: Glossary, key: string, stamp: str
 }
 
 function piecesOfBrief(brief: Brief, positions: Positions): Piece[] {
-  const { title, standfirst, kind, place, series, participants, summary, proposals, commitments } = brief;
+  const { standfirst, kind, place, series, participants, summary, proposals, commitments } = brief;
   return [
-    piece('title', title),
     piece('standfirst', standfirst),
     ...brief.blocks.map(({ text, start, number }) =>
       piece('text', text, { at: start, ref: number === null ? '' : String(number) }),
@@ -101,14 +104,21 @@ function piecesOfBrief(brief: Brief, positions: Positions): Piece[] {
 
 function piecesOfAnnotation(annotation: Annotation): Piece[] {
   const tags = tagsOf(annotation);
-  const labels = tags.flatMap((tag) => tagLabel(tag) || []).map((label) => `tag:${label}`);
-  const about = { ref: annotation.id, labels };
+  const about = { ref: annotation.id, labels: labelsOf(tags) };
   const note = noteOf(annotation);
   return [
     piece('quote', quoteOf(annotation), about),
     ...(note.trim() ? [piece('note', note, about)] : []),
-    ...(tags.length ? [piece('tags', tags.join(', '), about)] : []),
+    ...piecesOfTags(tags, annotation.id),
   ];
+}
+
+function piecesOfTags(tags: readonly string[], ref: string): Piece[] {
+  return tags.length ? [piece('tags', tags.join(', '), { ref, labels: labelsOf(tags) })] : [];
+}
+
+function labelsOf(tags: readonly string[]): string[] {
+  return tags.flatMap((tag) => tagLabel(tag) || []).map((label) => `tag:${label}`);
 }
 
 function piece(kind: PieceKind, text: string, about: Partial<Omit<Piece, 'kind' | 'text'>> = {}): Piece {

@@ -7,8 +7,8 @@ import { lettersOf } from './slips.ts';
  * as JSON, the arrays as they lie in memory (little-endian), and last the texts, which need not be read at once.
  */
 
-/** Of the layout and of how words are folded: other versions are not read, and what they held is indexed anew. */
-const version = 1;
+/** Of the layout, of what is taken of a brief and of how words are folded: other versions are not read, and what they held is indexed anew. */
+const version = 2;
 const sign = 0x414d5349;
 const preludeSize = 16;
 

@@ -109,6 +109,8 @@ export class Scanner {
     const { tokens, tokenOf, pieceOf, kinds } = segment;
     const best = this.#best;
     const lastPiece = pieceOf[doc + 1] ?? 0;
+    /** What the title bears holds for all that stands below it. */
+    let ofWhole = 0;
     for (let piece = pieceOf[doc] ?? 0; piece < lastPiece; piece += 1) {
       const start = tokenOf[piece] ?? 0;
       const end = tokenOf[piece + 1] ?? 0;
@@ -137,7 +139,10 @@ export class Scanner {
         before = here;
       }
       const wanted = held & this.#allWanted;
-      const filters = held >>> firstFilter;
+      const own = held >>> firstFilter;
+      if (kinds[piece] === title) ofWhole = own;
+      // Where nothing but filters is asked, what bears them itself is found.
+      const filters = this.#allWanted ? own | ofWhole : own;
       if (this.#allFilters && !filters) continue;
       if (this.#allWanted ? !wanted : !this.#allFilters && kinds[piece] !== title) continue;
       let worth = this.#allWanted ? 0 : 1;

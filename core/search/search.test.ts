@@ -29,7 +29,7 @@ const idsOf = (docs: readonly Doc[], typed: string) =>
 
 const library = [
   doc('almaty', [
-    piece('Cinq propositions avant le sommet', { kind: 'title' }),
+    piece('Cinq propositions avant le sommet', { kind: 'title', labels: ['tag:eau'] }),
     piece('La bonne foi de 2025 est la première proposition. Les droits de douane viennent ensuite.', {
       at: 100,
       ref: '1',
@@ -78,6 +78,10 @@ describe('search', () => {
     ['tag:énergie', ['xian']],
     ['tag:énergie relire', ['xian']],
     ['tag:énergie accord', []],
+    ['tag:eau', ['almaty']],
+    ['tag:eau douane', ['almaty']],
+    ['tag:eau relire', []],
+    ['tag:eau position:support', ['almaty']],
     ['position:appuyer', ['almaty']],
     ['position:oppose', []],
     ['lang:en agreement', ['xian']],

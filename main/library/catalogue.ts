@@ -27,12 +27,13 @@ export interface Stamped<T> {
 }
 
 const day = z.iso.date();
-const { title, kind, series, place } = frontMatter.shape;
+const { title, kind, series, tags, place } = frontMatter.shape;
 const listedEdition = z.strictObject({
   lang,
   title,
   kind,
   series,
+  tags,
   date: z.strictObject({ start: day, end: day }),
   place,
   revised: day,

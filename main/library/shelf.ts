@@ -226,10 +226,10 @@ export async function judge(shelf: Shelf, place: Place, bytes: Uint8Array): Prom
 }
 
 function summaryOf(brief: Brief): ListedEdition {
-  const { lang, title, kind, series, date, place, revised, revision, text } = brief;
+  const { lang, title, kind, series, tags, date, place, revised, revision, text } = brief;
   const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu)?.length ?? 0;
   const proposals = brief.proposals.map((proposal) => proposal.id);
-  return { lang, title, kind, series, date, place, revised, revision, words, proposals };
+  return { lang, title, kind, series, tags, date, place, revised, revision, words, proposals };
 }
 
 /** A brief's id names its folder and its language its file, or nothing else could find it. */

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { annotate } from '../../core/annotation.ts';
+import type { Settings } from '../../core/settings.ts';
 import { profileOf } from '../profile.ts';
 import { openStores } from '../stores/stores.ts';
 import { SearchIndex } from './search-index.ts';
@@ -21,6 +22,7 @@ import { SearchIndex } from './search-index.ts';
 process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
 
 let root: string;
+let tags: Settings['tags'] = {};
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'search-'));
 });
@@ -34,7 +36,7 @@ function places() {
     { origin: 'bundled' as const, folder: join(root, 'bundled') },
     { origin: 'own' as const, folder: profile().briefs },
   ];
-  return { shelves, profile: profile() };
+  return { shelves, profile: profile(), tags };
 }
 
 function open(): SearchIndex {
@@ -52,7 +54,13 @@ async function refresh(index: SearchIndex): Promise<number> {
 
 const ids = (index: SearchIndex, typed: string) => index.find(typed, 'fr').groups.map(({ id }) => id);
 
-function put(shelf: 'bundled' | 'briefs', id: string, text: string, lang = 'fr'): void {
+function put(
+  shelf: 'bundled' | 'briefs',
+  id: string,
+  text: string,
+  lang = 'fr',
+  more: readonly string[] = [],
+): void {
   mkdirSync(join(root, shelf, id), { recursive: true });
   const front = [
     `id: ${id}`,
@@ -65,6 +73,7 @@ function put(shelf: 'bundled' | 'briefs', id: string, text: string, lang = 'fr')
     'summary: [Un point.]',
     'proposals: [{ id: p1, title: Une mesure, gist: Ce qui est demandé. }]',
     'revised: 2025-05-01',
+    ...more,
   ];
   writeFileSync(join(root, shelf, id, `${lang}.md`), ['---', ...front, '---', '', text, ''].join('\n'));
 }
@@ -140,13 +149,32 @@ describe('the search index', () => {
     await refresh(index);
     expect(ids(index, 'position:to-study')).toEqual(['almaty']);
     await write('almaty', 'Demander des précisions');
-    await index.refreshWritten('almaty');
+    await index.refreshWritten(places(), 'almaty');
     const [group] = index.find('precision', 'en').groups;
     expect(group).toMatchObject({ id: 'almaty', lang: 'fr', hits: [{ kind: 'note' }] });
     expect(ids(index, 'tag:energie')).toEqual(['almaty']);
     expect(ids(index, 'position:oppose revoir')).toEqual(['almaty']);
     expect(ids(index, 'position:to-study')).toEqual([]);
     expect(await refresh(index)).toBe(0);
+  });
+
+  it('finds briefs by their own tags and by those the reader gave them', async () => {
+    put('briefs', 'almaty', 'Un texte.', 'fr', ['tags: [Eau, Énergies vertes]']);
+    put('briefs', 'xian', 'Un autre texte.');
+    const index = open();
+    await refresh(index);
+    expect(ids(index, 'tag:eau')).toEqual(['almaty']);
+    expect(ids(index, 'tag:"énergie verte"')).toEqual(['almaty']);
+    expect(ids(index, 'tag:eau autre')).toEqual([]);
+    tags = { xian: ['Eau', 'à suivre'] };
+    await index.refreshWritten(places(), 'xian');
+    expect(ids(index, 'tag:eau').sort()).toEqual(['almaty', 'xian']);
+    expect(ids(index, 'tag:eau autre')).toEqual(['xian']);
+    expect(index.find('suivre', 'fr').groups[0]?.hits).toMatchObject([{ kind: 'tags', ref: '' }]);
+    expect(await refresh(index)).toBe(0);
+    tags = {};
+    expect(await refresh(index)).toBe(1);
+    expect(ids(index, 'tag:eau')).toEqual(['almaty']);
   });
 
   it('finds one of two files that are the same edition: the bundled one, or the one in its place', async () => {

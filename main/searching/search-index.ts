@@ -3,6 +3,7 @@ import type { Doc } from '../../core/search/doc.ts';
 import type { Part } from '../../core/search/plan.ts';
 import { type Found, search } from '../../core/search/search.ts';
 import { buildSegment, type Head, mergeSegments, type Segment } from '../../core/search/segment.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { Shelf } from '../library/shelf.ts';
 import type { Profile } from '../profile.ts';
 import { type FiledSegment, inMemory, readSegment, removeSegment, writeSegment } from './search-file.ts';
@@ -16,6 +17,8 @@ const mostRecent = 500;
 export interface SearchPlaces {
   readonly shelves: readonly Pick<Shelf, 'origin' | 'folder' | 'parsed'>[];
   readonly profile: Profile;
+  /** The reader's own tags, by brief. */
+  readonly tags: Settings['tags'];
 }
 
 /**
@@ -58,7 +61,7 @@ export class SearchIndex {
    */
   async refresh(places: SearchPlaces, progress: (left: number) => void): Promise<void> {
     this.#places = places;
-    const stamps = await readStamps(places.shelves, places.profile, this.#rest);
+    const stamps = await readStamps(places, this.#rest);
     this.#stamps = stamps;
     const known = this.#known();
     const gone = [...known.keys()].filter((key) => !stamps.sources.has(key));
@@ -72,9 +75,10 @@ export class SearchIndex {
   }
 
   /** Takes up what the reader has written on a brief. */
-  async refreshWritten(brief: string): Promise<void> {
+  async refreshWritten(places: SearchPlaces, brief: string): Promise<void> {
+    this.#places = places;
     if (!this.#stamps) return;
-    const written = await readWritten(this.#places.profile, this.#rest);
+    const written = await readWritten(places, this.#rest);
     const stamps = { sources: this.#stamps.sources, written };
     const changed = [...this.#known()].flatMap(([key, head]) => {
       const source = stamps.sources.get(key);
@@ -100,7 +104,7 @@ export class SearchIndex {
     this.#arrange();
     if (!changed.length) return;
     const { documentReader } = await import('./search-reading.ts');
-    const read = documentReader(this.#places.profile);
+    const read = documentReader(this.#places);
     for (let at = 0; at < changed.length; at += batch) {
       progress(changed.length - at);
       const docs: Doc[] = [];

@@ -2,16 +2,19 @@ import { largestFile } from '../../core/parse.ts';
 import { type Doc, docOfEdition, docOfGlossary } from '../../core/search/doc.ts';
 import { readGlossary } from '../library/glossary.ts';
 import { isLinked, judge, pathIn } from '../library/shelf.ts';
-import type { Profile } from '../profile.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { openStores } from '../stores/stores.ts';
+import type { SearchPlaces } from './search-index.ts';
 import { type Source, type Stamps, stampOf } from './search-stamps.ts';
 
 /**
  * Makes documents of files. Loaded where something has changed only: what parses briefs and opens stores is large, and most
  * starts need none of it.
  */
-export function documentReader(profile: Profile): (source: Source, stamps: Stamps) => Promise<Doc> {
+export function documentReader({
+  profile,
+  tags,
+}: SearchPlaces): (source: Source, stamps: Stamps) => Promise<Doc> {
   const stores = openStores(profile, { now: () => new Date(0), access: 'read' });
 
   return async (source, stamps) => {
@@ -30,7 +33,14 @@ export function documentReader(profile: Profile): (source: Source, stamps: Stamp
     const isWrittenOn = stamps.written.has(brief.id);
     const annotations = isWrittenOn ? (await stores.annotations.of(brief.id)).value.items : [];
     const positions = isWrittenOn ? (await stores.positions.of(brief.id)).value.positions : {};
-    return docOfEdition(brief, annotations, positions, key, stampOf(source, brief.id, stamps));
+    return docOfEdition(
+      brief,
+      annotations,
+      positions,
+      tags[brief.id] ?? [],
+      key,
+      stampOf(source, brief.id, stamps),
+    );
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place, Shelf } from '../library/shelf.ts';
-import type { Profile } from '../profile.ts';
+import type { SearchPlaces } from './search-index.ts';
 
 /** A file that the search reads: an edition of a brief, or a glossary. */
 export interface Source {
@@ -28,8 +28,7 @@ export interface Stamps {
  * and thousands of promises a lot; `rest` is awaited between folders, so that others get a turn.
  */
 export async function readStamps(
-  shelves: readonly Shelf[],
-  profile: Profile,
+  { shelves, profile, tags }: SearchPlaces,
   rest: () => Promise<void> | undefined,
 ): Promise<Stamps> {
   const sources = new Map<string, Source>();
@@ -42,12 +41,12 @@ export async function readStamps(
         if (file.isFile()) addFile(sources, shelf, { folder: entry.name, name: file.name });
     }
   }
-  return { sources, written: await readWritten(profile, rest) };
+  return { sources, written: await readWritten({ profile, tags }, rest) };
 }
 
 /** As `Stamps.written`. */
 export async function readWritten(
-  profile: Profile,
+  { profile, tags }: Pick<SearchPlaces, 'profile' | 'tags'>,
   rest: () => Promise<void> | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const written = new Map<string, string>();
@@ -59,6 +58,8 @@ export async function readWritten(
       written.set(brief, `${written.get(brief) ?? ''}|${name}:${stampOfFile(join(folder, name))}`);
     }
   }
+  for (const [brief, own] of Object.entries(tags))
+    if (own.length) written.set(brief, `${written.get(brief) ?? ''}|${own.join()}`);
   return written;
 }
 

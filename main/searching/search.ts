@@ -78,8 +78,9 @@ export function searchInThread(script: string, places: () => SearchPlaces): Sear
       const soon = setTimeout(() => {
         changes.delete(brief);
         // Where there is no thread, the next one will see it.
+        const now = plain(places());
         tell(
-          brief === null ? { ask: 'refresh', places: plain(places()) } : { ask: 'refresh-written', brief },
+          brief === null ? { ask: 'refresh', places: now } : { ask: 'refresh-written', places: now, brief },
         );
       }, quiet);
       changes.set(brief, soon.unref());
@@ -88,7 +89,7 @@ export function searchInThread(script: string, places: () => SearchPlaces): Sear
 }
 
 /** What can be sent to a thread of them. */
-function plain({ shelves, profile }: SearchPlaces): SearchPlaces {
+function plain({ shelves, profile, tags }: SearchPlaces): SearchPlaces {
   return {
     shelves: shelves.map(({ origin, folder, parsed }) => ({
       origin,
@@ -96,5 +97,6 @@ function plain({ shelves, profile }: SearchPlaces): SearchPlaces {
       ...(parsed === undefined ? {} : { parsed }),
     })),
     profile,
+    tags,
   };
 }

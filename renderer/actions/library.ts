@@ -1,3 +1,4 @@
+import type { LibraryBrief } from '../../core/api.ts';
 import { unpack } from '../../core/packed.ts';
 import { countDecided } from '../../core/position.ts';
 import { state } from '../state.ts';
@@ -19,6 +20,11 @@ export function recount(): void {
   const annotations = state.annotations.get().length;
   const briefs = library.briefs.map((one) => (one.id === brief.id ? { ...one, decided, annotations } : one));
   state.library.set({ ...library, briefs });
+}
+
+/** The title a brief is listed under. */
+export function listedTitle({ id, editions }: LibraryBrief): string {
+  return (editions.find(({ lang }) => lang === state.lang.get()) ?? editions[0])?.title ?? id;
 }
 
 /** Which of a brief's languages to open: the one being read, else the interface's, else the first. */

@@ -73,8 +73,22 @@ export async function completeDraft(answers: Completion): Promise<void> {
   await open(done.edition);
 }
 
-/** Moves a brief of the reader's own to the system's trash; another is shown where it was open. */
-export async function trashBrief(brief: LibraryBrief): Promise<void> {
+/** Asks first: whatever is to go to the trash goes there from the sheet. */
+export function askToTrash(what: LibraryBrief | string): void {
+  own.trashing.set(what);
+  state.dialog.set('trash');
+}
+
+/** Moves what was asked about to the system's trash. */
+export async function trashAsked(): Promise<void> {
+  const what = own.trashing.get();
+  state.dialog.set(null);
+  if (typeof what === 'string') await trashFile(what);
+  else if (what) await trashBrief(what);
+}
+
+/** Another is shown where it was open. */
+async function trashBrief(brief: LibraryBrief): Promise<void> {
   const title = brief.editions.find(
     ({ lang }) => lang === editionFor(brief.editions.map((one) => one.lang)),
   )?.title;
@@ -87,9 +101,7 @@ export async function trashBrief(brief: LibraryBrief): Promise<void> {
   await refreshLibrary();
 }
 
-/** Moves a waiting file to the system's trash. */
-export async function trashFile(file: string): Promise<void> {
-  state.dialog.set(null);
+async function trashFile(file: string): Promise<void> {
   if (!(await ask(api.library.trash({ file })))) return;
   state.notice.set(ownWord.get().trashed(file));
   await refreshLibrary();
@@ -100,6 +112,16 @@ export async function chooseFolder(back: boolean): Promise<void> {
   if (name === null) return;
   say(`${ownWord.get().folder}${boardWords.get().colon}${name}`);
   await refreshLibrary();
+}
+
+export function editTags(brief: LibraryBrief): void {
+  own.tagging.set(brief);
+  state.dialog.set('tags');
+}
+
+/** Gives a brief other tags of the reader's own. Its file, which is its author's, is never written for it. */
+export function setTags({ id }: LibraryBrief, tags: readonly string[]): void {
+  setSettings({ tags: { [id]: [...tags] } });
 }
 
 export function isRead({ id }: LibraryBrief): boolean {

@@ -12,9 +12,8 @@ import { controls } from '../controls.ts';
 import type { DraftEvent } from './draft-field.ts';
 import './draft-field.ts';
 import { state, words } from '../state.ts';
-
-/** As many as an annotation can carry. */
-const mostTags = 100;
+import type { TagsEvent } from './tag-field.ts';
+import './tag-field.ts';
 
 /** What can be changed about the annotation in hand: note, tags, colour, links to proposals; or it is deleted. */
 export class AnnotationEditor extends SignalWatcher(LitElement) {
@@ -24,46 +23,6 @@ export class AnnotationEditor extends SignalWatcher(LitElement) {
       :host {
         display: grid;
         gap: 7px;
-      }
-
-      .tags {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 5px;
-      }
-
-      .chip button {
-        display: grid;
-        place-items: center;
-        width: 16px;
-        min-height: 16px;
-        margin-inline-end: -5px;
-        padding: 0;
-        border: 0;
-        border-radius: 50%;
-        background: none;
-        line-height: 1;
-      }
-
-      .chip button:hover {
-        background: color-mix(in srgb, var(--ink) 14%, transparent);
-      }
-
-      .tags input {
-        flex: 1;
-        min-width: 110px;
-        min-height: 24px;
-        padding: 1px 6px;
-        border-color: transparent;
-        background: none;
-        font-size: 12px;
-      }
-
-      .tags input:hover,
-      .tags input:focus {
-        border-color: var(--rule);
-        background: var(--paper);
       }
 
       .row {
@@ -143,42 +102,9 @@ export class AnnotationEditor extends SignalWatcher(LitElement) {
     if (text !== noteOf(this.annotation)) editAnnotation(id, { note: text }, `note ${id}`);
   };
 
-  private readonly onTagInput = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement && /[,;]/.test(event.target.value))
-      this.addTags(event.target);
+  private readonly onTags = ({ tags }: TagsEvent): void => {
+    editAnnotation(this.annotation.id, { tags });
   };
-
-  private readonly onTagChange = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) this.addTags(event.target);
-  };
-
-  private readonly onTagKey = (event: KeyboardEvent): void => {
-    const input = event.target;
-    if (!(input instanceof HTMLInputElement) || event.isComposing) return;
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      this.addTags(input);
-    } else if (event.key === 'Backspace' && !input.value) {
-      const last = tagsOf(this.annotation).at(-1);
-      if (last !== undefined) this.removeTag(last);
-    }
-  };
-
-  /** Several at once where they are pasted with commas. */
-  private addTags(input: HTMLInputElement): void {
-    const tags = tagsOf(this.annotation);
-    const added = input.value
-      .split(/[,;]/)
-      .map((tag) => tag.trim())
-      .filter((tag) => tag && !tags.includes(tag));
-    input.value = '';
-    if (added.length) editAnnotation(this.annotation.id, { tags: [...tags, ...added].slice(0, mostTags) });
-  }
-
-  private removeTag(tag: string): void {
-    editAnnotation(this.annotation.id, { tags: tagsOf(this.annotation).filter((other) => other !== tag) });
-    this.renderRoot.querySelector<HTMLElement>('#tag')?.focus();
-  }
 
   private readonly onLink = async (event: Event): Promise<void> => {
     if (!(event.currentTarget instanceof HTMLElement)) return;
@@ -201,7 +127,11 @@ export class AnnotationEditor extends SignalWatcher(LitElement) {
         @draft=${this.onNote}
         @focusout=${endWriting}
       ></draft-field>
-      ${this.tags()}
+      <tag-field
+        .tags=${tagsOf(this.annotation)}
+        .others=${knownTags(state.annotations.get(), state.lang.get())}
+        @tags=${this.onTags}
+      ></tag-field>
       <div class="row">
         ${this.swatches()} ${this.links()}
         <button
@@ -211,32 +141,6 @@ export class AnnotationEditor extends SignalWatcher(LitElement) {
         >
           ${w.delete}
         </button>
-      </div>
-    `;
-  }
-
-  private tags(): TemplateResult {
-    const w = words.get();
-    const tags = tagsOf(this.annotation);
-    const others = knownTags(state.annotations.get(), state.lang.get()).filter((tag) => !tags.includes(tag));
-    return html`
-      <div class="tags" role="group" aria-label=${w.tags}>
-        ${tags.map(
-          (tag) => html`<span class="chip"
-            >${tag}<button aria-label=${w.removeTag(tag)} @click=${() => this.removeTag(tag)}>×</button></span
-          >`,
-        )}
-        <input
-          id="tag"
-          list="known"
-          maxlength="100"
-          aria-label=${w.addTag}
-          placeholder=${w.addTag}
-          @input=${this.onTagInput}
-          @change=${this.onTagChange}
-          @keydown=${this.onTagKey}
-        />
-        <datalist id="known">${others.map((tag) => html`<option value=${tag}></option>`)}</datalist>
       </div>
     `;
   }

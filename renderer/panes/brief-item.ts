@@ -4,7 +4,7 @@ import { open } from '../actions/briefs.ts';
 import { editionFor } from '../actions/library.ts';
 import { isRead } from '../actions/own.ts';
 import { dateOf } from '../dates.ts';
-import type { ListedBrief } from '../library-groups.ts';
+import { type ListedBrief, tagsOn } from '../library-groups.ts';
 import { ownWord } from '../own.ts';
 import './progress-ring.ts';
 import { state, words } from '../state.ts';
@@ -72,6 +72,22 @@ export const briefStyles = css`
     line-height: 1.45;
   }
 
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 3px 5px;
+    margin-block-start: 4px;
+  }
+
+  .tags > span {
+    padding: 0 6px;
+    border: 1px solid var(--rule);
+    border-radius: 999px;
+    color: var(--ink-soft);
+    font-size: 10.5px;
+    line-height: 1.5;
+  }
+
   .unread::before {
     content: '';
     display: inline-block;
@@ -93,6 +109,7 @@ export function briefItem({ brief, edition }: ListedBrief, menu: (event: Event) 
     edition.place.split(',')[0],
     brief.annotations ? unbroken(w.annotationCount(brief.annotations)) : null,
   ].filter((fact) => fact !== null);
+  const tags = tagsOn(edition, state.settings.get().tags[brief.id]);
   const isOpen = state.view.get() === 'text' && state.brief.get()?.id === brief.id;
   return html`
     <button
@@ -104,6 +121,7 @@ export function briefItem({ brief, edition }: ListedBrief, menu: (event: Event) 
       <span class="words">
         <span class="title" lang=${edition.lang}>${edition.title}</span>
         <span class="facts">${facts.join(' · ')}${unread(brief)}</span>
+        ${tags.length ? html`<span class="tags">${tags.map((tag) => html`<span>${tag}</span>`)}</span>` : nothing}
       </span>
       ${
         brief.proposals

@@ -3,9 +3,17 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { repeat } from 'lit/directives/repeat.js';
 import type { LibraryBrief } from '../../core/api.ts';
 import { plain } from '../../core/lineage.ts';
-import { chooseFolder, isRead, markRead, sortBy, trashBrief } from '../actions/own.ts';
+import { listedTitle } from '../actions/library.ts';
+import { askToTrash, chooseFolder, editTags, isRead, markRead, sortBy } from '../actions/own.ts';
 import { controls } from '../controls.ts';
-import { holdsWords, type LibraryGroup, type ListedBrief, libraryGroups } from '../library-groups.ts';
+import {
+  holdsWords,
+  type LibraryGroup,
+  type ListedBrief,
+  libraryGroups,
+  tagsInUse,
+  tagsOn,
+} from '../library-groups.ts';
 import { own, ownWord } from '../own.ts';
 import { state, words } from '../state.ts';
 import { briefItem, briefStyles } from './brief-item.ts';
@@ -15,6 +23,8 @@ import { ListWindow } from './list-window.ts';
 
 const sorts = ['series', 'date', 'title'] as const;
 const shows = ['all', 'unread', 'own'] as const;
+/** So many tags are offered to choose briefs by; others can be typed into the field. */
+const mostOffered = 12;
 
 /** The briefs of the library, sorted and narrowed down; of many, those around what is in view stand on the page. */
 export class BriefList extends SignalWatcher(LitElement) {
@@ -46,6 +56,23 @@ export class BriefList extends SignalWatcher(LitElement) {
 
       .bar button {
         padding-inline: 8px;
+      }
+
+      .tag {
+        margin: -6px 8px 12px;
+      }
+
+      .chip button {
+        display: grid;
+        place-items: center;
+        width: 16px;
+        min-height: 16px;
+        margin-inline-end: -5px;
+        padding: 0;
+        border: 0;
+        border-radius: 50%;
+        background: none;
+        line-height: 1;
       }
 
       li {
@@ -115,9 +142,11 @@ export class BriefList extends SignalWatcher(LitElement) {
   override render(): TemplateResult {
     const w = ownWord.get();
     const library = state.library.get();
-    const { librarySort } = state.settings.get();
+    const { librarySort, tags } = state.settings.get();
     const wanted = plain(own.filter.get()).split(/\s+/).filter(Boolean);
-    const briefs = library.briefs.filter((brief) => isShown(brief) && holdsWords(brief, wanted));
+    const briefs = library.briefs.filter(
+      (brief) => isShown(brief) && holdsWords(brief, wanted, tags[brief.id]),
+    );
     const groups = libraryGroups({ briefs }, state.lang.get(), librarySort);
     const list = groups.flatMap((group) => group.briefs.map((listed) => ({ group, listed })));
     const id = state.brief.get()?.id;
@@ -143,16 +172,28 @@ export class BriefList extends SignalWatcher(LitElement) {
           ⋯
         </button>
       </div>
+      ${this.tagShown()}
       ${before ? html`<div data-edge="start"></div>` : nothing}
       ${[...parts].map(([group, part], index) => this.section(group, part, `group-${index}`, list.length))}
       ${after ? html`<div data-edge="end"></div>` : nothing}
       ${library.briefs.length && !list.length ? html`<p class="none">${w.noneMatch}</p>` : nothing}
       <choice-menu
-        .label=${this.subject ? titleOf(this.subject) : w.options}
+        .label=${this.subject ? listedTitle(this.subject) : w.options}
         .choices=${this.subject ? briefChoices(this.subject) : listChoices()}
         @choose=${this.onChoose}
       ></choice-menu>
     `;
+  }
+
+  /** The tag that briefs are chosen by. */
+  private tagShown(): TemplateResult | typeof nothing {
+    const tag = own.tag.get();
+    if (tag === null) return nothing;
+    return html`<p class="tag">
+      <span class="chip"
+        >${tag}<button aria-label=${ownWord.get().anyTag} @click=${() => own.tag.set(null)}>×</button></span
+      >
+    </p>`;
   }
 
   private section(
@@ -215,12 +256,23 @@ export class BriefList extends SignalWatcher(LitElement) {
     if (sort) sortBy(sort);
     else if (show) own.show.set(show);
     else if (id === 'folder' || id === 'first-folder') void chooseFolder(id === 'first-folder');
-    else if (subject && id === 'trash') void trashBrief(subject);
+    else if (id.startsWith(tagChoice)) chooseTag(id.slice(tagChoice.length));
+    else if (subject && id === 'tags') editTags(subject);
+    else if (subject && id === 'trash') askToTrash(subject);
     else if (subject) markRead(subject, id === 'read');
   };
 }
 
+const tagChoice = 'tag ';
+
+function chooseTag(tag: string): void {
+  own.tag.set(tag === own.tag.get() ? null : tag);
+}
+
 function isShown(brief: LibraryBrief): boolean {
+  const tag = own.tag.get();
+  const ownTags = state.settings.get().tags[brief.id];
+  if (tag !== null && !brief.editions.some((edition) => tagsOn(edition, ownTags).includes(tag))) return false;
   switch (own.show.get()) {
     case 'all':
       return true;
@@ -231,14 +283,11 @@ function isShown(brief: LibraryBrief): boolean {
   }
 }
 
-function titleOf({ id, editions }: LibraryBrief): string {
-  return (editions.find(({ lang }) => lang === state.lang.get()) ?? editions[0])?.title ?? id;
-}
-
 function briefChoices(brief: LibraryBrief): readonly Choice[] {
   const w = ownWord.get();
   return [
     isRead(brief) ? { id: 'unread-mark', label: w.markUnread } : { id: 'read', label: w.markRead },
+    { id: 'tags', label: w.tags },
     ...(brief.origin === 'own' ? [{ id: 'trash', label: w.trash }] : []),
   ];
 }
@@ -249,9 +298,19 @@ function listChoices(): readonly Choice[] {
   return [
     ...sorts.map((sort) => ({ id: sort, label: w.sorts[sort], on: sort === librarySort })),
     ...shows.map((show) => ({ id: show, label: w.shows[show], on: show === own.show.get() })),
+    ...offeredTags().map((tag) => ({ id: tagChoice + tag, label: tag, on: tag === own.tag.get() })),
     { id: 'folder', label: w.chooseFolder },
     ...(state.library.get().folder.isFirst ? [] : [{ id: 'first-folder', label: w.firstFolder }]),
   ];
+}
+
+/** The tags on most briefs, and the one that is chosen. */
+function offeredTags(): readonly string[] {
+  const lang = state.lang.get();
+  const listed = libraryGroups(state.library.get(), lang, 'date').flatMap(({ briefs }) => briefs);
+  const chosen = own.tag.get();
+  const tags = tagsInUse(listed, state.settings.get().tags, lang).slice(0, mostOffered);
+  return chosen === null || tags.includes(chosen) ? tags : [...tags, chosen];
 }
 
 customElements.define('brief-list', BriefList);

@@ -63,6 +63,8 @@ export class AppShell extends SignalWatcher(LitElement) {
       <gone-sheet></gone-sheet>
       <draft-sheet></draft-sheet>
       <replace-sheet></replace-sheet>
+      <tags-sheet></tags-sheet>
+      <trash-sheet></trash-sheet>
       <term-card></term-card>
       <p class="visually-hidden" role="status" aria-live="polite">${state.said.get()}</p>
     `;

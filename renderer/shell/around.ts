@@ -8,6 +8,8 @@ import '../text/term-card.ts';
 import './command-palette.ts';
 import './draft-sheet.ts';
 import './replace-sheet.ts';
+import './tags-sheet.ts';
+import './trash-sheet.ts';
 import './export-sheet.ts';
 import './gone-sheet.ts';
 import './help-sheet.ts';

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type AskedField, type Completion, type Draft, idFrom } from '../../core/completing.ts';
-import { completeDraft, trashFile } from '../actions/own.ts';
+import { askToTrash, completeDraft } from '../actions/own.ts';
 import { own, ownWord } from '../own.ts';
 import { state } from '../state.ts';
 import { Modal } from './modal.ts';
@@ -150,7 +150,7 @@ export class DraftSheet extends Modal {
           ${faults.length ? html`<ul class="faults" role="alert">${faults.map((fault) => html`<li>${fault}</li>`)}</ul>` : nothing}
         </div>
         <footer>
-          <button type="button" class="quiet" @click=${() => trashFile(draft.file)}>${w.trash}</button>
+          <button type="button" class="quiet" @click=${() => askToTrash(draft.file)}>${w.trash}</button>
           <button type="button" @click=${this.close}>${w.later}</button>
           <button class="primary">${w.make}</button>
         </footer>
