@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedFields, type Completion, completed, draftOf, idFrom, missingFields } from './completing.ts';
+import {
+  askedFields,
+  type Completion,
+  completed,
+  draftOf,
+  gapsOf,
+  idFrom,
+  noFrontMatter,
+} from './completing.ts';
 import { parse } from './parse.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -8,6 +16,8 @@ const problemsOf = (text: string) => {
   const parsed = parse('a.md', bytes(text));
   return 'problems' in parsed ? parsed.problems : [];
 };
+
+const literal = (line: string) => line.replace(/^# /, '').replace(/[-|[\]]/g, '\\$&');
 
 const answers: Completion = {
   title: 'Note : « a » #1',
@@ -22,26 +32,59 @@ const answers: Completion = {
 };
 
 describe('a file that is to become a brief', () => {
-  it('lacks all fields, or those it does not give, or is wrong otherwise', () => {
-    expect(missingFields(problemsOf('Words.'))).toEqual(askedFields);
-    expect(missingFields(problemsOf('---\ntitle: A\nlang: fr\nid: a\n---\nWords.'))).toEqual([
-      'standfirst',
-      'kind',
-      'date',
-      'place',
-      'summary',
-      'revised',
+  it('lacks all fields, or those it does not give, or has some too many, or is wrong otherwise', () => {
+    const gaps = (text: string) => {
+      const found = gapsOf(problemsOf(text));
+      return found && [found.missing, found.foreign.map(({ name, line }) => [name, line])];
+    };
+    expect(gaps('Words.')).toEqual([askedFields, []]);
+    const lacking = ['standfirst', 'kind', 'date', 'place', 'summary', 'revised'];
+    expect(gaps('---\ntitle: A\nlang: fr\nid: a\n---\nWords.')).toEqual([lacking, []]);
+    expect(gaps('---\naliases: [x]\ntitle: A\nlang: fr\nid: a\nup: y\n---\nWords.')).toEqual([
+      lacking,
+      [
+        ['aliases', 2],
+        ['up', 6],
+      ],
     ]);
-    expect(missingFields(problemsOf('---\ntitle: A\nlang: French\n---\nWords.'))).toBeNull();
-    expect(missingFields(problemsOf('---\ntitle: A\nparticipants:\n  - role: x\n---\nWords.'))).toBeNull();
+    expect(gaps('---\ntitle: A\nlang: French\n---\nWords.')).toBeNull();
+    expect(gaps('---\ntitle: A\nparticipants:\n  - role: x\n---\nWords.')).toBeNull();
+    expect(gaps('---\ntitle: A\nseries: { id: a, title: A, aliases: x }\n---\nWords.')).toBeNull();
+  });
+
+  it('keeps the fields that a brief does not have as comments, whole', () => {
+    const foreign = ['aliases:', '- Une note', '', '- Autre', 'cssclasses: |', '  a: b', '  c', '# mine'];
+    const text = [
+      '---',
+      ...foreign.slice(0, 4),
+      'title: Kept',
+      ...foreign.slice(4),
+      '---',
+      'Words.',
+      '',
+    ].join('\n');
+    const gaps = gapsOf(problemsOf(text));
+    const { title: _, ...rest } = answers;
+    const made = completed('a.md', text, rest, gaps?.foreign);
+    expect(parse('a.md', bytes(made))).toMatchObject({ brief: { title: 'Kept', text: 'Words.' } });
+    for (const line of foreign.filter(Boolean))
+      expect(made).toMatch(new RegExp(`^# ?${literal(line)}$`, 'm'));
+  });
+
+  it('is looked at in a time that grows with its length alone', () => {
+    const hostile = ['# a'.repeat(200_000), `# a${' #'.repeat(200_000)}x`, `# ${'\t'.repeat(400_000)}`];
+    const begun = performance.now();
+    for (const text of hostile) draftOf('a.md', text, noFrontMatter);
+    idFrom('-'.repeat(400_000));
+    expect(performance.now() - begun).toBeLessThan(500);
   });
 
   it('suggests a title from its first heading, else from its name', () => {
-    expect(draftOf('x.md', 'Words\n\n## Le *titre* ##\n', ['title']).suggestedTitle).toBe('Le *titre*');
-    expect(draftOf('Folder/my_first-note.md', '---\nlang: fr\n---\nWords', []).suggestedTitle).toBe(
-      'my first note',
-    );
-    expect(draftOf('x.txt', 'A first line\n\nmore', []).suggestedTitle).toBe('A first line');
+    expect(draftOf('x.md', 'Words\n\n## Le *titre* ##\n', noFrontMatter).suggestedTitle).toBe('Le *titre*');
+    expect(
+      draftOf('Folder/my_first-note.md', '---\nlang: fr\n---\nWords', noFrontMatter).suggestedTitle,
+    ).toBe('my first note');
+    expect(draftOf('x.txt', 'A first line\n\nmore', noFrontMatter).suggestedTitle).toBe('A first line');
   });
 
   it('is one once the answers stand in it, and its own words are as they were', () => {

@@ -94,7 +94,7 @@ export function memoryApi(holdings: Holdings): Api {
       proposals: () => ok([]),
       exportBoard: () => ok(null),
       add: () => ok({ kind: 'waiting', file: 'a.txt' }),
-      draft: (file) => ok({ file, missing: [], suggestedTitle: '', opening: '' }),
+      draft: (file) => ok({ file, missing: [], foreign: [], suggestedTitle: '', opening: '' }),
       complete: () => ok({ sentences: [] }),
       trash: () => ok(true),
       chooseFolder: () => ok(null),

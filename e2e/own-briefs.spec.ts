@@ -109,6 +109,26 @@ test('plain text is completed in a form in which nothing is filled in silently',
   expect(readdirSync(own(profile, 'note-libre')).sort()).toEqual(['Note libre.txt', 'fr.md']);
 });
 
+test('a note of another program is completed, and what it says beyond a brief stays in it', async ({
+  reader,
+  profile,
+}) => {
+  const { page } = reader;
+  const note = brief('mines', 'Mines').replace(
+    'place: Paris\n',
+    'aliases:\n  - Les mines\ncssclasses: large\n',
+  );
+  await drop(page, 'Mines.md', note);
+  const form = page.getByRole('dialog', { name: 'Compléter Mines.md' });
+  await expect(form).toContainText('aliases, cssclasses');
+  await expect(form.getByRole('textbox')).toHaveCount(1);
+  await form.getByRole('textbox', { name: /^Lieu/ }).fill('Astana');
+  await form.getByRole('button', { name: 'Ajouter à la bibliothèque' }).click();
+  await expect(reader.text.getByRole('heading', { level: 1 })).toHaveText('Mines');
+  const made = readFileSync(own(profile, 'mines', 'fr.md'), 'utf8');
+  expect(made).toContain('# aliases:\n#   - Les mines\n# cssclasses: large\n');
+});
+
 test('what is copied into the folder appears at once, in one piece, and is found again when renamed', async ({
   reader,
   profile,

@@ -57,7 +57,7 @@ function gate(answers: Partial<Answers> = {}) {
     },
     'library.draft': async (file) => {
       note('library.draft');
-      return { ok: true, value: { file, missing: [], suggestedTitle: '', opening: '' } };
+      return { ok: true, value: { file, missing: [], foreign: [], suggestedTitle: '', opening: '' } };
     },
     'library.complete': async () => {
       note('library.complete');

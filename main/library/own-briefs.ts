@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Added, Result } from '../../core/api.ts';
 import type { EditionRef } from '../../core/brief.ts';
-import { completed, draftOf, missingFields } from '../../core/completing.ts';
+import { completed, draftOf, type Gaps, gapsOf, noFrontMatter } from '../../core/completing.ts';
 import type { DroppedFile } from '../../core/exchange.ts';
 import { largestFile, parse } from '../../core/parse.ts';
 import { decode } from '../../core/parsing/decode.ts';
@@ -62,7 +62,7 @@ export async function addFile(own: OwnFolder, file: DroppedFile, replace: boolea
       ? added({ kind: 'added', edition })
       : fail('unwritten', name);
   }
-  const [problem] = parsed && !missingFields(parsed.problems) ? parsed.problems : [];
+  const [problem] = parsed && !gapsOf(parsed.problems) ? parsed.problems : [];
   if (problem) return failure({ kind: 'unreadable-brief', file: problem.file, problem }, lang());
   const free = await freeName(folder(), fileNameOf(stem, isPlain ? 'txt' : 'md'));
   await mkdir(folder(), { recursive: true }).catch(() => undefined);
@@ -115,18 +115,13 @@ export function ownAnswers(sources: OwnSources): OwnAnswers {
     'library.draft': async (file) => {
       const found = await textOf(file);
       if (!found) return fail('gone', file);
-      const parsed = file.endsWith('.txt') ? null : parse(file, found.bytes);
-      const missing = parsed && 'problems' in parsed ? missingFields(parsed.problems) : null;
-      return {
-        ok: true,
-        value: draftOf(file, found.text, missing ?? missingFields([noFrontMatter(file)]) ?? []),
-      };
+      return { ok: true, value: draftOf(file, found.text, gapsIn(file, found.bytes)) };
     },
 
     'library.complete': async (file, answers) => {
       const found = await textOf(file);
       if (!found) return fail('gone', file);
-      const bytes = Buffer.from(completed(file, found.text, answers));
+      const bytes = Buffer.from(completed(file, found.text, answers, gapsIn(file, found.bytes).foreign));
       const parsed = parse(file, bytes);
       if ('problems' in parsed) {
         const sentences = parsed.problems.map((problem) => problemSentence(problem, lang()));
@@ -170,8 +165,10 @@ function added(value: Added): Result<Added> {
   return { ok: true, value };
 }
 
-function noFrontMatter(file: string) {
-  return { file, line: 1, field: 'file', found: '', rule: { code: 'front-matter-missing' } } as const;
+/** What is to be asked about a file that waits. */
+function gapsIn(file: string, bytes: Uint8Array): Gaps {
+  const parsed = file.endsWith('.txt') ? null : parse(file, bytes);
+  return (parsed && 'problems' in parsed ? gapsOf(parsed.problems) : null) ?? noFrontMatter;
 }
 
 async function holds(path: string, bytes: Uint8Array): Promise<boolean> {

@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import type { LibraryBrief } from '../../core/api.ts';
 import type { Brief } from '../../core/brief.ts';
 import { briefId, lang } from '../../core/brief-schema.ts';
-import { missingFields } from '../../core/completing.ts';
+import { gapsOf } from '../../core/completing.ts';
 import { largestFile, type ParsedBrief, parse } from '../../core/parse.ts';
 import type { Rule } from '../../core/parsing/rule.ts';
 import { type Problem, quotable } from '../../core/problem.ts';
@@ -149,8 +149,7 @@ function shelveOwn({ origin, now }: Shelf, files: readonly ListedFile[], known: 
     const file = fileOf(place);
     if ('problems' in edition) {
       if (isRecent(edition) && !known.settled.has(file)) arriving = true;
-      else
-        (missingFields(edition.problems) ? waiting : unreadable).push({ file, problems: edition.problems });
+      else (gapsOf(edition.problems) ? waiting : unreadable).push({ file, problems: edition.problems });
       continue;
     }
     const key = `${edition.id}/${edition.listed.lang}`;

@@ -146,6 +146,7 @@ export class DraftSheet extends Modal {
         <div class="body fields">
           <p class="hint">${w.completeHint}</p>
           ${draft.opening ? html`<p class="opening" aria-label=${w.opening}>${draft.opening}</p>` : nothing}
+          ${draft.foreign.length ? html`<p class="hint">${w.foreign(draft.foreign.join(', '))}</p>` : nothing}
           ${draft.missing.map((field) => this.field(field, draft))}
           ${faults.length ? html`<ul class="faults" role="alert">${faults.map((fault) => html`<li>${fault}</li>`)}</ul>` : nothing}
         </div>

@@ -42,7 +42,8 @@ export class TagsSheet extends Modal {
   }
 
   protected override opened(): void {
-    this.renderRoot.querySelector('tag-field')?.focus();
+    const field = this.renderRoot.querySelector('tag-field');
+    void field?.updateComplete.then(() => field.focus());
   }
 
   private readonly onTags = ({ tags }: TagsEvent): void => {

@@ -3,7 +3,7 @@ import type { AskedField } from '../../core/completing.ts';
 /** What the reader's own briefs and the list of the library say in French. */
 const fr = {
   waiting: 'À compléter',
-  waitingFacts: 'Il manque ce qui en fait une note',
+  waitingFacts: 'Quelques réponses en feront une note',
   folder: 'Votre dossier',
   chooseFolder: 'Choisir un dossier…',
   firstFolder: 'Revenir au premier dossier',
@@ -32,6 +32,7 @@ const fr = {
   complete: (file: string) => `Compléter ${file}`,
   completeHint:
     'Ce fichier deviendra une note une fois complété. Rien n’est rempli d’office : ce qui est proposé d’après le fichier peut être changé.',
+  foreign: (names: string) => `Ce qu’une note n’a pas reste dans le fichier, en commentaire : ${names}.`,
   opening: 'Début du texte',
   fields: {
     title: 'Titre',
@@ -62,7 +63,7 @@ export type OwnWords = typeof fr;
 
 const en: OwnWords = {
   waiting: 'To complete',
-  waitingFacts: 'What makes it a brief is missing',
+  waitingFacts: 'A few answers make it a brief',
   folder: 'Your folder',
   chooseFolder: 'Choose a folder…',
   firstFolder: 'Back to the first folder',
@@ -90,6 +91,7 @@ const en: OwnWords = {
   complete: (file) => `Complete ${file}`,
   completeHint:
     'This file becomes a brief once it is complete. Nothing is filled in without you: what the file suggests can be changed.',
+  foreign: (names) => `What a brief does not have stays in the file, as a comment: ${names}.`,
   opening: 'How the text begins',
   fields: {
     title: 'Title',
