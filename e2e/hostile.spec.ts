@@ -207,7 +207,7 @@ test('every hostile word is only ever printed', async ({ reader: { app, page } }
     const number = new URLSearchParams(location.search).get('document');
     if (number === null) return;
     Reflect.set(window, 'printer', {
-      document: async () => list[Number(number)],
+      document: async () => JSON.stringify(list[Number(number)]),
       ready: async () => Reflect.set(window, 'ready', true),
     });
   }, JSON.stringify(documents));

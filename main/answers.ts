@@ -237,9 +237,11 @@ export function answersFrom(sources: Sources): Answers {
       {
         open: openWithNotes,
         langs: async (id) => {
-          const { briefs, unreadable } = await (latest ?? readShelves());
+          const { briefs, unreadable, waiting } = await (latest ?? readShelves());
           const read = briefs.find((brief) => brief.id === id)?.editions.map(({ lang }) => lang) ?? [];
-          const files = unreadable.flatMap(({ file }) => (file.startsWith(`${id}/`) ? [file] : []));
+          const files = [...unreadable, ...waiting].flatMap(({ file }) =>
+            file.startsWith(`${id}/`) ? [file] : [],
+          );
           return [...read, ...files.map((file) => file.slice(id.length + 1).replace(/\.md$/, ''))];
         },
         options: async () => (await stores.settings).value.print,

@@ -39,11 +39,6 @@ export function blocks(
     return options.paper ? html`<span class="item-number" data-aside>${number}.</span>` : nothing;
   }
 
-  /** On paper a cell without a word is not empty, since Chromium leaves empty ones out of a PDF's structure. */
-  function emptyCell(): TemplateResult | typeof nothing {
-    return options.paper ? html`<span data-aside>\u00a0</span>` : nothing;
-  }
-
   function block(index: number): TemplateResult {
     const block = at(index);
     const words = html`${number(block)}${inline(block, { ...options, base: block.start })}`;
@@ -53,16 +48,7 @@ export function blocks(
   }
 
   function row(index: number, align: readonly string[], head: boolean): TemplateResult {
-    const block = at(index);
-    const cells = block.cells.map(({ start, end }, column) => {
-      const tab = column < block.cells.length - 1 ? '\t' : nothing;
-      const words = html`${column ? nothing : number(block)}${inline(cellOf(block, start, end), { ...options, base: block.start + start })}${tab}${start === end ? emptyCell() : nothing}`;
-      const side = align[column] ?? 'start';
-      return head
-        ? html`<th scope="col" class="${side}">${words}</th>`
-        : html`<td class="${side}">${words}</td>`;
-    });
-    return html`<tr id="${ids}-${index}" data-block="${index}">${cells}</tr>`;
+    return html`<tr id="${ids}-${index}" data-block="${index}">${rowCells(at(index), align, head, options)}</tr>`;
   }
 
   function at(index: number): Block {
@@ -70,6 +56,26 @@ export function blocks(
     if (!block) throw new RangeError(`no block ${index} among ${brief.blocks.length}`);
     return block;
   }
+}
+
+/** The cells of a table's row. @param lang Of their words, where it is not that of what is around them. */
+export function rowCells(
+  block: Block,
+  align: readonly string[],
+  head: boolean,
+  options: Omit<InlineOptions, 'base'>,
+  lang?: string,
+): TemplateResult[] {
+  // On paper a cell without a word is not empty, since Chromium leaves empty ones out of a PDF's structure.
+  const blank = options.paper ? html`<span data-aside>\u00a0</span>` : nothing;
+  return block.cells.map(({ start, end }, column) => {
+    const tab = column < block.cells.length - 1 ? '\t' : nothing;
+    const words = html`${column ? nothing : number(block)}${inline(cellOf(block, start, end), { ...options, base: block.start + start })}${tab}${start === end ? blank : nothing}`;
+    const side = align[column] ?? 'start';
+    return head
+      ? html`<th scope="col" class="${side}" lang="${lang ?? nothing}">${words}</th>`
+      : html`<td class="${side}" lang="${lang ?? nothing}">${words}</td>`;
+  });
 }
 
 function number({ number }: Block): TemplateResult | typeof nothing {

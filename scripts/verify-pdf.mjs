@@ -11,7 +11,7 @@ const validator = { group: 'org.verapdf.apps', name: 'greenfield-apps', version:
 /** Marks a brief, of every colour, with and without notes, many of them over one another. */
 const marks = 60;
 
-/** Prints every bundled edition, marked all over, and asks veraPDF whether the files are PDF/UA-1. */
+/** Prints every bundled edition, marked all over, and what is made of several, and asks veraPDF whether the files are PDF/UA-1. */
 command(import.meta.url, async () => {
   const out = path.join(root, 'out', 'verapdf');
   await mkdir(out, { recursive: true });
@@ -99,7 +99,7 @@ async function markInPage(count) {
         motivation: index % 2 ? 'commenting' : 'highlighting',
         created: '2026-01-01T00:00:00Z',
         modified: '2026-01-01T00:00:00Z',
-        body: index % 2 ? [note] : [],
+        body: index % 2 ? [note, { type: 'TextualBody', purpose: 'tagging', value: 'x' }] : [],
         target: {
           type: 'SpecificResource',
           source: `urn:brief:${id}:${lang}`,
@@ -123,21 +123,38 @@ async function markInPage(count) {
   return editions;
 }
 
+/** Each edition by itself, and every kind of document that is made of several. */
 async function printAll(executable, editions, profile, out, env) {
-  const files = [];
-  for (const [index, { id, lang }] of editions.entries()) {
-    const file = path.join(out, `${id}.${lang}.pdf`);
-    const paper = index % 2 ? 'letter' : 'a4';
-    const verb = [
-      'print',
+  const ids = [...new Set(editions.map(({ id }) => id))];
+  const [one = ''] = ids;
+  const jobs = [
+    ...editions.map(({ id, lang }, index) => [
+      `${id}.${lang}`,
       id,
       `--lang=${lang}`,
-      `--to=${file}`,
-      `--paper=${paper}`,
-      `--user-data-dir=${profile}`,
-    ];
+      `--paper=${index % 2 ? 'letter' : 'a4'}`,
+    ]),
+    ['all', ...ids, '--lang=fr'],
+    ['all-beside', ...ids, '--lang=en', '--editions=side-by-side', '--paper=letter'],
+    ['in-turn', one, '--lang=en', '--editions=in-turn', '--text-size=large', '--margins=narrow'],
+    ['beside', one, '--lang=fr', '--editions=side-by-side', '--text-size=small', '--margins=wide'],
+    ['delegation', one, '--lang=fr', '--copy=delegation', '--tags=x', '--circulation=Diffusion restreinte'],
+    [
+      'margin',
+      one,
+      '--lang=fr',
+      '--annotations=margin',
+      '--without=summary,proposals,sources',
+      '--no-numbers',
+    ],
+    ['clean-beside', one, '--lang=fr', '--editions=side-by-side', '--clean'],
+  ];
+  const files = [];
+  for (const [name, ...words] of jobs) {
+    const file = path.join(out, `${name}.pdf`);
+    const verb = ['print', ...words, `--to=${file}`, `--user-data-dir=${profile}`];
     const { code } = await run(executable, ['--log-level=3', ...appArguments(verb)], { env });
-    if (code !== 0) throw new Trouble(`${id} could not be printed in ${lang}.`);
+    if (code !== 0) throw new Trouble(`${name} could not be printed.`);
     files.push(file);
   }
   return files;

@@ -40,12 +40,24 @@ export const keptPrintOptions = printOptions
     return { ...defaultPrintOptions, ...known, copy };
   });
 
+const words = z.string().max(1000);
+
 /** The words in the margins of every page; they are drawn after the pages are made. */
 export const runningHeads = z.strictObject({
-  /** The document's title, which stands in the window bar of PDF readers too. */
-  title: z.string().max(1000),
-  day: z.string().max(1000),
-  foot: z.string().max(1000),
+  /** Those of each part, in the order of the pages. */
+  parts: z
+    .array(
+      z.strictObject({
+        /** The destination that the part's pages begin with; of the first, the first page. */
+        begins: words,
+        title: words,
+        day: words,
+        foot: words,
+      }),
+    )
+    .min(1),
+  /** The words of every heading, for the outline: Chromium's own has those of an interrupted line twice, or without a space. */
+  headings: z.array(z.string().max(20_000)),
   /** The font they are set in, a TrueType file. */
   letters: z.instanceof(Uint8Array).refine(({ length }) => length < 2 ** 20),
 });

@@ -1,9 +1,11 @@
 import { type Sheet, sheetOf } from '../../core/printing/print.ts';
 import { editionsOf, type PrintDocument, type RunningHeads } from '../../core/printing/print-document.ts';
+import { isPack, langOf, subjectOf, titleOf } from '../../core/printing/print-title.ts';
 import { type About, describe, infoOf } from './pdf/about.ts';
 import { markOf, nativeAnnotations, type PdfMark } from './pdf/annotations.ts';
 import { type Attachment, attach } from './pdf/attach.ts';
 import { markArtifacts } from './pdf/content.ts';
+import { pageNumbers, startsOf } from './pdf/contents.ts';
 import { PdfFile } from './pdf/file.ts';
 import { drawHeads } from './pdf/heads.ts';
 import { StructureTree } from './pdf/structure.ts';
@@ -18,6 +20,8 @@ export interface Finishing {
   /** The first is number 1. */
   readonly marks: readonly PdfMark[];
   readonly leads: Leads;
+  /** A contents page waits for its numbers. */
+  readonly hasContents: boolean;
   readonly attachments: readonly Attachment[];
 }
 
@@ -27,15 +31,21 @@ export function finishingOf(
   heads: RunningHeads,
   attachments: readonly Attachment[],
 ): Finishing {
-  const [{ brief }] = printed.parts[0].editions;
+  const about = {
+    title: titleOf(printed),
+    subject: subjectOf(printed),
+    lang: langOf(printed),
+    at: printed.at,
+  };
   return {
-    about: { title: brief.title, subject: brief.standfirst, lang: brief.lang, at: printed.at },
+    about,
     sheet: sheetOf(printed.options),
     heads,
     marks: editionsOf(printed).flatMap(({ brief: { text }, notes }) =>
       notes.map(({ annotation, start, end }) => markOf(annotation, text.slice(start, end))),
     ),
     leads: leadsOf(printed),
+    hasContents: isPack(printed),
     attachments,
   };
 }
@@ -47,19 +57,24 @@ export function finishingOf(
  */
 export async function finishPdf(
   bytes: Uint8Array,
-  { about, sheet, heads, marks, leads, attachments }: Finishing,
+  { about, sheet, heads, marks, leads, hasContents, attachments }: Finishing,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const pdf = new PdfFile(bytes);
   const pages = pagesOf(pdf);
+  const destinations = heads.parts.map(({ begins }) => begins);
+  const starts = startsOf(pdf, pages, destinations);
   const tree = new StructureTree(pdf);
   tree.mend();
   nativeAnnotations(pdf, pages, tree, marks, linkWords(leads));
+  const numbers = new Map(destinations.map((name, part) => [name, (starts[part] ?? 0) + 1]));
+  const late = hasContents ? pageNumbers(pdf, pages, tree, numbers) : [];
   tree.write();
   await Promise.all(pages.map((page) => markPage(pdf, page, tree.artifacts.get(page.object))));
   await nameHyphens(pdf);
-  await drawHeads(pdf, pages, sheet, heads);
+  const parts = heads.parts.map((part, index) => ({ ...part, from: starts[index] ?? 0 }));
+  await drawHeads(pdf, pages, sheet, heads.letters, parts, late);
   await attach(pdf, attachments, about.at);
-  describe(pdf, about);
+  describe(pdf, about, heads.headings);
   return pdf.write(infoOf(about));
 }
 

@@ -74,18 +74,44 @@ async function onPage<T>(
   use: Use<T>,
 ): Promise<T> {
   const limit = AbortSignal.timeout(timeLimit);
+  const ended = Promise.race([
+    page.layOut(printed).then((heads) => use(page.contents, heads)),
+    page.gone,
+    rejection(limit, () => new Error('the pages took too long to make')),
+  ]);
   try {
-    return await Promise.race([
-      page.layOut(printed).then((heads) => use(page.contents, heads)),
-      page.gone,
-      new Promise<never>((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
-        limit.addEventListener('abort', () => reject(new Error('the pages took too long to make')));
-      }),
-    ]);
+    return await Promise.race([ended, rejection(signal, () => signal.reason)]);
   } finally {
-    page.close();
+    // A page that is not wanted any more may still be making a PDF.
+    if (signal.aborted) void ended.catch(() => undefined).finally(page.close);
+    else page.close();
   }
+}
+
+function rejection(signal: AbortSignal, reason: () => unknown): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(reason()), { once: true });
+  });
+}
+
+let making: Promise<unknown> = Promise.resolve();
+
+/**
+ * Makes a PDF of a page that is laid out, after those that are being made. Chromium makes one at a time, and once one was cut
+ * off it makes no other until the program is started anew: so each is left to come to its end, wanted or not.
+ * @throws The signal's reason, where it is given before the turn comes.
+ */
+export function makePdf(
+  contents: WebContents,
+  options: Electron.PrintToPDFOptions,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const made = making.then(() => {
+    signal.throwIfAborted();
+    return contents.printToPDF(options);
+  });
+  making = made.catch(() => undefined);
+  return made;
 }
 
 /** Loads the page of print, its letters and patterns; it then waits for its document. */

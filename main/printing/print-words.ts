@@ -47,16 +47,12 @@ const sentences: Readonly<Record<Unprinted, readonly [fr: string, en: string]>> 
   ],
 };
 
-/** The title of the whole. */
-export function titleOf({ parts: [{ editions }] }: PrintDocument): string {
-  return editions[0].brief.title;
-}
-
 /** What the links of the printed pages may lead to, by the order of the parts. Plain data. */
 export interface Leads {
   readonly lang: UiLang;
   readonly parts: readonly {
     readonly lang: UiLang;
+    readonly title: string;
     /** The numbers of sources. */
     readonly sources: ReadonlyMap<string, number>;
     /** The titles of proposals. */
@@ -69,6 +65,7 @@ export function leadsOf({ parts, lang }: PrintDocument): Leads {
     lang,
     parts: parts.map(({ editions: [{ brief, lang }] }) => ({
       lang,
+      title: brief.title,
       sources: sourceNumbers(brief),
       proposals: new Map(brief.proposals.map(({ id, title }) => [id, title])),
     })),
@@ -78,7 +75,8 @@ export function leadsOf({ parts, lang }: PrintDocument): Leads {
 /** What a link of the printed pages leads to, for those who cannot see where it stands. */
 export function linkWords({ parts, lang }: Leads): (destination: string) => string {
   return (destination) => {
-    const [, kind, number, id = ''] = /^(note|mark|source|proposal)-(?:(\d+)-)?(.*)$/.exec(destination) ?? [];
+    const [, kind, number, id = ''] =
+      /^(note|mark|source|proposal|part)-(?:(\d+)-)?(.*)$/.exec(destination) ?? [];
     const part = parts[Number(number) - 1];
     const words = leads[part?.lang ?? lang];
     switch (kind) {
@@ -90,6 +88,8 @@ export function linkWords({ parts, lang }: Leads): (destination: string) => stri
         return words.source(String(part?.sources.get(id) ?? id));
       case 'proposal':
         return words.proposal(part?.proposals.get(id) ?? id);
+      case 'part':
+        return parts[Number(id) - 1]?.title ?? words.elsewhere;
       default:
         return words.elsewhere;
     }

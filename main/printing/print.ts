@@ -5,14 +5,15 @@ import type { Printed, PrintJob, Result } from '../../core/api.ts';
 import type { EditionRef } from '../../core/brief.ts';
 import { gutter, sheetOf } from '../../core/printing/print.ts';
 import { type PrintDocument, type PrintedBrief, printDocument } from '../../core/printing/print-document.ts';
+import { titleOf } from '../../core/printing/print-title.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../file-name.ts';
 import { writeWhole } from '../whole-file.ts';
 import { awaken, finishInThread } from './finishing.ts';
 import { finishingOf } from './pdf.ts';
 import { attachmentsOf } from './print-attachments.ts';
-import { keepReady, type PrintRoom, withPages } from './print-window.ts';
-import { titleOf, type Unprinted, unprintedSentence } from './print-words.ts';
+import { keepReady, makePdf, type PrintRoom, withPages } from './print-window.ts';
+import { type Unprinted, unprintedSentence } from './print-words.ts';
 
 /** What printing needs of the app around it. */
 export interface PrintSurroundings extends PrintRoom {
@@ -179,7 +180,7 @@ async function pdfOf(
   const sheet = sheetOf(printed.options);
   const made = await withPages(around, printed, signal, async (contents, heads) => {
     tell(1);
-    const pages = await contents.printToPDF({
+    const options = {
       pageSize: { width: inches(sheet.width), height: inches(sheet.height) },
       margins: {
         top: inches(sheet.top),
@@ -190,7 +191,8 @@ async function pdfOf(
       printBackground: true,
       generateTaggedPDF: true,
       generateDocumentOutline: true,
-    });
+    };
+    const pages = await makePdf(contents, options, signal);
     return { pages, heads };
   });
   signal.throwIfAborted();

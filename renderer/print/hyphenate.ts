@@ -11,22 +11,24 @@ const word = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{Ll}\p{M}]{5,}(?![\p{L}\p{M}])/gu;
 const least = { before: 2, after: 3 };
 
 /**
- * Divides words at the ends of lines below an element, which has to be as wide as it is going to be printed: Electron brings no
- * patterns for `hyphens: auto`. Soft hyphens that no line ends with are taken out again, since a PDF would keep them in the words.
+ * Divides words at the ends of lines below elements of one language, which have to be as wide as they are going to be printed:
+ * Electron brings no patterns for `hyphens: auto`. Soft hyphens that no line ends with are taken out again, since a PDF would keep them in the words.
  */
-export async function hyphenate(root: Element, lang: string): Promise<void> {
+export async function hyphenate(roots: readonly Element[], lang: string): Promise<void> {
   const divide = await patternsOf(lang);
   if (!divide) return;
   const texts: Text[] = [];
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (
-      node instanceof Text &&
-      node.parentElement?.closest('p') &&
-      !node.parentElement.closest('[data-aside]')
-    )
-      texts.push(node);
+  for (const root of roots) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (
+        node instanceof Text &&
+        node.parentElement?.closest('p') &&
+        !node.parentElement.closest('[data-aside]')
+      )
+        texts.push(node);
+    }
   }
   const divided = texts.filter((text) => {
     const words = text.data.replace(word, (letters) => dividedWord(letters, divide));

@@ -1,6 +1,7 @@
 import { render } from 'lit';
 import { sheetOf } from '../../core/printing/print.ts';
 import type { PrintApi, PrintDocument } from '../../core/printing/print-document.ts';
+import { langOf, titleOf } from '../../core/printing/print-title.ts';
 import { hyphenate, readPatterns } from './hyphenate.ts';
 import { addLetters } from './letters.ts';
 import { headsOf, page } from './page.ts';
@@ -13,21 +14,52 @@ declare global {
   }
 }
 
+const blockNames = 'h1, h2, h3, h4, h5, h6, p, pre, li, th, td, .masthead > *, .margin-note';
+
 // All that is the same for every document comes first: a page may wait for its own.
 const given = window.printer.document();
 const [letters] = await Promise.all([addLetters(document.fonts), readPatterns()]);
 const printed: PrintDocument = JSON.parse(await given);
+const { options } = printed;
 const heads = headsOf(printed);
-document.title = heads.title;
-document.documentElement.className = printed.marks;
-document.documentElement.lang = printed.parts[0].editions[0].brief.lang;
+document.title = titleOf(printed);
+document.documentElement.classList.add(printed.marks, options.textSize);
+document.documentElement.classList.toggle('unnumbered', !options.paragraphNumbers);
+document.documentElement.lang = langOf(printed);
 render(page(printed), document.body);
+const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(wordsOf);
 // As wide as on paper, so that its lines end where they are going to end.
-const sheet = sheetOf(printed.options);
+const sheet = sheetOf(options);
 document.body.style.width = `${sheet.width - sheet.left - sheet.right}pt`;
 if (printed.marks === 'painted') document.adoptedStyleSheets.push(printerSheet(sheet, heads));
-for (const body of document.querySelectorAll<HTMLElement>('.body')) await hyphenate(body, body.lang);
+const texts = [...document.querySelectorAll<HTMLElement>('.text')];
+for (const lang of new Set(texts.map((text) => text.lang)))
+  await hyphenate(
+    texts.filter((text) => text.lang === lang),
+    lang,
+  );
+spreadLanguages();
 // Laying out asks for the fonts that the words need, so it comes before waiting for them.
 document.body.getBoundingClientRect();
 await Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]);
-await window.printer.ready({ ...heads, letters });
+await window.printer.ready({ ...heads, headings, letters });
+
+/**
+ * Names languages at the blocks themselves: Chromium leaves boxes around them out of a PDF's structure, and what language they
+ * are in with them.
+ */
+function spreadLanguages(): void {
+  for (const box of document.querySelectorAll<HTMLElement>('div[lang], section[lang]')) {
+    const { lang } = box;
+    for (const block of box.querySelectorAll<HTMLElement>(blockNames))
+      if (block.parentElement?.closest('[lang]') === box && !block.lang) block.lang = lang;
+    box.removeAttribute('lang');
+  }
+}
+
+/** The words of a heading, without numbers of notes and sources. */
+function wordsOf(heading: Element): string {
+  const own = heading.cloneNode(true);
+  if (own instanceof Element) for (const aside of own.querySelectorAll('[data-aside]')) aside.remove();
+  return (own.textContent ?? '').replace(/[\n\r\t ]+/g, ' ').trim();
+}

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type Annotation, noteOf, quoteOf, tagsOf } from '../../core/annotation.ts';
 import type { Brief } from '../../core/brief.ts';
 import type { PrintedNote } from '../../core/printing/print-document.ts';
-import type { Setting } from './page.ts';
+import type { Setting } from './setting.ts';
 
 /** A passage of more characters is shown by its beginning and its end: the whole stands in the body. */
 const longest = 420;

@@ -2,6 +2,9 @@ import type { UiLang } from '../../core/settings.ts';
 
 /** The words that stand on paper alone; the others are those of the interface. */
 export interface PrintWords {
+  readonly program: string;
+  readonly pack: string;
+  readonly contents: string;
   readonly brief: string;
   readonly proposal: string;
   readonly decided: string;
@@ -19,6 +22,9 @@ export interface PrintWords {
 
 export const printWords: Readonly<Record<UiLang, PrintWords>> = {
   fr: {
+    program: 'Aide-mémoire',
+    pack: 'Dossier',
+    contents: 'Table des matières',
     brief: 'Note de synthèse',
     proposal: 'Proposition',
     decided: 'Tranchée',
@@ -35,6 +41,9 @@ export const printWords: Readonly<Record<UiLang, PrintWords>> = {
     quoted: (words) => `«\u202f${words}\u202f»`,
   },
   en: {
+    program: 'Aide-mémoire',
+    pack: 'Briefing pack',
+    contents: 'Contents',
     brief: 'Briefing note',
     proposal: 'Proposal',
     decided: 'Decided',

@@ -25,10 +25,17 @@ export function infoOf({ title, subject, at }: About): Dict {
   });
 }
 
-/** Writes what the file is about where readers and screen readers look: catalog, metadata, outline. */
-export function describe(pdf: PdfFile, about: About): void {
+/**
+ * Writes what the file is about where readers and screen readers look: catalog, metadata, outline.
+ * @param headings The words of all of them, in order.
+ */
+export function describe(pdf: PdfFile, about: About, headings: readonly string[]): void {
   const catalog = pdf.dict(pdf.catalog);
-  mendOutline(pdf, catalog.get('Outlines'));
+  const outline = catalog.get('Outlines');
+  const items = mendOutline(pdf, outline);
+  if (items.length === headings.length)
+    for (const [index, item] of items.entries())
+      pdf.set(item, new Map([...pdf.dict(item), ['Title', text(headings[index] ?? '')]]));
   const metadata = pdf.addPlainStream(
     dict({ Type: new Name('Metadata'), Subtype: new Name('XML') }),
     Buffer.from(xmp(about)),
@@ -45,16 +52,18 @@ export function describe(pdf: PdfFile, about: About): void {
   );
 }
 
-/** Chromium names the wrong parent of outline items: each its own elder sibling or itself. */
-function mendOutline(pdf: PdfFile, parent: unknown): void {
-  if (!(parent instanceof Ref)) return;
+/** Chromium names the wrong parent of outline items: each its own elder sibling or itself. Answers all of them in order. */
+function mendOutline(pdf: PdfFile, parent: unknown): Ref[] {
+  if (!(parent instanceof Ref)) return [];
+  const items: Ref[] = [];
   let ref = pdf.dict(parent).get('First');
   while (ref instanceof Ref) {
     const item = pdf.dict(ref);
     pdf.set(ref, new Map([...item, ['Parent', parent]]));
-    mendOutline(pdf, item.has('First') ? ref : null);
+    items.push(ref, ...mendOutline(pdf, item.has('First') ? ref : null));
     ref = item.get('Next');
   }
+  return items;
 }
 
 /** XMP (ISO 16684-1) with the identifier of PDF/UA-1 (ISO 14289-1, clause 5). */

@@ -61,6 +61,20 @@ export class StructureTree {
     return number;
   }
 
+  /** A new marked content on a page, which belongs to an element after all it has; answers the content's number. */
+  addContent(page: Ref, element: Ref): number {
+    const list = this.#contentsOf(page);
+    if (!list) throw new PdfError('a page without structure');
+    const elements = this.#pdf.array(list);
+    const content = elements.length;
+    this.#pdf.set(list, [...elements, element]);
+    const entries = this.#pdf.dict(element);
+    const kids = entries.has('K') ? this.#pdf.array(entries.get('K')) : [];
+    const held = dict({ Type: new Name('MCR'), Pg: page, MCID: content });
+    this.#pdf.set(element, new Map([...entries, ['K', [...kids, held]]]));
+    return content;
+  }
+
   /** To be called when all numbers are given. */
   write(): void {
     const tree = this.#pdf.dict(this.#root);
@@ -125,12 +139,18 @@ export class StructureTree {
     mend(head);
   }
 
-  /** Takes marked content out of the way from a page's contents to their elements. */
-  #forget(page: Ref, contents: ReadonlySet<number>): void {
+  /** Where the elements stand that a page's marked contents belong to, by the contents' numbers. */
+  #contentsOf(page: Ref): Ref | null {
     const key = this.#pdf.dict(page).get('StructParents');
     const at = this.#numbers.findIndex((value, index) => index % 2 === 0 && value === key);
-    const list = this.#numbers[at + 1];
-    if (at < 0 || !(list instanceof Ref)) return;
+    const list = at < 0 ? null : this.#numbers[at + 1];
+    return list instanceof Ref ? list : null;
+  }
+
+  /** Takes marked content out of the way from a page's contents to their elements. */
+  #forget(page: Ref, contents: ReadonlySet<number>): void {
+    const list = this.#contentsOf(page);
+    if (!list) return;
     this.#pdf.set(
       list,
       this.#pdf.array(list).map((element, index) => (contents.has(index) ? null : element)),
