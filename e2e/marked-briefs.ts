@@ -25,7 +25,7 @@ export interface Made {
   readonly tag: string;
 }
 
-export function mark(edition: EditionRef, { number, words, colour, note, tag }: Made) {
+function mark(edition: EditionRef, { number, words, colour, note, tag }: Made) {
   const brief = briefOf(edition);
   const start = brief.text.indexOf(words);
   expect(start, words).toBeGreaterThan(0);
