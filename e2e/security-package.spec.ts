@@ -97,9 +97,10 @@ test('the archive holds the built app, the briefs and nothing else', () => {
   const archive = path.join(folder, 'app/resources/app.asar');
   const files: string[] = listPackage(archive, { isPack: false });
   const expected =
-    /^\/(?:package\.json|dist\/[\w./-]+\.(?:c?js|json|html|css|woff2?|svg)|briefs\/[\w./-]+\.(?:md|yaml))$/;
+    /^\/(?:package\.json|dist\/[\w./-]+\.(?:c?js|json|html|css|woff2?|svg)|briefs\/[\w./-]+\.(?:md|yaml)|dist\/main\/icon\.png)$/;
   const folders = /^\/(?:dist|briefs)(?:\/[\w-]+)*$/;
   expect(files).toContain('/dist/main/main.cjs');
+  expect(files).toContain('/dist/main/icon.png');
   expect(files.filter((file) => !expected.test(file) && !folders.test(file))).toEqual([]);
   expect(files.filter((file) => /node_modules|\.map$|\.test\./.test(file))).toEqual([]);
   expect(JSON.parse(String(extractFile(archive, 'package.json')))).not.toHaveProperty('scripts');

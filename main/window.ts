@@ -34,6 +34,8 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     minHeight: 400,
     title: 'Aide-mémoire',
     backgroundColor: desk[themeShown(options.settings)],
+    // Elsewhere the system takes it from the program.
+    ...(process.platform === 'linux' ? { icon: join(options.dist, 'main', 'icon.png') } : {}),
     webPreferences: {
       preload: join(options.dist, 'main', 'preload.cjs'),
       sandbox: true,

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { command, root, run, say, Trouble } from './command.mjs';
+import { iconAt } from './icons.mjs';
 import { installPackages } from './packages.mjs';
 
 /** Each of these becomes one file without imports, save of Electron and Node: dist/main/<name>.cjs. */
@@ -60,8 +61,8 @@ export async function digest(folder) {
         .map((entry) => path.join(entry.parentPath, entry.name));
     }),
   );
-  const others = ['package-lock.json', 'tsconfig.json', 'scripts/build.mjs'].map((name) =>
-    path.join(folder, name),
+  const others = ['package-lock.json', 'tsconfig.json', 'scripts/build.mjs', 'scripts/icons.mjs'].map(
+    (name) => path.join(folder, name),
   );
   const files = [...rooms.flat().filter((file) => !file.endsWith('.test.ts')), ...others].sort();
   const hash = createHash('sha256');
@@ -97,6 +98,7 @@ async function bundle(folder) {
   ]);
   if (code !== 0) throw new Trouble('The bundled briefs could not be parsed: the lines above tell why.');
   await rm(parser);
+  await writeFile(path.join(folder, 'main/icon.png'), await iconAt(256));
   const table = JSON.stringify(await servedFiles(path.join(folder, 'renderer')), null, 2);
   await writeFile(path.join(folder, 'renderer-files.json'), `${table}\n`);
 }

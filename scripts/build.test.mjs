@@ -18,6 +18,7 @@ test('only what goes into the build makes it stale', async () => {
       'package-lock.json',
       'tsconfig.json',
       'scripts/build.mjs',
+      'scripts/icons.mjs',
       'briefs/a/fr.md',
     ]) {
       await put(name, 'one');

@@ -1,8 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from './build.mjs';
-import { command, npm, root, say, Trouble } from './command.mjs';
+import { command, npm, output, root, say, Trouble } from './command.mjs';
 import { getElectron } from './electron.mjs';
+import { writeIcons } from './icons.mjs';
 
 /**
  * What must stand on the fuse wire of what ships, in the order of the wire: 48 off, 49 on. The ninth,
@@ -14,8 +15,10 @@ const wire = [48, 49, 48, 48, 49, 49, 48, 48, 49];
  * Packs the app for this system: `npm run package [-- dir|AppImage|deb|dmg|nsis …]`, by default as a folder.
  */
 command(import.meta.url, async (args) => {
+  const maintainer = args.includes('deb') ? await whoPacks() : null;
   const electron = await getElectron();
   await build();
+  await writeIcons(path.join(root, 'out/icons'));
   const { build: pack, Platform } = await import('electron-builder');
   let packed;
   await pack({
@@ -24,6 +27,7 @@ command(import.meta.url, async (args) => {
     config: {
       electronDist: electron.folder,
       electronVersion: electron.version,
+      ...(maintainer && { deb: { maintainer } }),
       afterPack: async ({ appOutDir, packager }) => {
         packed = executable(appOutDir, packager);
         await rm(path.join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
@@ -37,6 +41,15 @@ command(import.meta.url, async (args) => {
   const materials = await writeMaterials(path.join(root, 'out/package'), electron.version);
   say(`Packed: ${path.relative(root, packed)}, with ${path.relative(root, materials)}.`);
 });
+
+/** A deb is answered for by who makes it, named as Debian's own tools name them, or as Git does. */
+async function whoPacks() {
+  const { DEBFULLNAME, DEBEMAIL } = process.env;
+  const name = DEBFULLNAME ?? (await output('git', ['config', 'user.name'])).trim();
+  const address = DEBEMAIL ?? (await output('git', ['config', 'user.email'])).trim();
+  if (name && address) return `${name} <${address}>`;
+  throw new Trouble('A deb names who made it: set DEBFULLNAME and DEBEMAIL.');
+}
 
 function executable(folder, packager) {
   const name = packager.appInfo.productFilename;
