@@ -15,7 +15,7 @@ const wire = [48, 49, 48, 48, 49, 49, 48, 48, 49];
  * Packs the app for this system: `npm run package [-- dir|AppImage|deb|dmg|nsis …]`, by default as a folder.
  */
 command(import.meta.url, async (args) => {
-  const maintainer = args.includes('deb') ? await whoPacks() : null;
+  const origin = args.includes('deb') ? await originOfDeb() : {};
   const electron = await getElectron();
   await build();
   await writeIcons(path.join(root, 'out/icons'));
@@ -27,7 +27,7 @@ command(import.meta.url, async (args) => {
     config: {
       electronDist: electron.folder,
       electronVersion: electron.version,
-      ...(maintainer && { deb: { maintainer } }),
+      ...origin,
       afterPack: async ({ appOutDir, packager }) => {
         packed = executable(appOutDir, packager);
         await rm(path.join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
@@ -43,12 +43,13 @@ command(import.meta.url, async (args) => {
 });
 
 /** A deb is answered for by who makes it, named as Debian's own tools name them, or as Git does. */
-async function whoPacks() {
-  const { DEBFULLNAME, DEBEMAIL } = process.env;
+async function originOfDeb() {
+  const { DEBFULLNAME, DEBEMAIL, HOMEPAGE } = process.env;
   const name = DEBFULLNAME ?? (await output('git', ['config', 'user.name'])).trim();
   const address = DEBEMAIL ?? (await output('git', ['config', 'user.email'])).trim();
-  if (name && address) return `${name} <${address}>`;
-  throw new Trouble('A deb names who made it: set DEBFULLNAME and DEBEMAIL.');
+  if (!name || !address || !HOMEPAGE)
+    throw new Trouble('A deb names who made it, and from where: set DEBFULLNAME, DEBEMAIL and HOMEPAGE.');
+  return { deb: { maintainer: `${name} <${address}>` }, extraMetadata: { homepage: HOMEPAGE } };
 }
 
 function executable(folder, packager) {
