@@ -65,10 +65,17 @@ function words(file: string): string {
 }
 
 test('the pages are shown as they will be, and follow each option', async ({ reader }) => {
+  const loaded = (): Promise<boolean> =>
+    reader.page.evaluate(() =>
+      performance.getEntriesByType('resource').some(({ name }) => /print-sheet|pdf-worker/.test(name)),
+    );
+  // What draws pages costs nothing until pages are asked for.
+  expect(await loaded()).toBe(false);
   const dialog = await openDialog(reader);
   const before = await pagesOf(dialog);
   expect(before).toBeGreaterThan(2);
   await expect(dialog.getByText(`1 / ${before}`)).toBeVisible();
+  expect(await loaded()).toBe(true);
 
   await dialog.getByRole('radiogroup', { name: 'Taille' }).getByText('Grand').click();
   await dialog.getByRole('radiogroup', { name: 'Marges' }).getByText('Larges').click();
@@ -275,7 +282,8 @@ test('the window can be used while briefs are printed, and printing can be stopp
   const dialog = page.getByRole('dialog', { name: 'Imprimer la sélection' });
   const boxes = dialog.locator('print-selection').getByRole('checkbox');
   await expect(boxes).toHaveCount(6);
-  for (const box of await boxes.all()) await box.check();
+  await dialog.getByRole('button', { name: 'Tout choisir' }).click();
+  for (const box of await boxes.all()) await expect(box).toBeChecked();
   await dialog.getByRole('radiogroup', { name: 'Fichiers' }).getByText('Un PDF par note').click();
   const folder = path.join(profile, 'six');
   mkdirSync(folder);

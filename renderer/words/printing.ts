@@ -12,6 +12,10 @@ interface PrintWords {
   readonly preview: string;
   readonly briefs: string;
   readonly chosen: (n: number) => string;
+  readonly chooseAll: string;
+  readonly chooseNone: string;
+  readonly filter: string;
+  readonly moreBriefs: (n: number) => string;
   readonly files: string;
   readonly filesHow: Readonly<Record<PrintJob['files'], string>>;
   readonly copy: string;
@@ -63,6 +67,10 @@ const fr: PrintWords = {
   preview: 'Aperçu',
   briefs: 'Notes',
   chosen: (n) => countFr(n, 'note choisie', 'notes choisies'),
+  chooseAll: 'Tout choisir',
+  chooseNone: 'Ne rien choisir',
+  filter: 'Filtrer les notes…',
+  moreBriefs: (n) => `${countFr(n, 'autre note', 'autres notes')}\u00a0: filtrez pour les voir.`,
   files: 'Fichiers',
   filesHow: { one: 'Un seul PDF', each: 'Un PDF par note' },
   copy: 'Exemplaire',
@@ -121,6 +129,10 @@ const en: PrintWords = {
   preview: 'Preview',
   briefs: 'Briefs',
   chosen: (n) => countEn(n, 'brief chosen', 'briefs chosen'),
+  chooseAll: 'Choose all',
+  chooseNone: 'Choose none',
+  filter: 'Filter the briefs…',
+  moreBriefs: (n) => `${countEn(n, 'other brief', 'other briefs')}: filter to see them.`,
   files: 'Files',
   filesHow: { one: 'One PDF', each: 'One PDF per brief' },
   copy: 'Copy',
