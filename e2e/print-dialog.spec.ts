@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Locator } from '@playwright/test';
-import { dragOver, type Reader, test } from './app.ts';
+import { dragOver, type Reader, root, test } from './app.ts';
 
 /** Answers the system's dialogs, which no test can click, with a path. */
 async function willSaveTo({ app }: Reader, file: string): Promise<void> {
@@ -65,17 +65,18 @@ function words(file: string): string {
 }
 
 test('the pages are shown as they will be, and follow each option', async ({ reader }) => {
-  const loaded = (): Promise<boolean> =>
-    reader.page.evaluate(() =>
-      performance.getEntriesByType('resource').some(({ name }) => /print-sheet|pdf-worker/.test(name)),
-    );
-  // What draws pages costs nothing until pages are asked for.
-  expect(await loaded()).toBe(false);
+  // What draws pages is loaded with the dialog, and costs nothing until then.
+  const asked: string[] = [];
+  reader.page.on('request', (request) => asked.push(request.url()));
+  await reader.page.reload();
+  await reader.page.locator('status-bar').waitFor();
+  expect(asked.join('\n')).toMatch(/around/);
+  expect(asked.join('\n')).not.toMatch(/print-sheet/);
   const dialog = await openDialog(reader);
   const before = await pagesOf(dialog);
   expect(before).toBeGreaterThan(2);
   await expect(dialog.getByText(`1 / ${before}`)).toBeVisible();
-  expect(await loaded()).toBe(true);
+  expect(asked.join('\n')).toMatch(/print-sheet/);
 
   await dialog.getByRole('radiogroup', { name: 'Taille' }).getByText('Grand').click();
   await dialog.getByRole('radiogroup', { name: 'Marges' }).getByText('Larges').click();
@@ -300,6 +301,29 @@ test('the window can be used while briefs are printed, and printing can be stopp
   expect(files.length).toBeLessThan(6);
   for (const file of files) expect(info(path.join(folder, file))).toMatch(/Pages: +\d/);
   rmSync(folder, { recursive: true });
+});
+
+test('what cannot be printed is told in one sentence, in place, and the last pages stay', async ({
+  reader,
+  profile,
+}) => {
+  const dialog = await openDialog(reader);
+  const pages = await pagesOf(dialog);
+  await dialog.getByRole('button', { name: 'Annuler' }).click();
+  const folder = path.join(profile, 'briefs', 'propre');
+  mkdirSync(folder, { recursive: true });
+  const fine = readFileSync(path.join(root, 'briefs/2025-04-26-almaty/fr.md'), 'utf8')
+    .replace('id: 2025-04-26-almaty', 'id: propre')
+    .replace(/^title: .*$/m, 'title: Note à moi');
+  writeFileSync(path.join(folder, 'fr.md'), fine);
+  await reader.page.locator('brief-list .brief').filter({ hasText: 'Note à moi' }).click();
+  await expect(reader.text.getByRole('heading', { level: 1 })).toHaveText('Note à moi');
+  await openDialog(reader);
+  expect(await pagesOf(dialog)).toBe(pages);
+  writeFileSync(path.join(folder, 'fr.md'), '---\nid: propre\n---\n');
+  await dialog.getByRole('radiogroup', { name: 'Papier' }).getByText('Letter').click();
+  await expect(dialog.getByRole('alert')).toHaveText(/fr\.md/);
+  expect(await pagesOf(dialog)).toBe(pages);
 });
 
 test('a narrow window shows the options and the pages one behind the other', async ({ reader }) => {

@@ -1,7 +1,7 @@
 import { computed, signal } from '@lit-labs/signals';
 import { type Annotation, tagsOf } from '../../core/annotation.ts';
 import type { LibraryBrief, PrintJob } from '../../core/api.ts';
-import { briefUrn } from '../../core/brief.ts';
+import { briefUrn, type EditionRef } from '../../core/brief.ts';
 import { defaultPrintOptions, type PrintOptions } from '../../core/printing/print.ts';
 import { state } from '../state.ts';
 import { printWords } from '../words/printing.ts';
@@ -56,9 +56,17 @@ export const langs = computed((): readonly string[] => [
   ...new Set(chosenBriefs.get().flatMap(({ editions }) => editions.map(({ lang }) => lang))),
 ]);
 
+/** The editions to print. The open brief's is known before the library is, and whatever has become of its file. */
+const editions = computed((): readonly EditionRef[] => {
+  const open = state.brief.get();
+  if (printing.choosing.get())
+    return chosenBriefs.get().map((brief) => ({ id: brief.id, lang: langOf(brief) }));
+  return open ? [{ id: open.id, lang: printing.lang.get() }] : [];
+});
+
 /** What is to be printed; `null` while no brief is chosen. */
 export const job = computed((): PrintJob | null => {
-  const [first, ...others] = chosenBriefs.get().map((brief) => ({ id: brief.id, lang: langOf(brief) }));
+  const [first, ...others] = editions.get();
   return first
     ? { editions: [first, ...others], options: printing.options.get(), files: printing.files.get() }
     : null;
@@ -66,13 +74,11 @@ export const job = computed((): PrintJob | null => {
 
 /** The tags on the editions to print, and those chosen, each with how many annotations have it; in the order of the language. */
 export const tags = computed((): readonly (readonly [tag: string, count: number])[] => {
-  const { editions, only } = printing.options.get();
-  const counts = new Map(only.tags.map((tag) => [tag, 0]));
-  const alone = editions === 'one';
-  for (const brief of chosenBriefs.get()) {
-    const source = briefUrn({ id: brief.id, lang: langOf(brief) });
-    for (const annotation of printing.annotations.get().get(brief.id) ?? []) {
-      if (alone && annotation.target.source !== source) continue;
+  const options = printing.options.get();
+  const counts = new Map(options.only.tags.map((tag) => [tag, 0]));
+  for (const edition of editions.get()) {
+    for (const annotation of printing.annotations.get().get(edition.id) ?? []) {
+      if (options.editions === 'one' && annotation.target.source !== briefUrn(edition)) continue;
       for (const tag of tagsOf(annotation)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     }
   }
