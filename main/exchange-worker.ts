@@ -5,7 +5,18 @@ import { type ImportJob, runImport } from './exchange/import-job.ts';
 /** A thread for one file, read or made, so that whatever it takes costs the window nothing and can be ended. */
 
 const job: ImportJob | ExportJob = workerData;
-void run().then((done) => parentPort?.postMessage(done));
+run().then(
+  (done) => parentPort?.postMessage(done),
+  (error: unknown) => {
+    // Thrown where nothing catches it, so that it is told as an error of the program.
+    setImmediate(() => {
+      throw error;
+    });
+  },
+);
+
+// pdf.js leaves rejections of damaged files to nobody, beside those that it answers with. Only the latter count.
+process.on('unhandledRejection', () => undefined);
 
 async function run(): Promise<unknown> {
   return 'step' in job ? runImport(job) : runExport(job);

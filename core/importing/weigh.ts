@@ -172,6 +172,8 @@ export interface ImportedContent {
   readonly note: string;
   readonly tags: readonly string[];
   readonly colour: Colour;
+  /** Who wrote it, where that is another. */
+  readonly creator: string;
 }
 
 /** Shortened, since a file may hold many and long ones. */
@@ -181,6 +183,7 @@ export function contentShown(annotation: Annotation): ImportedContent {
     note: shortened(noteOf(annotation)),
     tags: tagsOf(annotation).slice(0, 20),
     colour: annotation.target.styleClass,
+    creator: annotation.creator?.name ?? '',
   };
 }
 

@@ -136,7 +136,7 @@ function annotationOf(value: unknown, page: number): PdfAnnotation | null {
   };
 }
 
-/** Programs name the four corners in any order, so the box around them counts. Without corners the rectangle does. */
+/** Programs name the four corners in any order, so the box around them counts. Where they cover nothing, the rectangle does. */
 function boxesOf(corners: readonly number[], rectangle: readonly number[]): PdfBox[] {
   const boxes: PdfBox[] = [];
   const around = (points: readonly number[]): PdfBox => {
@@ -146,8 +146,8 @@ function boxesOf(corners: readonly number[], rectangle: readonly number[]): PdfB
   };
   for (let at = 0; at + 8 <= corners.length && boxes.length < 10_000; at += 8)
     boxes.push(around(corners.slice(at, at + 8)));
-  if (!boxes.length && rectangle.length === 4) boxes.push(around(rectangle));
-  return boxes;
+  const covering = boxes.filter(([left, bottom, right, top]) => left < right && bottom < top);
+  return covering.length || rectangle.length !== 4 ? covering : [around(rectangle)];
 }
 
 /** `12R` or `12R1`. */

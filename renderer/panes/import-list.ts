@@ -79,6 +79,11 @@ export class ImportList extends SignalWatcher(LitElement) {
         white-space: pre-line;
       }
 
+      .creator {
+        color: var(--ink-soft);
+        font-size: 12px;
+      }
+
       .clamped {
         display: -webkit-box;
         overflow: hidden;
@@ -113,6 +118,7 @@ export class ImportList extends SignalWatcher(LitElement) {
 
       .segments {
         grid-column: 2 / -1;
+        justify-self: start;
         margin-block-start: 6px;
       }
     `,
@@ -174,6 +180,7 @@ function said(content: ImportedContent | null, { edition }: ImportItem): Templat
   const quote = content?.quote ? quoted(content.quote, lang) : sheetWords.get().noQuote;
   return html`<div class="said">
     <p class="quote clamped" lang=${lang}>${quote}</p>
+    ${content?.creator ? html`<p class="creator">${content.creator}</p>` : nothing}
     ${content?.note ? html`<p class="note clamped">${content.note}</p>` : nothing}
     ${
       content?.tags.length

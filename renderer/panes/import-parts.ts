@@ -21,7 +21,7 @@ export class ImportParts extends SignalWatcher(LitElement) {
         display: block;
       }
 
-      .over {
+      h3.over {
         padding-block: 12px 2px;
       }
 

@@ -63,6 +63,13 @@ export class ImportSheet extends Modal {
         padding: 0;
       }
 
+      /* However many there are, what is to be done with them stays in view. */
+      .sources {
+        flex: none;
+        max-block-size: 26vh;
+        overflow-y: auto;
+      }
+
       .source {
         display: grid;
         grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
@@ -85,6 +92,19 @@ export class ImportSheet extends Modal {
 
       .segments {
         justify-self: start;
+      }
+
+      .conflicts {
+        display: flex;
+        flex-wrap: wrap;
+      }
+
+      .conflicts fieldset {
+        flex: 1 0 auto;
+      }
+
+      .body:focus-visible {
+        outline-offset: -2px;
       }
 
       .settings {
@@ -141,7 +161,7 @@ export class ImportSheet extends Modal {
     const kept = waiting.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
     return html`
       <header><h2>${this.label()}</h2></header>
-      <p class="tally" role="status">
+      <p class="tally" role="status" ?hidden=${hasParts(preview) && !exchange.busy.get()}>
         ${exchange.busy.get() ? w.reading : [...counts].map(([one, n]) => html`<span>${w.tally[one](n)}</span>`)}
       </p>
       ${preview.sources.length ? sources(preview.sources) : nothing}
@@ -158,6 +178,11 @@ export class ImportSheet extends Modal {
       </footer>
     `;
   }
+}
+
+/** Whether the list itself tells how many of what there are. */
+function hasParts({ briefs, positions, settings }: ShownPreview): boolean {
+  return briefs.length + positions.length > 0 || settings !== 'none';
 }
 
 function countStates({ items }: ShownPreview): ReadonlyMap<ImportState, number> {
@@ -181,7 +206,7 @@ function taken({ briefs, items, positions }: ShownPreview): ImportCounts {
 
 function sources(all: readonly UnknownSource[]): TemplateResult {
   const w = sheetWords.get();
-  return html`<fieldset>
+  return html`<fieldset class="sources">
     <legend class="over">${w.sources}</legend>
     ${all.slice(0, mostSources).map(
       ({ name, items, edition }) => html`<label class="source">
@@ -232,7 +257,8 @@ function conflicts({ items, positions, briefs }: ShownPreview): TemplateResult {
     chosen: T,
     choose: (option: T) => void,
   ) => {
-    if (!n) return nothing;
+    // One alone is settled where it stands.
+    if (n < 2) return nothing;
     const label = w.conflicts[kind](n);
     const isMixed = Object.keys(now[kind].others).length > 0;
     return html`<fieldset>
@@ -241,7 +267,7 @@ function conflicts({ items, positions, briefs }: ShownPreview): TemplateResult {
     </fieldset>`;
   };
   const { choices } = w;
-  return html`
+  return html`<div class="conflicts">
     ${all('briefs', count(briefs), sides, choices.briefs, now.briefs.all, (one) => settleAll('briefs', one))}
     ${all('positions', count(positions), sides, choices.positions, now.positions.all, (one) =>
       settleAll('positions', one),
@@ -249,7 +275,7 @@ function conflicts({ items, positions, briefs }: ShownPreview): TemplateResult {
     ${all('annotations', count(items), conflictChoices, choices.annotations, now.annotations.all, (one) =>
       settleAll('annotations', one),
     )}
-  `;
+  </div>`;
 }
 
 function settings(preview: ShownPreview): TemplateResult {

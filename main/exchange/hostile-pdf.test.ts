@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { boxOf, linesPdf, marked } from './marked.fixture.ts';
+import { readFile } from './read-file.ts';
+
+/** Files that only look like PDFs, or were damaged: one sentence, or what can still be read. */
+
+const line = { x: 60, y: 700, size: 10, words: 'Les ministres ont repris leurs travaux.' };
+const sound = marked(
+  linesPdf([[line], [line]]),
+  [
+    { page: 0, subtype: 'Highlight', boxes: [boxOf(line, 'ministres')], contents: 'Note', name: 'a' },
+    { page: 1, subtype: 'Text', boxes: [[500, 690, 520, 710]], contents: 'Note', name: 'b' },
+  ],
+  'acrobat',
+);
+
+// pdf.js leaves rejections of damaged files to nobody; the thread that files are read in passes over them, and so does this test.
+beforeAll(() => {
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', () => undefined);
+});
+
+async function read(bytes: Uint8Array): Promise<number> {
+  const found = await readFile(bytes);
+  if ('problem' in found) return -1;
+  return found.content.items.length;
+}
+
+it('a sound one gives its marks', async () => expect(await read(sound)).toBe(2));
+
+it('whatever is changed in a file, it is read or refused', async () => {
+  let kept = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { maxLength: 6 }),
+      fc.oneof(fc.constant(sound.length), fc.nat(sound.length)),
+      async (changes, end) => {
+        const broken = Buffer.from(sound.subarray(0, end));
+        for (const [place, byte] of changes) if (place < broken.length) broken[place] = byte;
+        if ((await read(broken)) > 0) kept += 1;
+      },
+    ),
+    { numRuns: 150 },
+  );
+  expect(kept).toBeGreaterThan(20);
+}, 60_000);
+
+it.each([
+  [
+    'pages without end',
+    '1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1000000/Kids[2 0 R 2 0 R]>>\nendobj\n',
+  ],
+  [
+    'a million pages that are not there',
+    '1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1000000/Kids[]>>\nendobj\n',
+  ],
+  [
+    'objects that refer to themselves',
+    '1 0 obj\n1 0 R\nendobj\n2 0 obj\n<</Type/ObjStm/N 1/First 4/Length 5 0 R>>\nstream\n1 0 x\nendstream\nendobj\n5 0 obj\n5 0 R\nendobj\n',
+  ],
+  [
+    'scripts and launches',
+    '1 0 obj\n<</Type/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>/AA<</WC<</S/Launch/F(calc)>>>>/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 0/Kids[]>>\nendobj\n',
+  ],
+  ['nothing', ''],
+])('is refused soon: %s', async (_, body) => {
+  const started = performance.now();
+  expect(
+    await read(Buffer.from(`%PDF-1.7\n${body}trailer\n<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%EOF`)),
+  ).toBe(-1);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
