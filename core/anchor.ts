@@ -87,7 +87,7 @@ export function locateAll(text: string, list: readonly Selectors[]): (Anchor | n
   const drift = driftOf(fixed.flatMap((one) => one ?? []));
   return list.map((selectors, i) => {
     const found = alone[i] ?? null;
-    const ways = found?.isCertain ? [] : drift(storedIn(prepared, selectors), fixed[i]);
+    const ways = found?.isStored ? [] : drift(storedIn(prepared, selectors), fixed[i]);
     const isThere = found && ways.some(({ offset }) => Math.abs(found.place.start - offset) <= there);
     return (ways.length && !isThere ? find(prepared, selectors, ways) : found)?.place ?? null;
   });
@@ -116,8 +116,8 @@ export function candidates(text: string, selectors: Selectors): Anchor[] {
 
 interface Found {
   readonly place: Anchor;
-  /** The passage stands there letter for letter, and nowhere else. */
-  readonly isCertain: boolean;
+  /** The passage stands letter for letter where it stood. */
+  readonly isStored: boolean;
   /** Nothing else is like it, so that it may speak for others. */
   readonly isSure: boolean;
 }
@@ -125,25 +125,25 @@ interface Found {
 /** @param drifted Where the quote is to be expected, if more is known than where it stood. */
 function find(prepared: Prepared, selectors: Selectors, drifted: readonly Drifted[] = []): Found | null {
   const stored = storedPlace(prepared, selectors);
-  if (stored) return { place: stored, isCertain: true, isSure: true };
+  if (stored) return { place: stored, isStored: true, isSure: true };
   const { text, index } = prepared;
   const ground = { length: text.length, drifted };
-  const [first, ...others] = drifted.map(({ offset }) => offset);
-  const expected: Expected = first === undefined ? [storedIn(prepared, selectors)] : [first, ...others];
+  const [first, ...further] = drifted.map(({ offset }) => offset);
+  const expected: Expected = first === undefined ? [storedIn(prepared, selectors)] : [first, ...further];
   if (selectors[0].exact.length > longQuote) {
     const place = locateEnds(index(), selectors, expected[0], (piece, at) =>
       decide(candidatesOf(index(), piece, [at], nearSpan), { ...ground, drifted: [] }),
     );
-    return place && { place, isCertain: place.score === 1, isSure: place.score === 1 };
+    return place && { place, isStored: false, isSure: place.score === 1 };
   }
   const trials = trialsIn(prepared, selectors, expected, nearSpan);
   const one = decide(trials, ground);
   if (!one) return null;
-  const isCertain = one.isExact && trials.every((other) => other === one || !other.isWhole);
-  const isSure =
-    isCertain ||
-    (one.evidence >= evidenceOfSure && trials.every((other) => other === one || isSamePlace(one, other)));
-  return { place: { start: one.start, end: one.end, score: one.score }, isCertain, isSure };
+  const others = trials.filter((other) => other !== one);
+  const isSure = one.isExact
+    ? others.every(({ isWhole }) => !isWhole)
+    : one.evidence >= evidenceOfSure && others.every((other) => isSamePlace(one, other));
+  return { place: { start: one.start, end: one.end, score: one.score }, isStored: false, isSure };
 }
 
 /** The stored place, if quote and context stand there unchanged. */

@@ -10,6 +10,9 @@ export interface Alignment {
   readonly evidence: number;
   /** How unlikely it is that the passage was changed into this; 64ths of a bit. */
   readonly change: number;
+  /** The quote's tokens from the first that is met at `start` to the last at `end`, as places in the passage. */
+  readonly from: number;
+  readonly to: number;
   /** Evidence met in the quote and in its surroundings; at most what the passage has. */
   readonly quoteGain: number;
   readonly prefixGain: number;
@@ -191,7 +194,9 @@ function trace(
   let lastMissing = -2;
   /** Evidence from the passage's start to the quote's end; and to where the quote may better begin, and to its start. */
   let toEnd = 0;
-  let later = { start: -1, evidence: 0 };
+  let later = { start: -1, from: -1, evidence: 0 };
+  let first = passage.from;
+  let last = passage.from;
   let toStart = 0;
   const missing = (i: number): void => {
     const runsOn = Math.abs(i - lastMissing) === 1;
@@ -236,13 +241,15 @@ function trace(
         // What of the quote lies beyond here is, with the surroundings, more missing than met: not its end.
         if (end < 0 || here > Math.max(toEnd, evidence)) {
           end = j + 1;
+          last = i + 1;
           toEnd = here;
           endsSame = same && i === passage.to - 1;
         }
         start = j;
+        first = i;
         startsSame = same && i === passage.from;
         toStart = forward[i * columns + j] ?? 0;
-        if (toStart < later.evidence) later = { start: j, evidence: toStart };
+        if (toStart < later.evidence) later = { start: j, from: i, evidence: toStart };
         quoteGain += gain;
         if (passage.isWord[i]) wordsMet += same ? 1 : 0.5;
       }
@@ -282,6 +289,7 @@ function trace(
   if (later.start >= 0 && later.start < end && later.evidence < toStart) {
     startsSame &&= later.start === start;
     start = later.start;
+    first = later.from;
   }
   if (start < 0) {
     start = at;
@@ -290,6 +298,8 @@ function trace(
   return {
     start: from + start,
     end: from + end,
+    from: first,
+    to: last,
     evidence: gained,
     change,
     quoteGain,

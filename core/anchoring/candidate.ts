@@ -18,6 +18,9 @@ export interface Candidate {
   readonly distance: number;
   /** Shares of the quote, and of its words, that are met, 0 to 1. */
   readonly quote: number;
+  /** The part of the quote that stands there, as tokens of the passage. */
+  readonly from: number;
+  readonly to: number;
   /** In the stead of a word of the quote stands one of its surroundings. */
   readonly displaced: boolean;
   readonly words: number;
@@ -87,6 +90,8 @@ function untouchedPlace(index: WordIndex, passage: Passage, expected: Expected):
       distance: distanceOf(from, expected),
       quote: 1,
       words: 1,
+      from: passage.from,
+      to: passage.to,
       displaced: false,
       isWhole: true,
       isExact: true,
@@ -123,6 +128,8 @@ function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expecte
     change: alignment.change / bit,
     distance: distanceOf(start, expected),
     quote: ofQuote,
+    from: alignment.from,
+    to: alignment.to,
     displaced: alignment.displaced,
     words: share(alignment.wordsMet, words, quoteStands),
     isWhole,

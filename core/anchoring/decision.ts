@@ -34,9 +34,11 @@ const twiceNear = 2;
 const noShift = 180;
 /** Of two copies that stand letter for letter, if all around agrees, the one a few words away is another. */
 const noShiftOfCopies = 4;
+/** A quote that is gone so near to where it may be has the same surroundings, in UTF-16 units. */
+const sameSurroundings = 32;
 /** Where others tell where a passage is, it is there by this share, give or take some words or a part of their doubt. */
 const shareOfDrift = 0.9;
-const errorOfDrift = 40;
+const errorOfDrift = 10;
 const errorOfDoubt = 1 / 8;
 
 /**
@@ -51,6 +53,7 @@ export function decide(trials: readonly Candidate[], ground: Ground): Candidate 
         (other) =>
           other === one ||
           (one.evidence > other.evidence && isSamePlace(one, other)) ||
+          isOtherPart(one, other) ||
           lead(one, other, ground) >= (outranks(one, other) ? leadOfWhole : leadOfAny),
       )
     )
@@ -65,6 +68,16 @@ export function isSamePlace(
 ): boolean {
   const shared = Math.min(one.end, other.end) - Math.max(one.start, other.start);
   return shared * 2 > Math.max(one.end - one.start, other.end - other.start);
+}
+
+/** Whether `other` is where the lesser part of a quote is that was torn in two, and `one` is where the greater part is. */
+function isOtherPart(one: Candidate, other: Candidate): boolean {
+  return (
+    one.words >= leastOfWords &&
+    other.words < leastOfWords &&
+    other.from < other.to &&
+    (one.to <= other.from || other.to <= one.from)
+  );
 }
 
 /**
@@ -92,6 +105,8 @@ function lead(one: Candidate, other: Candidate, ground: Ground): number {
   const areCopies = one.isWhole && other.isWhole;
   const nearer = nearness(one, ground, areCopies) - nearness(other, ground, areCopies);
   const likeness = one.evidence - other.evidence;
+  // The same surroundings, read so that the quote is gone from them: they did not stand twice.
+  if (other.from >= other.to && Math.abs(one.start - other.start) < sameSurroundings) return likeness;
   const change = other.change - one.change + anyChange * (Number(one.isExact) - Number(other.isExact));
   const twice = (likeness >= 0 ? other.distance < one.distance : one.distance < other.distance)
     ? twiceNear
