@@ -45,6 +45,8 @@ test('the renderer runs in the current Chromium under its own policy', async () 
     await expect(page.getByRole('checkbox').first()).toBeChecked();
     await page.keyboard.press('F8');
     await expect(text).toHaveAttribute('lang', 'en');
+    await page.getByRole('button', { name: 'Imprimer en PDF…' }).click();
+    await expect(page.locator('pdf-page[drawn]')).toHaveCount(1);
     expect(said).toEqual([]);
   } finally {
     await browser.close();

@@ -166,7 +166,7 @@ export function memoryApi(holdings: Holdings): Api {
       read: () => ok({ annotations: pack([]), positions: null }),
     },
     print: {
-      preview: () => ok(null),
+      preview: () => ok(emptyPage()),
       pdf: () => ok(null),
       board: () => ok(null),
       paper: () => ok(false),
@@ -182,6 +182,24 @@ export function memoryApi(holdings: Holdings): Api {
     links: { open: () => ok(false) },
     on: () => () => undefined,
   };
+}
+
+/** A PDF of one page without anything on it. */
+function emptyPage(): Uint8Array {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
+  ];
+  let file = '%PDF-1.7\n';
+  const entries = objects.map((object, index) => {
+    const at = file.length;
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(at).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = ['0000000000 65535 f \n', ...entries];
+  const trailer = `trailer\n<</Size ${table.length}/Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`;
+  return new TextEncoder().encode(`${file}xref\n0 ${table.length}\n${table.join('')}${trailer}`);
 }
 
 function summary({ lang, title, kind, series, tags, date, place, revision, text }: Brief): EditionSummary {

@@ -16,7 +16,7 @@ const everything: PrintOptions['only'] = { colours: [], tags: [], proposals: [] 
 /** Opens the dialog for the open brief, or for briefs that the reader chooses, the open one first. */
 export async function openPrintDialog(to: 'pdf' | 'paper', choosing: boolean): Promise<void> {
   const brief = state.brief.get();
-  if (!brief && !choosing) return;
+  if ((!brief && !choosing) || state.dialog.get() === 'print') return;
   // What is printed is what is on disk.
   await saveAll();
   printing.to.set(to);
@@ -43,7 +43,8 @@ function langsOf({ editions }: { readonly editions: readonly { readonly lang: st
 export function closePrintDialog(): void {
   state.dialog.set(null);
   printing.pages.set(null);
-  if (printing.layingOut.get()) void ask(api.print.cancel());
+  // Cancelling ends a PDF that is being written as well.
+  if (printing.layingOut.get() && !state.printing.get()) void ask(api.print.cancel());
 }
 
 export function setPrintOptions(change: Partial<PrintOptions>): void {

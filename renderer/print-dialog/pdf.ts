@@ -1,4 +1,9 @@
-import { getDocument, PDFWorker, type RenderTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  type PDFDocumentLoadingTask,
+  PDFWorker,
+  type RenderTask,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { startWorker } from '../workers.ts';
 
 /** A PDF file that is open to be looked at. */
@@ -20,26 +25,52 @@ export interface Drawing {
 
 /** Shows PDF files one after the other, read in one worker that runs until it is ended. */
 export interface PdfReader {
-  /** @param bytes are handed over: they are not to be used any more. */
-  open(bytes: Uint8Array): Promise<Pdf>;
-  end(): void;
+  /**
+   * @param bytes are handed over: they are not to be used any more.
+   * @returns `null` where reading was ended meanwhile.
+   */
+  open(bytes: Uint8Array): Promise<Pdf | null>;
+  /** Closes what is open, and gives back the memory and the fonts that it took. */
+  end(): Promise<void>;
 }
 
 export function startPdfReader(): PdfReader {
   const port = startWorker('pdf');
   const worker = PDFWorker.create({ port });
+  const tasks = new Set<PDFDocumentLoadingTask>();
+  let ended = false;
+  const close = (task: PDFDocumentLoadingTask): Promise<void> => {
+    tasks.delete(task);
+    return task.destroy();
+  };
   return {
-    open: (bytes) => open(bytes, worker),
-    end: () => {
+    open: async (data) => {
+      // The pages' policy allows neither code made of strings nor WebAssembly. Every font is in the file.
+      const task = getDocument({
+        data,
+        worker,
+        isEvalSupported: false,
+        useWasm: false,
+        useSystemFonts: false,
+      });
+      tasks.add(task);
+      try {
+        return await opened(task, () => void close(task));
+      } catch (error) {
+        if (ended) return null;
+        throw error;
+      }
+    },
+    end: async () => {
+      ended = true;
+      await Promise.all([...tasks].map(close));
       worker.destroy();
       port.terminate();
     },
   };
 }
 
-async function open(data: Uint8Array, worker: PDFWorker): Promise<Pdf> {
-  // The pages' policy allows neither code made of strings nor WebAssembly. Every font is in the file.
-  const task = getDocument({ data, worker, isEvalSupported: false, useWasm: false, useSystemFonts: false });
+async function opened(task: PDFDocumentLoadingTask, close: () => void): Promise<Pdf> {
   const pdf = await task.promise;
   const first = (await pdf.getPage(1)).getViewport({ scale: 1 });
   return {
@@ -72,6 +103,6 @@ async function open(data: Uint8Array, worker: PDFWorker): Promise<Pdf> {
         },
       };
     },
-    close: () => void task.destroy(),
+    close,
   };
 }

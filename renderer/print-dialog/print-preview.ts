@@ -160,7 +160,7 @@ export class PrintPreview extends SignalWatcher(LitElement) {
     super.disconnectedCallback();
     this.watching?.disconnect();
     this.sizes.disconnect();
-    this.reader?.end();
+    void this.reader?.end();
     this.reader = null;
   }
 
@@ -235,8 +235,8 @@ export class PrintPreview extends SignalWatcher(LitElement) {
     this.opened = bytes;
     this.reader ??= startPdfReader();
     const pdf = await this.reader.open(bytes);
-    if (this.opened !== bytes) {
-      pdf.close();
+    if (this.opened !== bytes || !pdf) {
+      pdf?.close();
       return;
     }
     const before = this.pdf;

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { closePrintDialog, printOnPaper, savePdf } from '../actions/printing.ts';
 import { Modal } from '../shell/modal.ts';
 import { sheet } from '../shell/sheet.ts';
-import { words } from '../state.ts';
+import { state, words } from '../state.ts';
 import './print-options.ts';
 import './print-preview.ts';
 import { job, printing, sheetWords } from './printing.ts';
@@ -91,7 +91,7 @@ export class PrintSheet extends Modal {
 
   protected override content(): TemplateResult {
     const w = sheetWords.get();
-    const cannot = !job.get() || printing.asking.get();
+    const cannot = !job.get() || printing.asking.get() || state.printing.get() !== null;
     const trouble = printing.trouble.get();
     const to = printing.to.get();
     const button = (kind: typeof to, label: string, act: () => Promise<void>): TemplateResult =>
