@@ -301,3 +301,57 @@ for (const writer of ['acrobat', 'okular'] as const)
     open(profile, theirs);
     await expect(sheet.getByRole('button', { name: 'Rien à importer' })).toBeDisabled();
   });
+
+test('marks on a PDF of several parts go to the brief and the language they are on', async ({ profile }) => {
+  const file = path.join(profile, 'both.pdf');
+  const almaty = '2025-04-26-almaty';
+  const { status } = spawnSync(electronPath, [
+    ...['--log-level=3', ...rootArguments, root, 'print', almaty, '2024-12-01-chengdu'],
+    ...['--editions=side-by-side', `--to=${file}`, `--user-data-dir=${profile}`],
+  ]);
+  expect(status).toBe(0);
+  const marks: Marking[] = [
+    { ...boxesOf(file, ['Présentant', 'son', 'pays']), subtype: 'Highlight' },
+    { ...boxesOf(file, ['Describing', 'his', 'country']), subtype: 'Highlight' },
+    { ...boxesOf(file, ['BeiDou', 'satellite', 'navigation,']), subtype: 'Underline' },
+  ];
+  writeFileSync(file, marked(readFileSync(file), marks, 'acrobat'));
+  const told = JSON.parse(verb(profile, 'import', file, '--dry-run', '--json'));
+  const items: unknown = told.items.map(
+    (item: { edition: object; state: string; theirs: { quote: string } }) => [
+      item.edition,
+      item.state,
+      item.theirs.quote,
+    ],
+  );
+  expect(items).toEqual([
+    [{ id: almaty, lang: 'fr' }, 'new', 'Présentant son pays'],
+    [{ id: almaty, lang: 'en' }, 'new', 'Describing his country'],
+    [{ id: '2024-12-01-chengdu', lang: 'en' }, 'new', 'BeiDou satellite navigation,'],
+  ]);
+});
+
+test('a copy that carries nothing says which brief it shows: marks on it come back all the same', async ({
+  profile,
+}) => {
+  putBrief(profile);
+  const file = path.join(profile, 'clean.pdf');
+  spawnSync(electronPath, [
+    ...[
+      '--log-level=3',
+      ...rootArguments,
+      root,
+      'print',
+      'marques',
+      '--clean',
+      `--to=${file}`,
+      `--user-data-dir=${profile}`,
+    ],
+  ]);
+  expect(execFileSync('pdfdetach', ['-list', file], { encoding: 'utf8' })).toMatch(/^0 /);
+  const marks: Marking[] = [
+    { ...boxesOf(file, ['dit', '9', 'fois.']), subtype: 'Highlight', contents: 'Vu.' },
+  ];
+  writeFileSync(file, marked(readFileSync(file), marks, 'okular'));
+  expect(verb(profile, 'import', file)).toBe('new\tmarques:fr\tdit 9 fois.\nAnnotations imported: 1.\n');
+});

@@ -50,6 +50,8 @@ const around = 8;
 /** UTF-16 units of the words before and after a mark. */
 const context = 48;
 const longestQuote = 100_000;
+/** Fewer UTF-16 units may stand anywhere, and tell nothing. */
+const fewest = 9;
 
 /**
  * Sets marks on the briefs that a PDF was printed from. Each is looked for in the brief that the lines around it stand in; one that is
@@ -71,7 +73,7 @@ export function placeMarks(
     const { lines, first, last } = surroundings(mark, linesOn);
     const words = onWords.has(mark.subtype) ? wordsUnder(mark, lines) : lineBeside(mark, lines);
     const near = lines.slice(Math.max(0, (words?.from ?? first) - around), (words?.to ?? last) + around + 1);
-    const edition = editionOf(editions, near, lines);
+    const edition = editionOf(editions, words?.quote ?? '', near, lines);
     const passage = words && edition ? passageIn(edition, words, lines, mark) : null;
     return incoming(
       mark,
@@ -167,26 +169,28 @@ function lineBeside({ boxes, page }: PdfMark, lines: readonly PageLine[]): Words
   return { quote: line.words, from: index, to: index, start: 0, end: line.words.length };
 }
 
-/** The edition that most of the lines stand in, those nearest to the mark first; the first one where nothing tells. */
+/** The edition that the words stand in, or most of the lines, those nearest to the mark first; the first one where nothing tells. */
 function editionOf(
   editions: readonly Edition[],
+  words: string,
   near: readonly PdfLine[],
   all: readonly PdfLine[],
 ): Edition | null {
   if (editions.length < 2) return editions[0] ?? null;
   const ranked = editions.map((edition) => ({
     edition,
+    has: words.length >= fewest && edition.plain.includes(plain(words)),
     near: standing(edition, near),
     all: standing(edition, all),
   }));
-  ranked.sort((a, b) => b.near - a.near || b.all - a.all);
+  ranked.sort((a, b) => Number(b.has) - Number(a.has) || b.near - a.near || b.all - a.all);
   return ranked[0]?.edition ?? null;
 }
 
 function standing({ plain: text }: Edition, lines: readonly PdfLine[]): number {
   return lines.filter((line) => {
     const core = coreOf(line);
-    return core.length > 8 && text.includes(core);
+    return core.length >= fewest && text.includes(core);
   }).length;
 }
 
@@ -276,7 +280,7 @@ function expectedAt({ plain: text }: Edition, { from, start }: Words, lines: rea
     for (const index of step ? [from - step, from + step] : [from]) {
       const line = lines[index];
       const core = line ? coreOf(line) : '';
-      const at = core.length > 8 ? text.indexOf(core) : -1;
+      const at = core.length >= fewest ? text.indexOf(core) : -1;
       if (!line || at < 0 || text.includes(core, at + 1)) continue;
       const inLine = plain(line.words).indexOf(core);
       return Math.min(text.length, Math.max(0, at + here - (offsets[index] ?? 0) - inLine));

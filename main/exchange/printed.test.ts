@@ -121,7 +121,7 @@ async function pdfWith(files: Readonly<Record<string, string>>): Promise<Uint8Ar
     bytes: Buffer.from(content),
   }));
   await attach(pdf, attached, at);
-  return pdf.write(infoOf({ title: 'x', subject: 'x', lang: 'fr', at }));
+  return pdf.write(infoOf({ title: 'x', subject: 'x', at }));
 }
 
 function put(name: string, content: string | Uint8Array): string {

@@ -88,7 +88,7 @@ async function printed(files: Readonly<Record<string, string>>): Promise<Uint8Ar
     bytes: Buffer.from(content),
   }));
   await attach(pdf, attached, '2026-11-23T10:00:00Z');
-  return pdf.write(infoOf({ title: 'Un sommet', subject: '', lang: 'fr', at: '2026-11-23T10:00:00Z' }));
+  return pdf.write(infoOf({ title: 'Un sommet', subject: '', at: '2026-11-23T10:00:00Z' }));
 }
 
 async function contentOf(bytes: Uint8Array): Promise<ImportContent> {

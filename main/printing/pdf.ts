@@ -1,3 +1,4 @@
+import { briefUrn } from '../../core/brief.ts';
 import { type Sheet, sheetOf } from '../../core/printing/print.ts';
 import { editionsOf, type PrintDocument, type RunningHeads } from '../../core/printing/print-document.ts';
 import { isPack, langOf, subjectOf, titleOf } from '../../core/printing/print-title.ts';
@@ -36,6 +37,7 @@ export function finishingOf(
     subject: subjectOf(printed),
     lang: langOf(printed),
     at: printed.at,
+    editions: editionsOf(printed).map(({ brief }) => briefUrn(brief)),
   };
   return {
     about,

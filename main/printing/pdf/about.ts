@@ -9,12 +9,14 @@ export interface About {
   readonly lang: string;
   /** ISO 8601 in UTC. */
   readonly at: string;
+  /** The URNs of the editions it shows, by which they are known where nothing is attached. */
+  readonly editions: readonly string[];
 }
 
 const program = 'Aide-mémoire';
 
 /** The document information dictionary (ISO 32000-2, 14.3.3). */
-export function infoOf({ title, subject, at }: About): Dict {
+export function infoOf({ title, subject, at }: Pick<About, 'title' | 'subject' | 'at'>): Dict {
   return dict({
     Title: text(title),
     Subject: text(subject),
@@ -67,7 +69,7 @@ function mendOutline(pdf: PdfFile, parent: unknown): Ref[] {
 }
 
 /** XMP (ISO 16684-1) with the identifier of PDF/UA-1 (ISO 14289-1, clause 5). */
-function xmp({ title, subject, lang, at }: About): string {
+function xmp({ title, subject, lang, at, editions }: About): string {
   const instant = at.replace(/\.\d+Z$/, 'Z');
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -76,6 +78,7 @@ function xmp({ title, subject, lang, at }: About): string {
    <dc:format>application/pdf</dc:format>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>
    <dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escaped(subject)}</rdf:li></rdf:Alt></dc:description>
+   <dc:identifier>${escaped(editions.join(' '))}</dc:identifier>
    <dc:language><rdf:Bag><rdf:li>${escaped(lang)}</rdf:li></rdf:Bag></dc:language>
    <xmp:CreatorTool>${program}</xmp:CreatorTool>
    <xmp:CreateDate>${instant}</xmp:CreateDate>

@@ -32,7 +32,7 @@ function fileIn(pdf: Uint8Array, name: string, most = limit): Buffer | string {
   const found = files.get(name);
   return found ? Buffer.from(found) : 'missing';
 }
-const info = infoOf({ title: 'x', subject: 'x', lang: 'fr', at });
+const info = infoOf({ title: 'x', subject: 'x', at });
 
 async function withFiles(files: readonly (readonly [name: string, content: string])[]): Promise<Buffer> {
   const pdf = new PdfFile(bare);

@@ -61,7 +61,7 @@ const objects = [
   stream,
   '<</Creator (secret agent)>>',
 ];
-const info = infoOf({ title: 'Été', subject: 'x', lang: 'fr', at: '2026-11-23T10:00:00Z' });
+const info = infoOf({ title: 'Été', subject: 'x', at: '2026-11-23T10:00:00Z' });
 
 describe('a PDF file', () => {
   it('gives its objects and streams', async () => {
@@ -99,7 +99,7 @@ describe('a PDF file', () => {
   it('is the same for the same content', async () => {
     const [one, two] = [new PdfFile(made(objects)), new PdfFile(made(objects))];
     expect(await one.write(info)).toEqual(await two.write(info));
-    const other = infoOf({ title: 'Hiver', subject: 'x', lang: 'fr', at: '2026-11-23T10:00:00Z' });
+    const other = infoOf({ title: 'Hiver', subject: 'x', at: '2026-11-23T10:00:00Z' });
     expect(await new PdfFile(made(objects)).write(other)).not.toEqual(await one.write(info));
   });
 
