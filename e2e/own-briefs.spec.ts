@@ -44,10 +44,12 @@ const own = (profile: string, ...parts: string[]) => path.join(profile, 'briefs'
 const entry = (page: Page, title: string) => page.locator('brief-list .brief').filter({ hasText: title });
 
 test('a brief that is dropped on the window is in the library, and opens', async ({ reader, profile }) => {
-  await drop(reader.page, 'n’importe quel nom.md', brief('verts', 'Minéraux verts'));
+  // Longer than the window, or it would be read by being shown.
+  const file = brief('verts', 'Minéraux verts', 'Un paragraphe.\n\n'.repeat(100));
+  await drop(reader.page, 'n’importe quel nom.md', file);
   await expect(reader.text.getByRole('heading', { level: 1 })).toHaveText('Minéraux verts');
   await expect(entry(reader.page, 'Minéraux verts')).toContainText('Non lue');
-  expect(readFileSync(own(profile, 'verts', 'fr.md'), 'utf8')).toBe(brief('verts', 'Minéraux verts'));
+  expect(readFileSync(own(profile, 'verts', 'fr.md'), 'utf8')).toBe(file);
 });
 
 test('another text of a brief takes its place only once the reader says so; annotations follow it', async ({
@@ -177,6 +179,10 @@ test('briefs have tags of their author’s and of the reader’s, who lists and 
   expect(
     await sheet.locator('option').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
   ).toEqual(['Énergie', 'Mines']);
+  await field.pressSequentially('begun');
+  await field.press('Escape');
+  await expect(field).toHaveValue('');
+  await expect(sheet).toBeVisible();
   await field.fill('Énergie');
   await field.press('Enter');
   await field.fill('à suivre, Xi’an');

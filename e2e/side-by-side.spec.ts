@@ -132,3 +132,28 @@ test('F8 goes over to the other column, a language’s own button shows it alone
   await again.page.keyboard.press('Shift+F8');
   await expect(again.page.locator('reading-pane article')).toHaveCount(2);
 });
+
+test('what is looked for is marked in both editions, and counted in the one in hand', async ({ reader }) => {
+  const { page } = reader;
+  await column(page, 'fr').click();
+  await page.keyboard.press('Control+F');
+  await page.getByRole('search').getByRole('textbox').fill('Astana');
+  const langs = () =>
+    page.evaluate(() => {
+      const ranges = [...(CSS.highlights.get('found') ?? []), ...(CSS.highlights.get('found-at') ?? [])];
+      const found = ranges.map((range) => [
+        range instanceof Range && range.startContainer.parentElement?.closest('article')?.lang,
+        String(range),
+      ]);
+      return [...new Set(found.map(String))].sort();
+    });
+  await expect.poll(langs).toEqual(['en,Astana', 'fr,Astana']);
+  const at = await page.evaluate(() =>
+    [...(CSS.highlights.get('found-at') ?? [])].map(
+      (range) => range instanceof Range && range.startContainer.parentElement?.closest('article')?.lang,
+    ),
+  );
+  expect(at).toEqual(['fr']);
+  await page.keyboard.press('Escape');
+  await expect.poll(langs).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { computed, signal } from '@lit-labs/signals';
 import type { FoundAnywhere } from '../core/api.ts';
+import type { Brief } from '../core/brief.ts';
 import { findLetters, findRows, type Row, type Stretch } from '../core/search/find.ts';
 import { state } from './state.ts';
 import { searchWordsOf } from './words/search.ts';
@@ -17,9 +18,12 @@ export const finding = {
 export const searchWords = computed(() => searchWordsOf[state.lang.get()]);
 
 /** The hits in the open text, in reading order. */
-export const hitsInText = computed((): readonly Stretch[] => {
+export const hitsInText = computed(() => hitsIn(state.brief.get()));
+/** Those in the edition beside it, which are shown but not counted or gone to. */
+export const hitsBeside = computed(() => hitsIn(state.beside.get()));
+
+function hitsIn(brief: Brief | null): readonly Stretch[] {
   const wanted = finding.inText.get();
-  const brief = state.brief.get();
   if (!wanted || !brief) return [];
   return wanted.rows ? findRows(brief.text, wanted.rows) : findLetters(brief.text, wanted.typed);
-});
+}

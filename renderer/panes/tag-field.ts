@@ -109,6 +109,11 @@ export class TagField extends LitElement {
     } else if (event.key === 'Backspace' && !input.value) {
       const last = this.tags.at(-1);
       if (last !== undefined) this.drop(last);
+    } else if (event.key === 'Escape' && input.value) {
+      // What was begun is given up, and not taken for a tag when whatever the field stands in closes.
+      event.preventDefault();
+      event.stopPropagation();
+      input.value = '';
     }
   };
 

@@ -1,5 +1,6 @@
 import type { Brief } from '../../core/brief.ts';
-import { finding, hitsInText } from '../finding.ts';
+import type { Stretch } from '../../core/search/find.ts';
+import { finding, hitsBeside, hitsInText } from '../finding.ts';
 import { blockAt, toRange } from './text-range.ts';
 import type { View } from './view.ts';
 
@@ -11,11 +12,24 @@ foundAt.priority = 101;
 CSS.highlights.set('found', found);
 CSS.highlights.set('found-at', foundAt);
 
-export function paintFound(article: Element, brief: Brief, visible: View): void {
+export function paintFound(
+  open: { readonly article: Element; readonly brief: Brief },
+  beside: { readonly article: Element; readonly brief: Brief } | null,
+  visible: View,
+): void {
   found.clear();
   foundAt.clear();
   const hits = hitsInText.get();
-  const at = hits[finding.at.get()];
+  paintHits(open, hits, hits[finding.at.get()], visible);
+  if (beside) paintHits(beside, hitsBeside.get(), undefined, visible);
+}
+
+function paintHits(
+  { article, brief }: { readonly article: Element; readonly brief: Brief },
+  hits: readonly Stretch[],
+  at: Stretch | undefined,
+  visible: View,
+): void {
   const { blocks } = brief;
   const from = blocks[visible.first]?.start ?? 0;
   const to = blocks[visible.last]?.end ?? 0;

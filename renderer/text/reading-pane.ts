@@ -186,18 +186,18 @@ export class ReadingPane extends SignalWatcher(LitElement) {
       stretched: state.stretched.get(),
       pointed: state.pointed.get(),
     };
-    const beside = state.beside.get();
-    const other = beside && [...this.querySelectorAll('article')].find((one) => one !== article);
+    const open = { article, brief };
+    const other = [...this.querySelectorAll('article')].find((one) => one !== article);
+    const brought = state.beside.get();
+    const beside = brought && other ? { article: other, brief: brought } : null;
     paint(
       [
-        { article, brief, marks: marks.get(), visible: view },
-        ...(beside && other
-          ? [{ article: other, brief: beside, marks: marksBeside.get(), visible: view }]
-          : []),
+        { ...open, marks: marks.get(), visible: view },
+        ...(beside ? [{ ...beside, marks: marksBeside.get(), visible: view }] : []),
       ],
       aimed,
     );
-    paintFound(article, brief, view);
+    paintFound(open, beside, view);
     const signs = this.querySelector('margin-signs');
     if (signs && state.elsewhere.get().size) signs.view = view;
   }
