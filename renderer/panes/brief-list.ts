@@ -288,7 +288,7 @@ function briefChoices(brief: LibraryBrief): readonly Choice[] {
   return [
     isRead(brief) ? { id: 'unread-mark', label: w.markUnread } : { id: 'read', label: w.markRead },
     { id: 'tags', label: w.tags },
-    ...(brief.origin === 'own' ? [{ id: 'trash', label: w.trash }] : []),
+    ...(brief.origin === 'own' ? [{ id: 'trash', label: w.trash, apart: true }] : []),
   ];
 }
 
@@ -297,9 +297,19 @@ function listChoices(): readonly Choice[] {
   const { librarySort } = state.settings.get();
   return [
     ...sorts.map((sort) => ({ id: sort, label: w.sorts[sort], on: sort === librarySort })),
-    ...shows.map((show) => ({ id: show, label: w.shows[show], on: show === own.show.get() })),
-    ...offeredTags().map((tag) => ({ id: tagChoice + tag, label: tag, on: tag === own.tag.get() })),
-    { id: 'folder', label: w.chooseFolder },
+    ...shows.map((show, index) => ({
+      id: show,
+      label: w.shows[show],
+      on: show === own.show.get(),
+      apart: !index,
+    })),
+    ...offeredTags().map((tag, index) => ({
+      id: tagChoice + tag,
+      label: tag,
+      on: tag === own.tag.get(),
+      apart: !index,
+    })),
+    { id: 'folder', label: w.chooseFolder, apart: true },
     ...(state.library.get().folder.isFirst ? [] : [{ id: 'first-folder', label: w.firstFolder }]),
   ];
 }

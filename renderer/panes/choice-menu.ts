@@ -6,6 +6,8 @@ export interface Choice {
   readonly label: string;
   /** For choices that can be on or off. */
   readonly on?: boolean;
+  /** Whether it begins another group. */
+  readonly apart?: boolean;
 }
 
 export class ChooseEvent extends Event {
@@ -62,6 +64,12 @@ export class ChoiceMenu extends LitElement {
         outline: none;
         background: var(--accent-soft);
         color: var(--accent);
+      }
+
+      hr {
+        margin: 4px 0;
+        border: 0;
+        border-block-start: 1px solid var(--rule);
       }
 
       .tick {
@@ -138,7 +146,7 @@ export class ChoiceMenu extends LitElement {
       <p class="name" aria-hidden="true">${this.label}</p>
       <div role="menu" aria-label=${this.label} @keydown=${this.onKey}>
         ${this.choices.map(
-          ({ id, label, on }) => html`<button
+          ({ id, label, on, apart }) => html`${apart ? html`<hr />` : nothing}<button
             tabindex="-1"
             role=${on === undefined ? 'menuitem' : 'menuitemcheckbox'}
             aria-checked=${on === undefined ? nothing : String(on)}
