@@ -119,7 +119,7 @@ async function start(profile: string): Promise<{ readonly app: ElectronApplicati
 }
 
 async function untilListed(page: Page): Promise<void> {
-  await page.locator('brief-list .brief').first().waitFor({ timeout: 600_000 });
+  await page.locator('brief-list .brief').first().waitFor({ state: 'attached', timeout: 600_000 });
 }
 
 /** Waits for the search to begin by itself, and then until it knows everything. */

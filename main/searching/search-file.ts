@@ -12,7 +12,7 @@ import { writeWhole } from '../whole-file.ts';
  */
 const checksumSize = 32;
 const frontSize = checksumSize + 8;
-/** Texts are read through once for their checksum, so many bytes at a time. */
+/** Texts are read through once for their checksum, so many bytes at a time, all into the same place. */
 const chunkSize = 2 ** 20;
 
 /** A segment and the file its texts are read from. */
@@ -35,8 +35,9 @@ export function readSegment(path: string): FiledSegment | null {
     if (textsAt <= size) {
       const packed = bytesAt(opened, frontSize, packedSize);
       const checksum = createHash('sha256').update(front.subarray(checksumSize)).update(packed);
+      const chunk = new Uint8Array(chunkSize);
       for (let at = textsAt; at < size; at += chunkSize)
-        checksum.update(bytesAt(opened, at, Math.min(chunkSize, size - at)));
+        checksum.update(fill(opened, at, chunk.subarray(0, size - at)));
       const isWhole = checksum.digest().equals(front.subarray(0, checksumSize));
       const segment = isWhole ? unpackSegment(packed, textsIn(opened, textsAt, size - textsAt)) : null;
       if (segment) return { segment, isOnDisk: true, close: () => closeSync(opened) };
@@ -83,10 +84,14 @@ function textsIn(file: number, start: number, size: number): Texts {
 
 /** Throws where the file ends before. */
 function bytesAt(file: number, position: number, length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
+  return fill(file, position, new Uint8Array(length));
+}
+
+/** Throws where the file ends before. */
+function fill<T extends Uint8Array>(file: number, position: number, bytes: T): T {
   let read = 0;
-  while (read < length) {
-    const more = readSync(file, bytes, read, length - read, position + read);
+  while (read < bytes.length) {
+    const more = readSync(file, bytes, read, bytes.length - read, position + read);
     if (!more) throw new Error('the file of the search index ends too early');
     read += more;
   }

@@ -7,6 +7,8 @@ import type { SearchPlaces } from './search-index.ts';
 const patience = 5 * 60_000;
 /** How long the first look at the library waits, in milliseconds, so that it takes nothing from a start. */
 const settling = 1500;
+/** For values that are gone at once. Node would let a thread use up several times as much before it clears them away. */
+const maxYoungGenerationSizeMb = 6;
 /** What is written comes in strokes; what follows within this many milliseconds is one change. */
 const quiet = 800;
 
@@ -45,7 +47,10 @@ export function searchInThread(script: string, places: () => SearchPlaces): Sear
     timer = setTimeout(() => worker?.terminate(), patience);
     timer.unref();
     if (worker) return worker;
-    const begun = new Worker(script, { workerData: plain(places()) });
+    const begun = new Worker(script, {
+      workerData: plain(places()),
+      resourceLimits: { maxYoungGenerationSizeMb },
+    });
     begun.unref();
     begun.on('message', (done: SearchDone) => {
       waiting.get(done.id)?.(done);
