@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from './build.mjs';
@@ -65,19 +65,25 @@ async function markAll(executable, profile, env) {
   try {
     const window = await app.firstWindow();
     await window.getByRole('article').waitFor();
-    return await window.evaluate(markInPage, marks);
+    const editions = await bundledEditions();
+    await window.evaluate(markInPage, { editions, count: marks });
+    return editions;
   } finally {
     await app.close();
   }
 }
 
+async function bundledEditions() {
+  const files = await readdir(path.join(root, 'briefs'), { recursive: true });
+  return files
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => ({ id: path.dirname(file), lang: path.basename(file, '.md') }))
+    .sort((a, b) => `${a.id}${a.lang}`.localeCompare(`${b.id}${b.lang}`));
+}
+
 /** Runs in the reader's page. */
-async function markInPage(count) {
+async function markInPage({ editions, count }) {
   const api = Reflect.get(globalThis, 'api');
-  const library = await api.library.list();
-  const editions = library.value.briefs.flatMap(({ id, editions }) =>
-    editions.map(({ lang }) => ({ id, lang })),
-  );
   const colours = ['yellow', 'green', 'blue', 'pink'];
   for (const { id, lang } of editions) {
     const { value: brief } = await api.library.open({ id, lang });
@@ -120,7 +126,6 @@ async function markInPage(count) {
     const saved = await api.annotations.save(id, annotations, []);
     if (!saved.ok) throw new Error(saved.error.sentence);
   }
-  return editions;
 }
 
 /** Each edition by itself, and every kind of document that is made of several. */
