@@ -6,7 +6,7 @@ import type { EditionRef } from '../core/brief.ts';
 import { defaultPrintOptions, type PrintOptions } from '../core/printing/print.ts';
 import { type Reader, root, test } from './app.ts';
 import { almaty, astana, fr, print } from './marked-briefs.ts';
-import { streamsOf } from './pdf-reading.ts';
+import { pagesOf, streamsOf } from './pdf-reading.ts';
 
 let folder: string;
 test.beforeEach(() => {
@@ -171,4 +171,30 @@ test('nothing is printed without a brief or an edition that has problems, or whe
     err: expect.stringMatching(/^aide-memoire: none of the briefs has a proposal “p9”/),
   });
   expect(readdirSync(folder)).toEqual(['note.pdf']);
+});
+
+test('paper has its marks painted, and the numbers of the pages in its contents', async ({ reader }) => {
+  const { app, page } = reader;
+  const file = path.join(folder, 'paper.pdf');
+  // In place of the system's print dialog, which no test can click: the same pages in a file.
+  await expect(() =>
+    app.evaluate(({ app: electron }) => {
+      electron.on('web-contents-created', (_event, contents) => {
+        contents.print = (_options, done) => {
+          contents
+            .printToPDF({ preferCSSPageSize: true, printBackground: true })
+            .then((bytes) => Reflect.set(globalThis, 'paper', bytes.toString('base64')))
+            .then(() => done?.(true, ''));
+        };
+      });
+    }),
+  ).toPass();
+  const job = jobOf([{ id: astana, lang: 'fr' }, fr]);
+  const handed = await page.evaluate((job) => window.api.print.paper({ ...job, files: 'one' }), job);
+  expect(handed).toEqual({ ok: true, value: true });
+  writeFileSync(file, Buffer.from(await app.evaluate(() => Reflect.get(globalThis, 'paper')), 'base64'));
+  const pages = pagesOf(file);
+  const second = pages.findIndex((words, index) => index > 2 && words.includes('NOTE DE SYNTHÈSE'));
+  expect(pages[1]).toMatch(/Deuxième sommet Chine–Asie centrale 3 /);
+  expect(pages[1]).toMatch(new RegExp(`sommet d’Astana ${second + 1} `));
 });

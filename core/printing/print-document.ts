@@ -38,6 +38,8 @@ export interface PrintDocument {
   readonly options: PrintOptions;
   /** `native`: the marks are made into annotations of the PDF, which draw themselves. `painted`: the page draws them. */
   readonly marks: 'native' | 'painted';
+  /** The page that each part begins on, from 1, where that is known before the pages are made. */
+  readonly begins?: readonly number[];
   /** The language of what belongs to no part. */
   readonly lang: UiLang;
   /** When, ISO 8601 in UTC. */

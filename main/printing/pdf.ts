@@ -80,6 +80,15 @@ export async function finishPdf(
   return pdf.write(infoOf(about));
 }
 
+/** The pages, from 1, on which the parts behind the contents page begin, in pages that Chromium made. */
+export function pagesOfParts(bytes: Uint8Array, { parts }: RunningHeads): number[] {
+  const pdf = new PdfFile(bytes);
+  const destinations = parts.map(({ begins }) => begins);
+  return startsOf(pdf, pagesOf(pdf), destinations)
+    .slice(1)
+    .map((index) => index + 1);
+}
+
 async function markPage(pdf: PdfFile, page: Ref, forgotten?: ReadonlySet<number>): Promise<void> {
   const contents = pdf.dict(page).get('Contents');
   if (!(contents instanceof Ref)) return;

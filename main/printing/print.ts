@@ -5,12 +5,12 @@ import type { Printed, PrintJob, Result } from '../../core/api.ts';
 import type { EditionRef } from '../../core/brief.ts';
 import { gutter, sheetOf } from '../../core/printing/print.ts';
 import { type PrintDocument, type PrintedBrief, printDocument } from '../../core/printing/print-document.ts';
-import { titleOf } from '../../core/printing/print-title.ts';
+import { isPack, titleOf } from '../../core/printing/print-title.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../file-name.ts';
 import { writeWhole } from '../whole-file.ts';
 import { awaken, finishInThread } from './finishing.ts';
-import { finishingOf } from './pdf.ts';
+import { finishingOf, pagesOfParts } from './pdf.ts';
 import { attachmentsOf } from './print-attachments.ts';
 import { keepReady, makePdf, type PrintRoom, withPages } from './print-window.ts';
 import { type Unprinted, unprintedSentence } from './print-words.ts';
@@ -121,7 +121,8 @@ export function openPrinting(around: PrintSurroundings): Printing {
       begin<Printed | null>(null, (signal) => (job.files === 'each' ? each : one)(job, briefs, signal)),
     paper: (job, briefs) =>
       begin<boolean>(false, async (signal) => {
-        const outcome = await handOver(around, documentOf(job, briefs, 'painted'), signal);
+        const printed = await withNumbers(around, documentOf(job, briefs, 'painted'), signal);
+        const outcome = await handOver(around, printed, signal);
         if (outcome === null) return { ok: true, value: true };
         return /cancel/i.test(outcome) ? { ok: true, value: false } : failed('printer', '', around.lang());
       }),
@@ -166,6 +167,39 @@ function handOver(room: PrintRoom, printed: PrintDocument, signal: AbortSignal):
 }
 
 /**
+ * The pages of paper are made by the system, which does not tell their numbers: they are taken from a PDF of the same document,
+ * where it has a contents page.
+ */
+async function withNumbers(
+  room: PrintRoom,
+  printed: PrintDocument,
+  signal: AbortSignal,
+): Promise<PrintDocument> {
+  if (!isPack(printed)) return printed;
+  const native = { ...printed, marks: 'native' as const };
+  const begins = await withPages(room, native, signal, async (contents, heads) =>
+    pagesOfParts(await makePdf(contents, pageOptions(printed), signal), heads),
+  );
+  return { ...printed, begins };
+}
+
+function pageOptions({ options }: PrintDocument): Electron.PrintToPDFOptions {
+  const sheet = sheetOf(options);
+  return {
+    pageSize: { width: inches(sheet.width), height: inches(sheet.height) },
+    margins: {
+      top: inches(sheet.top),
+      right: inches(sheet.right - gutter),
+      bottom: inches(sheet.bottom),
+      left: inches(sheet.left - gutter),
+    },
+    printBackground: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+  };
+}
+
+/**
  * The document as a PDF.
  * @throws The signal's reason once it is given.
  */
@@ -177,22 +211,9 @@ async function pdfOf(
 ): Promise<Uint8Array> {
   awaken(around.dist);
   const attachments = await attachmentsOf(printed, around.source);
-  const sheet = sheetOf(printed.options);
   const made = await withPages(around, printed, signal, async (contents, heads) => {
     tell(1);
-    const options = {
-      pageSize: { width: inches(sheet.width), height: inches(sheet.height) },
-      margins: {
-        top: inches(sheet.top),
-        right: inches(sheet.right - gutter),
-        bottom: inches(sheet.bottom),
-        left: inches(sheet.left - gutter),
-      },
-      printBackground: true,
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
-    };
-    const pages = await makePdf(contents, options, signal);
+    const pages = await makePdf(contents, pageOptions(printed), signal);
     return { pages, heads };
   });
   signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { PrintDocument, PrintPart } from '../../core/printing/print-document.ts';
 import { titleOf } from '../../core/printing/print-title.ts';
 import { dateOf, dayOfInstant } from '../dates.ts';
@@ -17,16 +17,16 @@ export function cover(printed: PrintDocument): TemplateResult {
     </section>
     <section class="contents" lang="${lang}" data-pages="0">
       <h2>${paper.contents}</h2>
-      <ol>${parts.map((part, index) => entry(part, index + 1))}</ol>
+      <ol>${parts.map((part, index) => entry(part, index + 1, printed.begins?.[index]))}</ol>
     </section>
   `;
 }
 
-function entry(part: PrintPart, number: number): TemplateResult {
+function entry(part: PrintPart, number: number, page: number | undefined): TemplateResult {
   const [{ brief }] = part.editions;
   return html`
     <li>
-      <p class="entry"><a href="#part-${number}" lang="${brief.lang}">${brief.title}</a><span class="leader"></span></p>
+      <p class="entry"><a href="#part-${number}" lang="${brief.lang}">${brief.title}</a><span class="leader"></span>${page ? html`<span class="page">${page}</span>` : nothing}</p>
       <p class="about">${when(part)}</p>
     </li>
   `;
