@@ -53,9 +53,8 @@ test('several briefs in one PDF begin with a cover and a contents page whose num
   expect(outline).toEqual([title, ...[astana, almaty].map((id) => briefOf({ id, lang: 'fr' }).title)]);
   await document.destroy();
   // The number is read with its link.
-  expect(poppler('pdfinfo', '-struct-text', file)).toMatch(
-    /"Deuxième sommet Chine–Asie centrale"\s+Object \d+ 0\s+"3"/,
-  );
+  const contents = (await readIn(file, 2)).map(([, words]) => words.trim());
+  expect(contents[contents.indexOf('Deuxième sommet Chine–Asie centrale') + 1]).toBe('3');
 
   const files = await attachmentsIn(file);
   expect([...files.keys()].sort()).toEqual([
