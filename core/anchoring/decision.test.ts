@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { Candidate } from './candidate.ts';
+import { decide } from './decision.ts';
+
+const likely: Candidate = {
+  start: 1000,
+  end: 1040,
+  score: 0.8,
+  evidence: 80,
+  change: 8,
+  distance: 20,
+  quote: 1,
+  words: 1,
+  from: 5,
+  to: 11,
+  displaced: false,
+  isWhole: false,
+  isExact: false,
+};
+const nowhere = { length: 600_000, drifted: [] };
+
+test('surroundings read so that the quote is gone from them are no rival of the better reading', () => {
+  const gone = {
+    ...likely,
+    start: 994,
+    end: 994,
+    evidence: 62,
+    change: 9,
+    quote: 0,
+    words: 0,
+    from: 5,
+    to: 5,
+  };
+  expect(decide([likely, gone], nowhere)).toBe(likely);
+  const elsewhere = { ...gone, start: 1100, end: 1100, distance: 10 };
+  expect(decide([likely, elsewhere], nowhere)).toBeNull();
+});
+
+test('of a passage torn in two the part that has most of its words is it', () => {
+  const more = { ...likely, evidence: 60, quote: 0.6, words: 0.6, from: 5, to: 9 };
+  const less = {
+    ...likely,
+    start: 90_000,
+    end: 90_020,
+    evidence: 58,
+    quote: 0.4,
+    words: 0.4,
+    from: 9,
+    to: 11,
+  };
+  expect(decide([more, less], nowhere)).toBe(more);
+  expect(decide([more, { ...less, from: 8 }], nowhere)).toBeNull();
+});
+
+test('where others tell, what was changed there is likelier than what was not far away', () => {
+  const there = { offset: 1000, doubt: 0 };
+  const changed = { ...likely, distance: 0 };
+  const far = {
+    ...likely,
+    start: 90_000,
+    end: 90_040,
+    evidence: 88,
+    change: 0,
+    distance: 89_000,
+    isExact: true,
+  };
+  expect(decide([far, changed], { length: 600_000, drifted: [there] })).toBe(changed);
+  expect(decide([{ ...far, isWhole: true }, changed], nowhere)).not.toBe(changed);
+});
