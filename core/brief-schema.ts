@@ -6,12 +6,15 @@ import { longestTag, mostTags } from './tags.ts';
  * `docs/format.md` explains it; the JSON Schema for editors is generated from it.
  */
 
+/** The one name of this form that every object has a member of: an id must be none. */
+const isTaken = (id: string) => id === 'constructor';
+
 /** Names files and URNs, so it is lower-case ASCII, and never a name that Windows keeps for itself. */
 export const briefId = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
-  .refine((id) => !/^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(id));
+  .refine((id) => !/^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(id) && !isTaken(id));
 
 /** A BCP 47 language tag in its usual casing: `fr`, `en`, `zh-Hans`. */
 export const lang = z
@@ -23,7 +26,8 @@ export const lang = z
 export const localId = z
   .string()
   .max(40)
-  .regex(/^[a-z][a-z0-9-]*$/);
+  .regex(/^[a-z][a-z0-9-]*$/)
+  .refine((id) => !isTaken(id));
 
 /** However it is broken in the file; no-break spaces stay. */
 export const line = z

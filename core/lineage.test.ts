@@ -61,6 +61,14 @@ describe('the board', () => {
     expect(board.get('b#p1')?.country).toBe('KZ');
   });
 
+  it('takes no name that every object knows for a party with a country', () => {
+    const named = brief('n', '2024-01-01', { p1: [] });
+    for (const by of ['__proto__', 'constructor', 'toString']) {
+      const proposals = named.proposals.map((proposal) => ({ ...proposal, by }));
+      expect(boardOf([{ ...named, proposals }]).get('n#p1')?.country).toBeNull();
+    }
+  });
+
   it('finds by position, series, country, year and words, accents and case aside', () => {
     const decided: Positions = {
       p1: { decision: 'support', remark: 'Très Élevé', passages: [], date: '2025-01-01T00:00:00.000Z' },

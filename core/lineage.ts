@@ -83,7 +83,7 @@ function keyOf({ id }: { readonly id: string }, proposal: { readonly id: string 
 
 function countryOf({ countries }: BriefProposals, { by }: Proposal): string | null {
   if (by === undefined) return null;
-  return /^[A-Z]{2}$/.test(by) ? by : (countries[by] ?? null);
+  return /^[A-Z]{2}$/.test(by) ? by : (new Map(Object.entries(countries)).get(by) ?? null);
 }
 
 function earliestFirst(a: BriefProposals, b: BriefProposals): number {

@@ -31,6 +31,17 @@ function read(body: string): Brief {
   return parsed.brief;
 }
 
+it.each(['id: constructor', 'proposals: [{ id: constructor, title: x, gist: x }]'])(
+  'takes no id that every object has a member of: %s',
+  (field) => {
+    const [name = ''] = field.split(':');
+    const text = front.replace(new RegExp(`^${name}: .*$`, 'm'), field);
+    expect(parse('en.md', encoder.encode(text))).toMatchObject({
+      problems: [{ found: 'constructor', rule: { code: 'form' } }],
+    });
+  },
+);
+
 function inlinesOf(brief: Brief): Inline[] {
   return [
     ...brief.blocks,

@@ -8,16 +8,21 @@ import { unpack } from '../core/packed.ts';
 import { parse } from '../core/parse.ts';
 import { defaultPrintOptions } from '../core/printing/print.ts';
 import { printDocument } from '../core/printing/print-document.ts';
-import { type Reader, test } from './app.ts';
+import { test } from './app.ts';
 import { hostileBrief, hostileWords } from './hostile-words.ts';
+import { covered, strangeIn } from './oracle.ts';
 
-/** How many words go into one brief: its front matter holds 64 KiB. */
-const most = 50;
 const at = '2026-11-24T05:30:00.000Z';
 
-const chunks = Array.from({ length: Math.ceil(hostileWords.length / most) }, (_, chunk) =>
-  hostileWords.slice(chunk * most, (chunk + 1) * most),
-);
+/** As few briefs as hold all the words: the front matter of each has at most 64 KiB and 2,000 fields. */
+const chunks = hostileWords.reduce<string[][]>((all, word) => {
+  const last = all.at(-1) ?? [];
+  const brief = hostileBrief('hostile-00', [...last, word]);
+  const front = Buffer.byteLength(brief.slice(0, brief.indexOf('\n---\n', 4)));
+  if (last.length && last.length < 90 && front < 63 * 1024) last.push(word);
+  else all.push([word]);
+  return all;
+}, []);
 const ids = chunks.map((_, chunk) => `hostile-${String(chunk).padStart(2, '0')}`);
 
 function parsed(id: string, words: readonly string[]): Brief {
@@ -44,46 +49,6 @@ function annotations(brief: Brief, words: readonly string[]): Annotation[] {
   );
 }
 
-/** What in a page is not among what the app writes itself: elements, attributes, addresses. */
-function strangeIn(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const forbidden = new Set(
-      'script style iframe frame object embed applet base meta form img picture video audio source track map area svg math link noscript template portal webview'.split(
-        ' ',
-      ),
-    );
-    const strange = new Set<string>();
-    const visit = (root: ParentNode) => {
-      for (const element of root.querySelectorAll('*')) {
-        const name = element.localName;
-        const inHead = element.closest('head') !== null;
-        // Icons are drawn in components of the app's own; what a brief says never stands in one.
-        const own =
-          element instanceof HTMLImageElement && element.src.startsWith(`${location.origin}/assets/`);
-        const drawn = element.closest('svg') !== null && element.getRootNode() instanceof ShadowRoot;
-        if (forbidden.has(name) && !inHead && !drawn && !own && !element.matches('body > script[src]'))
-          strange.add(`<${name}>`);
-        if (!(name in { 'color-profile': 1 }) && name.includes('-') && !customElements.get(name))
-          strange.add(`<${name}>`);
-        for (const { name: attribute, value } of element.attributes) {
-          if (
-            /^on|^(?:srcdoc|formaction|action|background|ping|nonce|contenteditable|is|xlink:href)$/i.test(
-              attribute,
-            )
-          )
-            strange.add(`${name} ${attribute}`);
-          if (attribute === 'href' && !inHead && !/^(?:#|https?:\/\/|mailto:|aide-memoire-mark:)/.test(value))
-            strange.add(`${name} href=${value}`);
-          if (!/^[a-z][a-z0-9-]*$/.test(attribute) && !drawn) strange.add(`${name} [${attribute}]`);
-        }
-        if (element.shadowRoot) visit(element.shadowRoot);
-      }
-    };
-    visit(document);
-    return [...strange];
-  });
-}
-
 /** The words of each block as they stand on the page. */
 function blocksOn(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -98,45 +63,6 @@ function blocksOn(page: Page): Promise<string[]> {
         return text;
       }),
   );
-}
-
-/** The parts of the interface that something else lies over, in the middle of which a click would not reach them. */
-function covered({ page }: Reader): Promise<string[]> {
-  return page.evaluate(() => {
-    const deepest = (x: number, y: number): Element | null => {
-      let found = document.elementFromPoint(x, y);
-      for (;;) {
-        const inner = found?.shadowRoot?.elementFromPoint(x, y);
-        if (!inner || inner === found) return found;
-        found = inner;
-      }
-    };
-    const within = (element: Element | null, wanted: Element): boolean => {
-      for (let one: Node | null = element; one; one = one instanceof ShadowRoot ? one.host : one.parentNode)
-        if (one === wanted) return true;
-      return false;
-    };
-    const parts: Element[] = [];
-    const visit = (root: ParentNode) => {
-      for (const element of root.querySelectorAll('*')) {
-        if (element.matches('header button, footer, [role="tab"]')) parts.push(element);
-        if (element.shadowRoot) visit(element.shadowRoot);
-      }
-    };
-    visit(document);
-    const hidden = parts.filter((part) => {
-      const box = part.getBoundingClientRect();
-      if (box.width === 0 || box.height === 0) return false;
-      return !within(deepest(box.left + box.width / 2, box.top + box.height / 2), part);
-    });
-    const wide =
-      document.documentElement.scrollWidth > innerWidth ? ['the page is wider than its window'] : [];
-    return [
-      ...(parts.length > 5 ? [] : ['the interface is gone']),
-      ...wide,
-      ...hidden.map((part) => part.outerHTML),
-    ];
-  });
 }
 
 test('every hostile word is only ever read, in every field of a brief, its notes and its tags', async ({
@@ -305,6 +231,10 @@ test('whatever lies in the library folder, the app opens, and says of each in on
   symlinkSync('/', path.join(shelf, 'root'));
   if (process.platform !== 'win32')
     execFileSync('mkfifo', [path.join(shelf, 'links/de.md'), path.join(shelf, 'pipe')]);
+  // A device, which root alone can make: one that never ends, and one that would be a disk.
+  const devices = process.platform === 'linux' && process.getuid?.() === 0 ? ['links/it.md', 'disk'] : [];
+  for (const [at, name] of devices.entries())
+    execFileSync('mknod', [path.join(shelf, name), ...(at ? ['b', '7', '200'] : ['c', '1', '5'])]);
   const before = Date.now();
   const { page } = await start('--lang=en');
   expect(Date.now() - before).toBeLessThan(20_000);
@@ -328,6 +258,7 @@ test('whatever lies in the library folder, the app opens, and says of each in on
         'links/en.md',
         'links/fr.md',
         'links/de.md',
+        ...devices,
         'root',
         'pipe',
       ]),

@@ -10,13 +10,44 @@ import { command, npm, root, run, say, Trouble } from './command.mjs';
 command(import.meta.url, async () => {
   const folder = path.join(root, 'out/verify');
   await mkdir(folder, { recursive: true });
-  const found = [...(await regularExpressions(folder)), ...(await electronUse(folder))];
+  const found = [
+    ...(await electronSupport()),
+    ...(await regularExpressions(folder)),
+    ...(await electronUse(folder)),
+  ];
   for (const line of found) say(line);
   say(
     found.length === 0 ? 'Nothing found that is not answered.' : `${found.length} findings are not answered.`,
   );
   return found.length === 0 ? 0 : 1;
 });
+
+/** Electron's newest majors that are mended: https://www.electronjs.org/docs/latest/tutorial/electron-timelines. */
+const supported = 3;
+
+/**
+ * Whether an Electron is still mended, as far as the newest one tells.
+ * @param {string} pinned as package.json has it
+ * @param {string} newest the newest stable one
+ */
+export function isSupported(pinned, newest) {
+  const [ours, theirs] = [pinned, newest].map((version) => Number(/^(\d+)\.\d+\.\d+$/.exec(version)?.[1]));
+  return ours > theirs - supported;
+}
+
+/** The registry knows the newest Electron: what ships must be one that is still mended. */
+async function electronSupport() {
+  const { devDependencies } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const { code, stdout } = await npm(['view', 'electron', 'version'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  if (code !== 0) throw new Trouble('The newest Electron is not known (is the npm registry reachable?).');
+  const newest = stdout.trim();
+  say(`Electron: ${devDependencies.electron} ships, ${newest} is the newest.`);
+  return isSupported(devDependencies.electron, newest)
+    ? []
+    : [`Electron ${devDependencies.electron} is no longer mended: ${newest} is the newest.`];
+}
 
 /** Not linear, but only ever given this much. */
 const bounded = new Map([

@@ -55,6 +55,9 @@ export class ImportSheet extends Modal {
         padding: 10px 16px;
         border: 0;
         border-block-start: 1px solid var(--rule);
+        /* Many sources must not push away what the sheet is for. */
+        max-height: 30vh;
+        overflow-y: auto;
       }
 
       legend {
