@@ -3,7 +3,7 @@ import { describe as select } from '../anchor.ts';
 import { annotate, colours, quoteOf, revise } from '../annotation.ts';
 import type { Brief } from '../brief.ts';
 import type { Positions } from '../position.ts';
-import { settings } from '../settings-schema.ts';
+import { settings, settingsChange } from '../settings-schema.ts';
 import { defaultPrintOptions, type PrintOptions } from './print.ts';
 import {
   editionsOf,
@@ -185,7 +185,10 @@ describe('the options that earlier versions kept', () => {
     ],
     [{ paper: 'a4', annotations: 'endnotes', clean: false }, {}],
   ])('are read with the rest as it is at first: %j', (kept, changed) => {
-    expect(settings.shape.print.parse(kept)).toEqual({ ...defaultPrintOptions, ...changed });
+    expect(settingsChange.parse({ theme: 'dark', print: kept })).toEqual({
+      theme: 'dark',
+      print: { ...defaultPrintOptions, ...changed },
+    });
   });
 
   it('are no excuse for others', () => {
