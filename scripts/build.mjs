@@ -146,8 +146,41 @@ function pages(outDir) {
       target: 'chrome130',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: names.map((name) => path.join(room, name)) },
+      rolldownOptions: {
+        input: names.map((name) => path.join(room, name)),
+        output: { codeSplitting: { groups: startingFiles(room) } },
+      },
     },
+  };
+}
+
+/**
+ * What the reader's page needs for its first text stands in one file, and what it shares with the page of print in another:
+ * left to itself the bundler makes a file for each set of what is loaded later, and every file is one more request at the start.
+ */
+function startingFiles(room) {
+  const forText = loadedBy(path.join(room, 'main.ts'));
+  const forPrint = loadedBy(path.join(room, 'print', 'main.ts'));
+  return [
+    {
+      name: (id, graph) => (forText(id, graph) && forPrint(id, graph) ? 'both' : null),
+      debugName: 'both',
+      priority: 2,
+    },
+    { name: (id, graph) => (forText(id, graph) ? 'text' : null), debugName: 'text', priority: 1 },
+  ];
+}
+
+/** Whether a module is loaded along with `start`, as a function of its id and the bundler's graph. */
+function loadedBy(start) {
+  const known = new Map([[start, true]]);
+  return function isLoaded(id, graph) {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    known.set(id, false);
+    const loaded = graph.getModuleInfo(id)?.importers.some((importer) => isLoaded(importer, graph)) ?? false;
+    known.set(id, loaded);
+    return loaded;
   };
 }
 
