@@ -56,7 +56,7 @@ export class AppShell extends SignalWatcher(LitElement) {
       <command-palette></command-palette>
       <paragraph-dialog></paragraph-dialog>
       <help-sheet></help-sheet>
-      <print-sheet></print-sheet>
+      ${this.printSheet()}
       <export-sheet></export-sheet>
       <import-sheet></import-sheet>
       <restore-sheet></restore-sheet>
@@ -69,6 +69,12 @@ export class AppShell extends SignalWatcher(LitElement) {
       <p class="visually-hidden" role="status" aria-live="polite">${state.said.get()}</p>
     `;
     return html`${this.textShown ? before : nothing}<reading-pane ?inert=${inLandmark} @pointerdown=${uncoverText}></reading-pane>${this.textShown ? behind : nothing}`;
+  }
+
+  /** Loaded when it is first asked for, and there from then on. */
+  private printSheet(): TemplateResult | typeof nothing {
+    const isAskedFor = state.dialog.get() === 'print';
+    return isAskedFor || customElements.get('print-sheet') ? html`<print-sheet></print-sheet>` : nothing;
   }
 
   /** What stands over the text for a while; the text keeps its place underneath. */
