@@ -11,7 +11,8 @@ import { type MadeBrief, makeBriefs, pick } from './search-corpus.ts';
 /**
  * The search in the app itself, with made briefs in the reader's folder: how long the first index takes, how large it is; and
  * after a restart how long until the index has been read and compared with all files, and how long an answer takes from
- * asking in the page to having it there, for each letter typed. `BRIEFS` sets how many there are.
+ * asking in the page to having it there, for each letter typed; and how long a key waits for the page when they are typed into the
+ * field itself. `BRIEFS` sets how many there are.
  */
 const count = Number(process.env.BRIEFS ?? 5000);
 const root = process.cwd();
@@ -21,6 +22,8 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 declare global {
   interface Window {
     readonly api: Api;
+    /** Milliseconds each key has waited. */
+    waits?: number[];
   }
 }
 
@@ -41,6 +44,8 @@ try {
   await second.page.evaluate(() => window.api.library.list());
   const times = await type(second.page, briefs);
   print(`from a letter to its answer: p50 ${part(times, 0.5)} ms, p95 ${part(times, 0.95)} ms`);
+  const waits = await typeIntoField(second.page, briefs);
+  print(`a key waits for the page: p95 ${part(waits, 0.95)} ms, longest ${Math.max(...waits).toFixed(1)} ms`);
   await second.app.close();
 } finally {
   await rm(profile, { recursive: true, force: true });
@@ -67,6 +72,25 @@ function untilRead(page: Page): Promise<number> {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   });
+}
+
+/** Milliseconds from each key to the page's taking it up, while the answers to those before come in and are drawn. */
+async function typeIntoField(page: Page, briefs: readonly MadeBrief[]): Promise<number[]> {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('dialog').getByRole('combobox').waitFor();
+  await page.evaluate(() => {
+    window.waits = [];
+    addEventListener('keydown', ({ timeStamp }) => window.waits?.push(performance.now() - timeStamp), true);
+  });
+  const rand = random(8);
+  for (let query = 0; query < 10; query += 1) {
+    const words = pick(briefs, rand).text.split(/\s+/);
+    const from = below(words.length - 3, rand);
+    // As fast as a quick hand.
+    await page.keyboard.type(words.slice(from, from + 2).join(' '), { delay: 60 });
+    await page.keyboard.press('Control+A');
+  }
+  return page.evaluate(() => window.waits ?? []);
 }
 
 function type(page: Page, briefs: readonly MadeBrief[]): Promise<number[]> {
