@@ -8,7 +8,7 @@ const patience = 5 * 60_000;
 /** How long the first look at the library waits, in milliseconds, so that it takes nothing from a start. */
 const settling = 1500;
 /** For values that are gone at once. Node would let a thread use up several times as much before it clears them away. */
-const maxYoungGenerationSizeMb = 6;
+const maxYoungGenerationSizeMb = 16;
 /** What is written comes in strokes; what follows within this many milliseconds is one change. */
 const quiet = 800;
 
