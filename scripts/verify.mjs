@@ -60,6 +60,10 @@ const bounded = new Map([
     'what the reader types into the search field',
   ],
   [
+    "(?<![\\p{L}\\p{M}’'-])\\p{Ll}[\\p{Ll}\\p{M}]{5,}(?![\\p{L}\\p{M}])",
+    'any text, but it begins only once in a word: what stands before must be no letter',
+  ],
+  [
     '[\\0\\t\\n\\f\\r ]*(?:%[^\\n\\r]*[\\0\\t\\n\\f\\r ]*)*',
     'anything: nothing follows that could fail, so it never goes back',
   ],

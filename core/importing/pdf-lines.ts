@@ -26,7 +26,7 @@ export interface PdfLine {
 
 /** A letter so much smaller than its line's others is a sign of its own beside them: a note's number, a paragraph's. */
 const small = 0.86;
-const aside = /^[\s\u00a0]*(?:§[\s\u00a0\u202f]*)?[\d\s\u00a0,;–\-()[\]]*\d[\d\s\u00a0,;–\-()[\]]*$/;
+const aside = /^\s*(?:§[\d\s,;–\-()[\]]*|[\d,;–\-()[\]][\d\s,;–\-()[\]]*)$/;
 const rightToLeft = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u;
 
 /** The lines that letters make, in the order the page draws them. */
@@ -86,7 +86,8 @@ function lineOf(all: readonly PdfGlyph[]): PdfLine | null {
   }
   const trimmed = words.trimEnd();
   const isDivided = trimmed.endsWith('\u00ad');
-  const kept = isDivided ? trimmed.replace(/\u00ad+$/, '') : trimmed;
+  let kept = trimmed;
+  while (kept.endsWith('\u00ad')) kept = kept.slice(0, -1);
   const { base } = all.find((glyph) => glyph.size === size) ?? { base: 0 };
   if (!kept) return null;
   return {
@@ -118,7 +119,8 @@ function withAsides(glyphs: readonly PdfGlyph[], size: number): LineGlyph[] {
     let to = from + 1;
     while (to < glyphs.length && isSmall(glyphs[to]) === isSmall(glyphs[from])) to += 1;
     const run = glyphs.slice(from, to);
-    const isAside = isSmall(run[0]) && aside.test(run.map(({ text }) => text).join(''));
+    const text = run.map((glyph) => glyph.text).join('');
+    const isAside = isSmall(run[0]) && aside.test(text) && /\d/.test(text);
     kept.push(...run.map((glyph) => ({ ...glyph, isAside })));
     from = to;
   }
