@@ -90,3 +90,30 @@ export function editionOfUrn(urn: string): EditionRef | null {
   const parts = /^urn:brief:([a-z0-9-]+):([A-Za-z0-9-]+)$/.exec(urn);
   return parts?.[1] && parts[2] ? { id: parts[1], lang: parts[2] } : null;
 }
+
+/** The indices of the blocks that a stretch of the text touches: from the first up to, without, the second. */
+export function blocksOver(
+  blocks: readonly Pick<Block, 'start' | 'end'>[],
+  start: number,
+  end: number,
+): readonly [from: number, to: number] {
+  /** The first block for which `isPast` holds; it holds for all after it. */
+  const first = (isPast: (block: Pick<Block, 'start' | 'end'>) => boolean): number => {
+    let [low, high] = [0, blocks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const block = blocks[middle];
+      if (block && isPast(block)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  const from = first((block) => block.end > start);
+  return [
+    from,
+    Math.max(
+      from,
+      first((block) => block.start >= end),
+    ),
+  ];
+}

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { Block, Brief, Layout } from '../core/brief.ts';
-import type { InlineOptions } from './inline.ts';
+import { type Block, type Brief, blocksOver, type Layout } from '../core/brief.ts';
+import type { InlineOptions, Mark } from './inline.ts';
 import { inline } from './inline.ts';
 
 /**
@@ -14,6 +14,7 @@ export function blocks(
   { ids = 'b', ...options }: Omit<InlineOptions, 'base'> & { readonly ids?: string } = {},
 ): TemplateResult {
   const ranks = headingRanks(brief.blocks);
+  const marks = marksByBlock(brief.blocks, options.marks ?? []);
   return html`${brief.layout.map(laid)}`;
 
   function laid(layout: Layout): TemplateResult {
@@ -41,14 +42,14 @@ export function blocks(
 
   function block(index: number): TemplateResult {
     const block = at(index);
-    const words = html`${number(block)}${inline(block, { ...options, base: block.start })}`;
+    const words = html`${number(block)}${inline(block, { ...options, marks: marks.get(index) ?? [], base: block.start })}`;
     if (block.kind === 'heading') return heading(ranks.get(index) ?? 2, `${ids}-${index}`, index, words);
     if (block.kind === 'code') return html`<pre id="${ids}-${index}" data-block="${index}">${words}</pre>`;
     return html`<p id="${ids}-${index}" data-block="${index}">${words}</p>`;
   }
 
   function row(index: number, align: readonly string[], head: boolean): TemplateResult {
-    return html`<tr id="${ids}-${index}" data-block="${index}">${rowCells(at(index), align, head, options)}</tr>`;
+    return html`<tr id="${ids}-${index}" data-block="${index}">${rowCells(at(index), align, head, { ...options, marks: marks.get(index) ?? [] })}</tr>`;
   }
 
   function at(index: number): Block {
@@ -76,6 +77,20 @@ export function rowCells(
       ? html`<th scope="col" class="${side}" lang="${lang ?? nothing}">${words}</th>`
       : html`<td class="${side}" lang="${lang ?? nothing}">${words}</td>`;
   });
+}
+
+/** The marks that touch each block, so that thousands of them are not looked through for each. */
+function marksByBlock(blocks: readonly Block[], marks: readonly Mark[]): ReadonlyMap<number, Mark[]> {
+  const byBlock = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    const [from, to] = blocksOver(blocks, mark.start, mark.end);
+    for (let index = from; index < to; index += 1) {
+      const others = byBlock.get(index);
+      if (others) others.push(mark);
+      else byBlock.set(index, [mark]);
+    }
+  }
+  return byBlock;
 }
 
 function number({ number }: Block): TemplateResult | typeof nothing {

@@ -98,10 +98,7 @@ async function markPage(pdf: PdfFile, page: Ref, forgotten?: ReadonlySet<number>
 
 /** The hyphen at the end of a line is a soft one to whoever copies or searches; the print page's letters have their own sign for it. */
 async function nameHyphens(pdf: PdfFile): Promise<void> {
-  const maps = [...pdf.objects].flatMap((object) => {
-    const map = /\/ToUnicode (\d+) 0 R/.exec(pdf.notationOf(object))?.[1];
-    return map === undefined ? [] : [new Ref(Number(map))];
-  });
+  const maps = Array.from(pdf.find(/\/ToUnicode (\d+) 0 R/g), ([, map]) => new Ref(Number(map)));
   await Promise.all(
     maps.map(async (ref) => {
       const map = Buffer.from(await pdf.stream(ref)).toString('latin1');

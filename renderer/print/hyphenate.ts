@@ -17,21 +17,15 @@ const least = { before: 2, after: 3 };
 export async function hyphenate(roots: readonly Element[], lang: string): Promise<void> {
   const divide = await patternsOf(lang);
   if (!divide) return;
-  const texts: Text[] = [];
-  for (const root of roots) {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      if (
-        node instanceof Text &&
-        node.parentElement?.closest('p') &&
-        !node.parentElement.closest('[data-aside]')
-      )
-        texts.push(node);
-    }
-  }
+  /** Most words come again. */
+  const dividedWords = new Map<string, string>();
+  const texts = roots.flatMap((root) => [...root.querySelectorAll('p')]).flatMap(textsIn);
   const divided = texts.filter((text) => {
-    const words = text.data.replace(word, (letters) => dividedWord(letters, divide));
+    const words = text.data.replace(word, (letters) => {
+      const known = dividedWords.get(letters) ?? dividedWord(letters, divide);
+      dividedWords.set(letters, known);
+      return known;
+    });
     if (words === text.data) return false;
     text.data = words;
     return true;
@@ -68,15 +62,36 @@ function dividedWord(letters: string, divide: Divide): string {
   });
 }
 
+/** The texts of a paragraph, without what stands beside its words. */
+function textsIn(paragraph: Element): Text[] {
+  const texts: Text[] = [];
+  const walker = document.createTreeWalker(
+    paragraph,
+    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT,
+    (node) =>
+      node instanceof HTMLElement && node.dataset.aside !== undefined
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT,
+  );
+  while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode);
+  return texts;
+}
+
 /** The words of a text with those soft hyphens alone that end a line. */
 function endings(text: Text): string {
   const { data } = text;
   const range = document.createRange();
+  const tops = new Map<number, number>();
   const topOf = (at: number): number => {
+    const known = tops.get(at);
+    if (known !== undefined) return known;
     range.setStart(text, at);
     range.setEnd(text, at + 1);
     // The letter after a break has a second, empty box at the end of the line before.
-    return Array.from(range.getClientRects()).at(-1)?.top ?? 0;
+    const boxes = range.getClientRects();
+    const top = boxes[boxes.length - 1]?.top ?? 0;
+    tops.set(at, top);
+    return top;
   };
   const hyphens = [...data.matchAll(/\u00ad/g)].map(({ index }) => index);
   const ending = new Set<number>();

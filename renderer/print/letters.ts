@@ -75,3 +75,18 @@ export async function addLetters(fonts: FontFaceSet): Promise<Uint8Array<ArrayBu
   );
   return files[headFace] ?? new Uint8Array();
 }
+
+/** What the bundled Latin letters have a glyph for. */
+const latin =
+  /[\0-\u00ff\u0131\u0152\u0153\u02bb\u02bc\u02c6\u02da\u02dc\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212\u2215\ufeff\ufffd]/g;
+
+/** Loads the letters that words need of other scripts: laying out asks for them too, but goes on without. */
+export async function addOtherLetters(fonts: FontFaceSet, words: string): Promise<void> {
+  const others = [...new Set(words.replace(latin, ''))].join('');
+  if (!others) return;
+  const styles = faces.map(({ family, style, weight }) => {
+    const screen = family === 'Paper Serif' ? 'Source Serif 4' : 'Inter';
+    return fonts.load(`${style} ${weight} 1em "${screen}"`, others);
+  });
+  await Promise.all(styles);
+}

@@ -3,7 +3,7 @@ import { sheetOf } from '../../core/printing/print.ts';
 import type { PrintApi, PrintDocument } from '../../core/printing/print-document.ts';
 import { langOf, titleOf } from '../../core/printing/print-title.ts';
 import { hyphenate, readPatterns } from './hyphenate.ts';
-import { addLetters } from './letters.ts';
+import { addLetters, addOtherLetters } from './letters.ts';
 import { headsOf, page } from './page.ts';
 import { printerSheet } from './sheet.ts';
 
@@ -32,16 +32,18 @@ const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(wo
 const sheet = sheetOf(options);
 document.body.style.width = `${sheet.width - sheet.left - sheet.right}pt`;
 if (printed.marks === 'painted') document.adoptedStyleSheets.push(printerSheet(sheet, heads));
+await addOtherLetters(document.fonts, document.body.textContent ?? '');
 const texts = [...document.querySelectorAll<HTMLElement>('.text')];
+// Only what has lines to divide is laid out for it.
+document.body.classList.add('measured');
 for (const lang of new Set(texts.map((text) => text.lang)))
   await hyphenate(
     texts.filter((text) => text.lang === lang),
     lang,
   );
+document.body.classList.remove('measured');
 spreadLanguages();
-// Laying out asks for the fonts that the words need, so it comes before waiting for them.
-document.body.getBoundingClientRect();
-await Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]);
+await Promise.all([...document.images].map((image) => image.decode()));
 await window.printer.ready({ ...heads, headings, letters });
 
 /**

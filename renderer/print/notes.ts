@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Annotation, noteOf, quoteOf, tagsOf } from '../../core/annotation.ts';
-import type { Brief } from '../../core/brief.ts';
+import { type Brief, blocksOver } from '../../core/brief.ts';
 import type { PrintedNote } from '../../core/printing/print-document.ts';
 import type { Setting } from './setting.ts';
 
@@ -70,9 +70,9 @@ function words(annotation: Annotation): TemplateResult {
 
 /** `§ 4` or `§ 4–6`: the numbered paragraphs a passage touches. */
 function paragraphs({ blocks }: Brief, { start, end }: PrintedNote): string {
-  const numbers = blocks.flatMap((block) =>
-    block.number !== null && block.start < end && block.end > start ? [block.number] : [],
-  );
+  const numbers = blocks
+    .slice(...blocksOver(blocks, start, end))
+    .flatMap(({ number }) => (number === null ? [] : [number]));
   const first = numbers[0];
   const last = numbers.at(-1);
   if (first === undefined) return '';

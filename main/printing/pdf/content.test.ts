@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markArtifacts } from './content.ts';
 
-const lines = (...all: string[]) => all.join('\n');
+const lines = (...all: string[]) => all.map((line) => `${line}\n`).join('');
 
 describe('markArtifacts', () => {
   it('leaves what belongs to the structure as it is', () => {
@@ -10,12 +10,12 @@ describe('markArtifacts', () => {
   });
 
   it('wraps rules, backgrounds, bullets and images that belong to none', () => {
-    expect(markArtifacts(lines('0 g', '1 2 3 4 re', 'f', '5 6 m', '7 8 l', 'S', '/X5 Do'))).toBe(
+    expect(markArtifacts(lines('0 g', '1 2 3 4 re', 'f', '1 g', '5 6 m', '7 8 l', 'S', '/X5 Do'))).toBe(
       lines(
         '0 g',
         ...['/Artifact BMC', '1 2 3 4 re', 'f', 'EMC'],
-        ...['/Artifact BMC', '5 6 m', '7 8 l', 'S', 'EMC'],
-        ...['/Artifact BMC', '/X5 Do', 'EMC'],
+        '1 g',
+        ...['/Artifact BMC', '5 6 m', '7 8 l', 'S', '/X5 Do', 'EMC'],
       ),
     );
     expect(markArtifacts(lines('BT', '/F4 12 Tf', '9 0 Td <0001> Tj', 'ET'))).toBe(

@@ -67,9 +67,12 @@ describe('a PDF file', () => {
   it('gives its objects and streams', async () => {
     const pdf = new PdfFile(made(objects));
     expect(pdf.dict(pdf.catalog).get('Pages')).toEqual(new Ref(2));
-    expect(pdf.notationOf(2)).toContain('/Kids [3 0 R]');
+    expect([...pdf.find(/\/Kids (\[3 0 R\])|\/Parent/g)]).toEqual([
+      [3, undefined],
+      [2, '[3 0 R]'],
+    ]);
     expect(Buffer.from(await pdf.stream(new Ref(4)))).toEqual(content);
-    expect([...pdf.objects]).toEqual([1, 2, 3, 4, 5]);
+    expect([...pdf.find(/endobj/g)]).toEqual([]);
   });
 
   it('is written anew with what was changed and added, and without what was dropped', async () => {

@@ -9,10 +9,14 @@ export interface Parsed {
 /** Thrown where a file is not what the PDF writer at hand makes. */
 export class PdfError extends Error {}
 
-const blank = /[\0\t\n\f\r ]*(?:%[^\n\r]*[\0\t\n\f\r ]*)*/y;
-const word = /[^\0\t\n\f\r ()<>[\]{}/%]+/y;
-const reference = /(\d+)[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
+const reference = /[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
 const hexString = /<([0-9A-Fa-f\0\t\n\f\r ]*)>/y;
+
+/** By character code: 1 white space, 2 what ends a word besides (ISO 32000-2, 7.2.3). */
+const kinds = new Uint8Array(256);
+for (const character of '\0\t\n\f\r ') kinds[character.charCodeAt(0)] = 1;
+for (const character of '()<>[]{}/%') kinds[character.charCodeAt(0)] = 2;
+const percent = 0x25;
 
 /** Reads one value (ISO 32000-2, 7.3) that stands at `start`, after any white space. */
 export function parseValue(source: string, start = 0): Parsed {
@@ -38,7 +42,18 @@ export function parseValue(source: string, start = 0): Parsed {
   }
 
   function skip(): void {
-    take(blank);
+    for (;;) {
+      while (kinds[source.charCodeAt(at)] === 1) at += 1;
+      if (source.charCodeAt(at) !== percent) return;
+      while (at < source.length && source[at] !== '\n' && source[at] !== '\r') at += 1;
+    }
+  }
+
+  /** Characters up to white space or what ends a word; empty where there is none. */
+  function word(): string {
+    const start = at;
+    while (at < source.length && !kinds[source.charCodeAt(at)]) at += 1;
+    return source.slice(start, at);
   }
 
   function take(pattern: RegExp): RegExpExecArray | null {
@@ -50,7 +65,8 @@ export function parseValue(source: string, start = 0): Parsed {
 
   function name(): string {
     at += 1;
-    const letters = take(word)?.[0] ?? '';
+    const letters = word();
+    if (!letters.includes('#')) return letters;
     return letters.replace(/#([0-9A-Fa-f]{2})/g, (_, digits: string) =>
       String.fromCharCode(Number.parseInt(digits, 16)),
     );
@@ -125,14 +141,14 @@ export function parseValue(source: string, start = 0): Parsed {
   }
 
   function plain(): Value {
-    const ref = take(reference);
-    if (ref) return new Ref(Number(ref[1]));
-    const letters = take(word)?.[0];
+    const letters = word();
+    if (/^\d+$/.test(letters)) {
+      return take(reference) ? new Ref(Number(letters)) : Number(letters);
+    }
     if (letters === 'null') return null;
     if (letters === 'true') return true;
     if (letters === 'false') return false;
-    if (letters === undefined || !/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(letters))
-      throw new PdfError(`no value at ${at}`);
+    if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(letters)) throw new PdfError(`no value at ${at}`);
     return Number(letters);
   }
 }

@@ -34,9 +34,7 @@ export class StructureTree {
 
   /** Looks through the whole tree once and mends what it can. */
   mend(): void {
-    for (const object of this.#pdf.objects) {
-      const kind = /\/Type \/StructElem\s+\/S \/(LI|Link|TH)\b/.exec(this.#pdf.notationOf(object))?.[1];
-      if (kind === undefined) continue;
+    for (const [object, kind] of this.#pdf.find(/\/Type \/StructElem\s+\/S \/(LI|Link|TH)\b/g)) {
       const ref = new Ref(object);
       if (kind === 'LI') this.#mendItem(ref);
       else if (kind === 'TH') this.#readOnce(ref);

@@ -68,8 +68,8 @@ export function notation(value: Value): string {
   if (value instanceof Text) return textNotation(value.bytes);
   if (Array.isArray(value)) return `[${value.map(notation).join(' ')}]`;
   let entries = '';
-  for (const [key, entry] of value) entries += `${nameNotation(key)} ${notation(entry)}\n`;
-  return `<<${entries.trimEnd()}>>`;
+  for (const [key, entry] of value) entries += `${entries && '\n'}${nameNotation(key)} ${notation(entry)}`;
+  return `<<${entries}>>`;
 }
 
 /** No exponents, and no more than a hundred-thousandth of a point. */
@@ -77,7 +77,18 @@ function number(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(5)));
 }
 
+const nameNotations = new Map<string, string>();
+
 function nameNotation(name: string): string {
+  const known = nameNotations.get(name);
+  if (known !== undefined) return known;
+  const written = writtenName(name);
+  // The names that a file's structure is made of are few; those of its destinations are as many as its notes.
+  if (nameNotations.size < 500) nameNotations.set(name, written);
+  return written;
+}
+
+function writtenName(name: string): string {
   return `/${name.replace(/[^A-Za-z0-9_.:+*-]/g, (character) => `#${hex(character.charCodeAt(0))}`)}`;
 }
 
