@@ -79,9 +79,15 @@ export function rowCells(
   });
 }
 
+/** By the whole list: a page of two columns asks for the blocks of one list row by row. */
+const sorted = new WeakMap<readonly Mark[], ReadonlyMap<number, Mark[]>>();
+
 /** The marks that touch each block, so that thousands of them are not looked through for each. */
 function marksByBlock(blocks: readonly Block[], marks: readonly Mark[]): ReadonlyMap<number, Mark[]> {
+  const known = sorted.get(marks);
+  if (known) return known;
   const byBlock = new Map<number, Mark[]>();
+  sorted.set(marks, byBlock);
   for (const mark of marks) {
     const [from, to] = blocksOver(blocks, mark.start, mark.end);
     for (let index = from; index < to; index += 1) {

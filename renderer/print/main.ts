@@ -5,6 +5,7 @@ import { langOf, titleOf } from '../../core/printing/print-title.ts';
 import { hyphenate, readPatterns } from './hyphenate.ts';
 import { addLetters, addOtherLetters } from './letters.ts';
 import { headsOf, page } from './page.ts';
+import { rehearsal } from './rehearsal.ts';
 import { printerSheet } from './sheet.ts';
 
 declare global {
@@ -17,8 +18,12 @@ declare global {
 const blockNames = 'h1, h2, h3, h4, h5, h6, p, pre, li, th, td, .masthead > *, .margin-note';
 
 // All that is the same for every document comes first: a page may wait for its own.
-const given = window.printer.document();
+let hasCome = false;
+const given = window.printer.document().finally(() => {
+  hasCome = true;
+});
 const [letters] = await Promise.all([addLetters(document.fonts), readPatterns()]);
+if (!hasCome) await rehearse();
 const printed: PrintDocument = JSON.parse(await given);
 const { options } = printed;
 const heads = headsOf(printed);
@@ -64,4 +69,14 @@ function wordsOf(heading: Element): string {
   const own = heading.cloneNode(true);
   if (own instanceof Element) for (const aside of own.querySelectorAll('[data-aside]')) aside.remove();
   return (own.textContent ?? '').replace(/[\n\r\t ]+/g, ' ').trim();
+}
+
+/** Lays out a document of nothing, and takes it away again. */
+async function rehearse(): Promise<void> {
+  const stage = document.createElement('div');
+  stage.style.width = '450pt';
+  document.body.append(stage);
+  render(page(rehearsal()), stage);
+  await hyphenate([stage], 'fr');
+  stage.remove();
 }
