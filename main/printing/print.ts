@@ -45,9 +45,23 @@ export interface Printing {
 /** How far one file has come: laid out, made into pages, finished, written. */
 const steps = 4;
 
+/** How long pages that were shown are kept, in milliseconds. */
+const patience = 5 * 60_000;
+
 export function openPrinting(around: PrintSurroundings): Printing {
   const running = new Set<AbortController>();
   let previewing: AbortController | null = null;
+  /** The pages that were shown last: whoever saves just them need not wait for them once more. */
+  let shown: { readonly of: string; readonly bytes: Uint8Array } | null = null;
+  let forgetting: NodeJS.Timeout | undefined;
+
+  const show = (printed: PrintDocument, bytes: Uint8Array): void => {
+    shown = { of: contentOf(printed), bytes };
+    clearTimeout(forgetting);
+    forgetting = setTimeout(() => {
+      shown = null;
+    }, patience).unref();
+  };
 
   /** Whatever is begun ends the preview that is being made; `cancelled` where it is itself ended before its time. */
   async function begin<T>(
@@ -98,7 +112,7 @@ export function openPrinting(around: PrintSurroundings): Printing {
     const path = await around.askWhere(join(around.documents, fileNameOf(titleOf(printed), 'pdf')));
     if (path === null) return { ok: true, value: null };
     const tell = (step: number) => around.progress(step, steps);
-    const bytes = await pdfOf(around, printed, signal, tell);
+    const bytes = shown?.of === contentOf(printed) ? shown.bytes : await pdfOf(around, printed, signal, tell);
     const file = basename(path);
     const written = await writeWhole(path, bytes);
     tell(steps);
@@ -113,7 +127,9 @@ export function openPrinting(around: PrintSurroundings): Printing {
         null,
         async (signal) => {
           const printed = documentOf(job, briefs, 'native');
-          return { ok: true, value: await pdfOf(around, printed, signal, () => undefined) };
+          const bytes = await pdfOf(around, printed, signal, () => undefined);
+          show(printed, bytes);
+          return { ok: true, value: bytes };
         },
         true,
       ),
@@ -223,6 +239,11 @@ async function pdfOf(
   signal.throwIfAborted();
   tell(3);
   return bytes;
+}
+
+/** All that pages show, to tell whether others would be the same: everything but when they are printed. */
+function contentOf({ at, ...printed }: PrintDocument): string {
+  return JSON.stringify([at.slice(0, 10), printed]);
 }
 
 /** A name that no file of the folder has: what lies there may have been written on since it was printed. */

@@ -49,7 +49,7 @@ export function rehearsal(): PrintDocument {
     participants: [{ name: words }],
     summary: [said, said, said],
     proposals: [{ id: 'p1', title: words, gist: said }],
-    commitments: [{ by: ['FR'], text: said }],
+    commitments: [{ id: 'c1', by: ['FR'], text: said, sources: [] }],
     followUps: [],
     sources: [{ id: 's1', publisher: words, title: words }],
     revised: '2000-01-01',
