@@ -72,3 +72,33 @@ export async function readIn(file: string, number: number): Promise<[lang: strin
   await document.destroy();
   return runs;
 }
+
+/** The words of each page and their middles, points from the upper left, as poppler finds them. */
+export function placesOfWords(file: string) {
+  const listed = poppler('pdftotext', '-bbox', file, '-');
+  return listed
+    .split('<page ')
+    .slice(1)
+    .map((page) => ({
+      size: (/width="([\d.]+)" height="([\d.]+)"/.exec(page) ?? []).slice(1).map(Number),
+      words: [
+        ...page.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g),
+      ].map(([, left, top, right, bottom, word = '']) => ({
+        x: (Number(left) + Number(right)) / 2,
+        y: (Number(top) + Number(bottom)) / 2,
+        word,
+      })),
+    }));
+}
+
+/** Pixels of about a colour, of a picture in PPM, which poppler writes. */
+export function countPixels(ppm: Buffer, [red, green, blue]: readonly [number, number, number]): number {
+  const head = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(ppm.subarray(0, 40).toString('latin1'));
+  if (!head) throw new Error('not a PPM picture');
+  let count = 0;
+  for (let at = head[0].length; at + 2 < ppm.length; at += 3) {
+    const near = (channel: number, wanted: number) => Math.abs((ppm[at + channel] ?? 0) - wanted) < 6;
+    if (near(0, red) && near(1, green) && near(2, blue)) count += 1;
+  }
+  return count;
+}

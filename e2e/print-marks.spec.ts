@@ -1,7 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inflateSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe } from '../core/anchor.ts';
@@ -9,6 +8,7 @@ import { type Annotation, annotate, type Colour } from '../core/annotation.ts';
 import { type Brief, briefUrn } from '../core/brief.ts';
 import { parse } from '../core/parse.ts';
 import { electronPath, root, rootArguments, test } from './app.ts';
+import { contentOf, countPixels, placesOfWords } from './pdf-reading.ts';
 
 const long = 'Les ministres ont passé en revue la coopération et préparé le sommet. '.repeat(60).trim();
 const source = `---
@@ -70,8 +70,8 @@ function marksOn(brief: Brief): Annotation[] {
     end: middle + 5000,
     content: { colour: 'green', note: 'Sur plusieurs pages.' },
   });
-  return places.map(({ start, end, content }, index) =>
-    annotate({
+  return places.map(({ start, end, content }, index) => ({
+    ...annotate({
       uuid: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
       at: '2026-11-23T10:04:05.000Z',
       source: briefUrn(brief),
@@ -83,7 +83,9 @@ function marksOn(brief: Brief): Annotation[] {
         tags: index ? [] : ['sommet', 'à suivre'],
       },
     }),
-  );
+    // As it came from somebody else.
+    ...(index === 0 && { creator: { type: 'Person', name: 'Élise Martin' } as const }),
+  }));
 }
 
 /** As much of an annotation as pdf.js tells of it. */
@@ -91,6 +93,9 @@ interface Shown {
   readonly id: string;
   readonly subtype: string;
   readonly contentsObj: { readonly str: string };
+  readonly titleObj: { readonly str: string };
+  readonly rect: readonly number[];
+  readonly dest?: string;
   readonly url?: string;
   readonly unsafeUrl?: string;
   readonly quadPoints: Float32Array;
@@ -194,6 +199,80 @@ test('marks are native highlights: over one line and many, over pages, overlappi
     expect(Array.from(highlight.quadPoints).every(Number.isFinite)).toBe(true);
 });
 
+test('the words under each highlight are those that were marked, in whatever direction they are read', async ({
+  profile,
+}) => {
+  print(profile, file);
+  const words = placesOfWords(file);
+  const found = new Map<string, string>();
+  for (const [page, annotations] of (await annotationsIn(file)).entries())
+    for (const { subtype, contentsObj, quadPoints } of annotations) {
+      if (subtype !== 'Highlight') continue;
+      const [, height = 0] = words[page]?.size ?? [];
+      const under = words[page]?.words.filter(({ x, y }) =>
+        boxesOf(quadPoints).some(
+          ([left, bottom, right, top]) => x > left && x < right && height - y > bottom && height - y < top,
+        ),
+      );
+      const known = found.get(contentsObj.str) ?? '';
+      found.set(contentsObj.str, known + (under ?? []).map(({ word }) => word).join(''));
+    }
+  for (const { body, target } of marks) {
+    const quote = target.selector[0].exact;
+    const note = body.find(({ purpose }) => purpose === 'commenting')?.value;
+    const under = found.get(note ?? quote) ?? '';
+    if (note === 'Sur plusieurs pages.') {
+      // It may end within a word.
+      expect(bare(under).slice(0, -30)).toBe(bare(quote).slice(0, bare(under).length - 30));
+      expect(Math.abs(bare(under).length - bare(quote).length)).toBeLessThan(30);
+    } else expect(sortedIfArabic(bare(under))).toBe(sortedIfArabic(bare(quote)));
+  }
+});
+
+test('note and mark lead to each other, and a mark names its author where it has one', async ({
+  profile,
+}) => {
+  print(profile, file);
+  const document = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
+  const pages = await annotationsIn(file);
+  const pageOf = async (destination: string): Promise<number> => {
+    const [ref] = (await document.getDestination(destination)) ?? [];
+    return document.getPageIndex(ref);
+  };
+  for (const index of marks.keys()) {
+    const [mark, note] = [`mark-${index + 1}`, `note-${index + 1}`];
+    const marked = await pageOf(mark);
+    const noted = await pageOf(note);
+    expect(noted).toBeGreaterThan(0);
+    expect(pages[marked]?.some(({ dest }) => dest === note)).toBe(true);
+    expect(pages[noted]?.some(({ dest }) => dest === mark)).toBe(true);
+    expect(pages[marked]?.some(({ subtype }) => subtype === 'Highlight')).toBe(true);
+  }
+  await document.destroy();
+  const authors = pages.flat().filter(({ subtype }) => subtype === 'Highlight');
+  expect(authors.filter(({ titleObj }) => titleObj.str).map(({ titleObj }) => titleObj.str)).toEqual([
+    'Élise Martin',
+  ]);
+  // Each annotation has the name that the attached one of the same mark has; its parts on later pages have names of their own.
+  const names = [...contentOf(readFileSync(file)).matchAll(/\/NM \(([^)]*)\)/g)].map(([, name]) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { id } of marks) expect(names).toContain(id.replace('urn:uuid:', ''));
+});
+
+test('colours come from the annotations alone, whatever Chromium paints of highlights of its own', ({
+  profile,
+}) => {
+  print(profile, file);
+  const page = ['-r', '50', '-f', '1', '-l', '1'];
+  for (const colour of [
+    [251, 232, 162],
+    [205, 235, 200],
+  ] as const) {
+    expect(countPixels(execFileSync('pdftoppm', [...page, file]), colour)).toBeGreaterThan(100);
+    expect(countPixels(execFileSync('pdftoppm', [...page, '-hide-annotations', file]), colour)).toBe(0);
+  }
+});
+
 test('each mark is in the structure, and its page is walked through in its order', ({ profile }) => {
   print(profile, file);
   const structure = execFileSync('pdfinfo', ['-struct-text', file], { encoding: 'utf8', maxBuffer: 2 ** 26 });
@@ -260,7 +339,7 @@ test('a clean copy holds not one private byte', ({ profile }) => {
   const copy = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
   expect(copy).toContain('Une ligne assez courte');
   expect(execFileSync('pdfdetach', ['-list', file], { encoding: 'utf8' })).toMatch(/^0 /);
-  const bytes = unpacked(readFileSync(file));
+  const bytes = contentOf(readFileSync(file));
   const secrets = [
     'Sur une ligne',
     'Par-dessus',
@@ -278,7 +357,7 @@ test('a clean copy holds not one private byte', ({ profile }) => {
   }
   // The same search finds them in a copy that is not clean.
   print(profile, file);
-  expect(unpacked(readFileSync(file))).toContain('Sur une ligne');
+  expect(contentOf(readFileSync(file))).toContain('Sur une ligne');
 });
 
 test('without annotations the PDF holds none of them', async ({ profile }) => {
@@ -288,25 +367,20 @@ test('without annotations the PDF holds none of them', async ({ profile }) => {
   expect(listed).not.toContain('annotations');
 });
 
-/** All that stands in a PDF, its streams decompressed. */
-function unpacked(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/stream\n([\s\S]*?)\nendstream/g, (whole, body: string) => {
-    try {
-      return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
-    } catch {
-      return whole;
-    }
+/** Left, bottom, right and top of each line of a highlight. */
+function boxesOf(points: Float32Array) {
+  return Array.from({ length: points.length / 8 }, (_, line) => {
+    const [left = 0, top = 0, , , , , right = 0, bottom = 0] = points.slice(8 * line, 8 * line + 8);
+    return [left, bottom, right, top] as const;
   });
 }
 
-/** Of a picture in PPM, which poppler writes. */
-function countPixels(ppm: Buffer, [red, green, blue]: readonly [number, number, number]): number {
-  const head = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(ppm.subarray(0, 40).toString('latin1'));
-  if (!head) throw new Error('not a PPM picture');
-  let count = 0;
-  for (let at = head[0].length; at + 2 < ppm.length; at += 3) {
-    const near = (channel: number, wanted: number) => Math.abs((ppm[at + channel] ?? 0) - wanted) < 6;
-    if (near(0, red) && near(1, green) && near(2, blue)) count += 1;
-  }
-  return count;
+/** Letters alone: without white space, hyphens at the ends of lines, and numbers of notes. */
+function bare(words: string): string {
+  return words.normalize('NFKC').replace(/[\s\u00ad\d]/g, '');
+}
+
+/** Arabic comes out of a PDF in the order in which it is seen. */
+function sortedIfArabic(words: string): string {
+  return /\p{Script=Arabic}/u.test(words) ? [...words].sort().join('') : words;
 }
