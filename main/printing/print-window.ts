@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   app,
   BrowserWindow,
@@ -47,6 +48,8 @@ export async function withPages<T>(
     return await onPage(takeReady() ?? blankPage(room, 'view'), printed, signal, use);
   } catch (error) {
     if (!(error instanceof PageGone)) throw error;
+    // A page that is made while Chromium still tells of the end of another never loads.
+    await setImmediate();
     return await onPage(blankPage(room, 'view'), printed, signal, use);
   }
 }

@@ -48,8 +48,17 @@ for (const lang of new Set(texts.map((text) => text.lang)))
   );
 document.body.classList.remove('measured');
 spreadLanguages();
-await Promise.all([...document.images].map((image) => image.decode()));
+await Promise.all([...document.images].map(loaded));
 await window.printer.ready({ ...heads, headings, letters });
+
+/** Not decoded: that waits for a frame to be drawn, and a page that nobody sees may never draw one. */
+async function loaded(image: HTMLImageElement): Promise<void> {
+  if (image.complete) return;
+  await new Promise((resolve) => {
+    image.addEventListener('load', resolve);
+    image.addEventListener('error', resolve);
+  });
+}
 
 /**
  * Names languages at the blocks themselves: Chromium leaves boxes around them out of a PDF's structure, and what language they

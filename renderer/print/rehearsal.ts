@@ -46,6 +46,7 @@ export function rehearsal(): PrintDocument {
     kind: words,
     date: { start: '2000-01-01', end: '2000-01-01' },
     place: '',
+    tags: [],
     participants: [{ name: words, sources: [] }],
     summary: [said, said, said],
     proposals: [{ id: 'p1', title: words, gist: said, takesUp: [], sources: [] }],
