@@ -78,7 +78,7 @@ function lineOf(all: readonly PdfGlyph[]): PdfLine | null {
     const isBlank = !text.trim();
     if (isBlank ? words.endsWith(' ') || !words : !text) continue;
     const gap = last ? Math.max(glyph.start - last.end, last.start - glyph.end) : 0;
-    if (!isBlank && last && gap > 0.16 * glyph.size && !/\s$/.test(words))
+    if (!isBlank && last && gap > 0.16 * glyph.size && /\S$/.test(words))
       add(' ', Math.min(last.end, glyph.start), glyph.start);
     // Blanks of every width are one blank, but those that no line may end with keep their kind.
     add(isBlank ? text.replace(/[\t ]+/, ' ') : text, glyph.start, glyph.end);

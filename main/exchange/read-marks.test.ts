@@ -3,6 +3,7 @@ import { describe as describePassage } from '../../core/anchor.ts';
 import { type Annotation, annotate, noteOf, quoteOf } from '../../core/annotation.ts';
 import { type Brief, briefUrn } from '../../core/brief.ts';
 import type { ImportContent } from '../../core/importing/content.ts';
+import { linesOf } from '../../core/importing/pdf-lines.ts';
 import { importText } from '../../core/importing/placing.ts';
 import { weigh } from '../../core/importing/weigh.ts';
 import { parse } from '../../core/parse.ts';
@@ -10,6 +11,7 @@ import { infoOf } from '../printing/pdf/about.ts';
 import { attach } from '../printing/pdf/attach.ts';
 import { PdfFile } from '../printing/pdf/file.ts';
 import { boxOf, type Line, linesPdf, type Marking, marked } from './marked.fixture.ts';
+import { openPdf } from './pdf-pages.ts';
 import { readFile } from './read-file.ts';
 
 const body = [
@@ -253,4 +255,11 @@ it('each mark goes to the brief its page was printed from', async () => {
   const content = await contentOf(marked(pdf, marks.slice(0, 3), 'acrobat'));
   expect(content.items.map((item) => item?.source)).toEqual(Array(3).fill('urn:brief:sommet:fr'));
   expect(other.text).toContain('rendez-vous');
+});
+
+it('what stands in the margins of a page is no part of its text', async () => {
+  const pdf = await openPdf(linesPdf([page1]));
+  const words = linesOf((await pdf?.glyphs(0)) ?? []).map((one) => one.words);
+  expect(words[0]).toBe('La note commence par des mots que tout le monde connaît. Les minis-');
+  expect(words.join(' ')).not.toContain('novembre');
 });
