@@ -160,7 +160,7 @@ const glossaryName = /^glossary\.[A-Za-z-]+\.yaml$/;
 /** Beside the brief's folder: `briefs/glossary.fr.yaml` for `briefs/ID/fr.md`. */
 function glossaryOf({ file, path }: Named, lang: string): Named {
   const name = `glossary.${lang}.yaml`;
-  return { file: join(file, '../../..', name), path: join(path, '../../..', name) };
+  return { file: join(file, '../..', name), path: join(path, '../..', name) };
 }
 
 async function exists(path: string): Promise<boolean> {
