@@ -19,11 +19,27 @@ export interface LibraryGroup {
  * in one group, by date or by title. Titles are those of the edition in `lang` where there is one.
  */
 export function libraryGroups(
-  library: Pick<Library, 'briefs'>,
+  { briefs }: Pick<Library, 'briefs'>,
   lang: UiLang,
   sort: Settings['librarySort'] = 'series',
 ): readonly LibraryGroup[] {
-  const listed = library.briefs.flatMap((brief): ListedBrief[] => {
+  const key = `${sort} ${lang}`;
+  const before = grouped.get(briefs)?.get(key);
+  if (before) return before;
+  const groups = groupsOf(briefs, lang, sort);
+  grouped.set(briefs, new Map(grouped.get(briefs)).set(key, groups));
+  return groups;
+}
+
+/** Worked out once for each list: thousands are sorted, and panes ask whenever anything changes. */
+const grouped = new WeakMap<Library['briefs'], ReadonlyMap<string, readonly LibraryGroup[]>>();
+
+function groupsOf(
+  briefs: Library['briefs'],
+  lang: UiLang,
+  sort: Settings['librarySort'],
+): readonly LibraryGroup[] {
+  const listed = briefs.flatMap((brief): ListedBrief[] => {
     const edition = brief.editions.find((one) => one.lang === lang) ?? brief.editions[0];
     return edition ? [{ brief, edition }] : [];
   });

@@ -144,9 +144,10 @@ export class BriefList extends SignalWatcher(LitElement) {
     const library = state.library.get();
     const { librarySort, tags } = state.settings.get();
     const wanted = plain(own.filter.get()).split(/\s+/).filter(Boolean);
-    const briefs = library.briefs.filter(
-      (brief) => isShown(brief) && holdsWords(brief, wanted, tags[brief.id]),
-    );
+    const isWhole = !wanted.length && own.show.get() === 'all' && own.tag.get() === null;
+    const briefs = isWhole
+      ? library.briefs
+      : library.briefs.filter((brief) => isShown(brief) && holdsWords(brief, wanted, tags[brief.id]));
     const groups = libraryGroups({ briefs }, state.lang.get(), librarySort);
     const list = groups.flatMap((group) => group.briefs.map((listed) => ({ group, listed })));
     const id = state.brief.get()?.id;
