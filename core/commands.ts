@@ -226,6 +226,12 @@ const list = [
     keys: ['CmdOrCtrl+Alt+P'],
   },
   {
+    id: 'mark-hit',
+    menu: 'annotate',
+    words: { fr: 'Surligner le passage trouvé', en: 'Highlight the passage found' },
+    keys: ['CmdOrCtrl+Alt+F'],
+  },
+  {
     id: 'note',
     menu: 'annotate',
     words: { fr: 'Écrire une note', en: 'Write a note' },

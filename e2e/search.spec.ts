@@ -122,3 +122,24 @@ test('a damaged index is made anew, and finds the same', async ({ start, profile
   await second.close();
   rmSync(path.dirname(file), { recursive: true });
 });
+
+test('the hit the reader is at is marked by keys alone, and nothing is where nothing was found', async ({
+  reader: { page, saved },
+}) => {
+  await page
+    .getByRole('navigation', { name: 'Bibliothèque' })
+    .getByRole('button', { name: /cinq propositions avant le sommet/ })
+    .first()
+    .click();
+  await page.keyboard.press('Control+Alt+F');
+  await expect(page.locator('app-shell > [role=status]')).toHaveText('Cherchez d’abord dans le texte.');
+  await page.keyboard.press('Control+F');
+  await page.keyboard.type('cooperation');
+  await expect(page.getByRole('search').locator('output')).toHaveText(/1 sur/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('search').locator('output')).toHaveText(/2 sur/);
+  const second = await page.evaluate(() => [...(CSS.highlights.get('found-at') ?? [])].map(String));
+  await page.keyboard.press('Control+Alt+F');
+  await expect.poll(() => ranges(page, 'mark-yellow')).toEqual(second);
+  await saved();
+});

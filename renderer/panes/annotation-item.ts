@@ -125,6 +125,7 @@ function facts({ annotation, paragraph, proposals }: Item): string[] {
   return [
     momentOf(annotation.modified, new Date(), state.lang.get(), w),
     ...(paragraph === null ? [] : [w.paragraph(paragraph)]),
+    ...(annotation.creator ? [annotation.creator.name] : []),
     ...proposals.map((title) => w.linkedTo(title)),
   ];
 }

@@ -13,6 +13,7 @@ import { goToNeighbourAnnotation, say } from '../actions/places.ts';
 import { goToNeighbourHit, openFindBar } from '../actions/search.ts';
 import { setSettings, showPane, toggleColumn } from '../actions/settings.ts';
 import { redoLast, undoLast } from '../actions/writing.ts';
+import { finding, hitsInText } from '../finding.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
 import { copyWithSource } from '../text/citation.ts';
 import { blockAt } from '../text/text-range.ts';
@@ -68,6 +69,7 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'mark-pink': () => colourSelection('pink'),
   'mark-sentence': () => markAtCaret(sentenceHere()),
   'mark-block': () => markAtCaret(blockHere()),
+  'mark-hit': markHit,
   note: writeNote,
   'start-earlier': () => moveEnd('start', -1),
   'start-later': () => moveEnd('start', 1),
@@ -124,6 +126,13 @@ function usualColour(): Colour {
 
 function markAtCaret(passage: Passage | null): void {
   if (passage) mark(passage, usualColour());
+}
+
+/** The hit of a search that the reader is at, be it found in the text or opened from a list. */
+function markHit(): void {
+  const hit = hitsInText.get()[finding.at.get()];
+  if (hit) mark(hit, usualColour());
+  else say(words.get().said.findFirst);
 }
 
 /** Where the reader is: the caret, the annotation in hand, or the block at the top of the window. */

@@ -169,6 +169,7 @@ export const en: Words = {
     marked: (colour) => `Highlighted in ${colour.toLowerCase()}.`,
     deleted: 'Annotation deleted.',
     takeFirst: 'Take an annotation in hand first.',
+    findFirst: 'Find something in the text first.',
     noOrphan: 'No annotation to re-attach.',
     orphan: (quote) => `To re-attach: “${quote}”. Select the passage, then the same command.`,
     confirmed: 'Passage confirmed.',

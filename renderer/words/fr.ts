@@ -169,6 +169,7 @@ export const fr = {
     marked: (colour: string) => `Surligné : ${colour.toLowerCase()}.`,
     deleted: 'Annotation supprimée.',
     takeFirst: 'Prenez d’abord une annotation en main.',
+    findFirst: 'Cherchez d’abord dans le texte.',
     noOrphan: 'Aucune annotation à rattacher.',
     orphan: (quote: string) => `À rattacher : « ${quote} ». Sélectionnez le passage, puis la même commande.`,
     confirmed: 'Passage confirmé.',
