@@ -153,6 +153,7 @@ test('a dropped file shows what would become of each item; nothing changes until
   await expectPainted(reader, 'plus de 180 pays', 'yellow');
   const panel = page.getByRole('tabpanel', { name: 'Annotations' });
   await expect(panel).toContainText('Chiffre à vérifier.');
+  await expect(panel.getByText(/ · ana$/)).toBeVisible();
   await expect(panel.getByRole('region').or(panel)).toContainText('À rattacher');
   await expect(panel).toContainText('une phrase que nul n’a dite');
   await page.locator('reading-pane').focus();
