@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from '@playwright/test';
 import { dragOver, painted, test } from './app.ts';
 
@@ -37,8 +39,28 @@ test('what was acknowledged is there after the program is killed', async ({ star
     ).toBeVisible();
 });
 
-test('each profile keeps to itself', async ({ start }) => {
-  const { page } = await start('--lang=fr');
-  await page.getByRole('tab', { name: 'Annotations' }).click();
-  await expect(page.getByText('Sélectionnez un passage du texte')).toBeVisible();
+test('each profile keeps to itself, though both are open at once', async ({ start, profile }) => {
+  const other = path.join(profile, 'other');
+  const first = await start('--lang=fr', `--user-data-dir=${path.join(profile, 'one')}`);
+  const second = await start('--lang=fr', `--user-data-dir=${other}`);
+  for (const [reader, words] of [
+    [first, 'plus de 180 pays'],
+    [second, '95 milliards de dollars'],
+  ] as const) {
+    await dragOver(reader, words);
+    await reader.page.getByRole('toolbar', { name: 'Annoter' }).getByRole('button', { name: 'Vert' }).click();
+    await reader.saved();
+  }
+  await first.close();
+  await second.close();
+  const filesIn = (folder: string) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /annotations/.test(entry.parentPath))
+      .map((entry) => path.join(entry.parentPath, entry.name));
+  const [mine, theirs] = [path.join(profile, 'one'), other].map(filesIn);
+  const numbers = (files: readonly string[] = []) => files.map((file) => statSync(file).ino);
+  expect(mine?.length).toBeGreaterThan(0);
+  expect(numbers(mine).filter((number) => numbers(theirs).includes(number))).toEqual([]);
+  const again = await start('--lang=fr', `--user-data-dir=${other}`);
+  await expect.poll(() => painted(again, 'green')).toEqual(['95 milliards de dollars']);
 });
