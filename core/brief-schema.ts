@@ -3,7 +3,7 @@ import { longestTag, mostTags } from './tags.ts';
 
 /**
  * The brief format's one definition: what may stand in the front matter of `briefs/<id>/<lang>.md`.
- * `docs/format.md` explains it; the JSON Schema for editors is generated from it.
+ * `docs/format.md` explains it; `docs/brief.schema.json` is generated from it, for editors.
  */
 
 /** The one name of this form that every object has a member of: an id must be none. */
