@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { type Annotation, noteOf, quoteOf, tagsOf } from '../annotation.ts';
+import { literal } from '../literal.ts';
 import type { UiLang } from '../settings.ts';
 import { type ExportedBrief, type PlacedAnnotation, placedIn, titleIn } from './exported.ts';
 
@@ -69,18 +70,6 @@ function obsidianTag(tag: string): string {
     .replace(/\s+/g, '-')
     .replace(/[^\p{L}\p{M}\p{N}_/-]/gu, '');
   return /^[\p{N}/-]+$/u.test(plain) ? `_${plain}` : plain;
-}
-
-/** Words that read as they stand, whatever Markdown or Obsidian would make of them. */
-function literal(text: string): string {
-  return text
-    .replace(/\p{Cc}/gu, (sign) => (sign === '\n' ? sign : ' '))
-    .replace(/[\\`*_[\]<>#|~^$&]/g, '\\$&')
-    .replace(/==|%%/g, (pair) => `\\${pair}`)
-    .replace(
-      /^( *)([-+]|\d+[.)])(?= |$)/gm,
-      (_, gap: string, sign: string) => `${gap}${sign.replace(/.$/, '\\$&')}`,
-    );
 }
 
 const words = {
