@@ -238,6 +238,12 @@ const list = [
     keys: ['CmdOrCtrl+Alt+N'],
   },
   {
+    id: 'link-proposal',
+    menu: 'annotate',
+    words: { fr: 'Lier à une proposition…', en: 'Link to a proposal…' },
+    keys: ['CmdOrCtrl+L'],
+  },
+  {
     id: 'start-earlier',
     menu: 'annotate',
     words: { fr: 'Commencer un mot plus tôt', en: 'Start one word earlier' },

@@ -52,6 +52,58 @@ test('the ends of the mark in hand are moved by words with the keyboard, and sai
   await expect.poll(() => painted(reader, 'yellow')).toEqual(['de 180 pays']);
 });
 
+test('a passage is linked to a proposal with the keyboard alone, be it selected or taken from the side pane', async ({
+  reader,
+}) => {
+  const { page, text } = reader;
+  const proposals = page.getByRole('menu', { name: 'Lier à une proposition' });
+  const item = (nth: number) => proposals.getByRole('menuitemcheckbox').nth(nth);
+  const pane = page.locator('reading-pane');
+  await pane.focus();
+  await page.keyboard.press('Control+L');
+  await expect(said(page)).toHaveText('Sélectionnez d’abord un passage du texte.');
+  await dragOver(reader, 'plus de 180 pays');
+  await pane.focus();
+  await page.keyboard.press('Control+L');
+  await expect(item(0)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const title = (await item(1).textContent())?.trim() ?? '';
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText(`liée à «\u202f${title}\u202f»`);
+  await expect(proposals).toHaveCount(0);
+  await expect(pane).toBeFocused();
+  await expect.poll(() => painted(reader, 'yellow')).toEqual(['plus de 180 pays']);
+  await reader.saved();
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Annotations' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Annotations' });
+  await panel.getByRole('button', { name: /Aller au passage « plus de 180 pays/ }).click();
+  await expect(toolbar(page)).toBeHidden();
+  await pane.evaluate((element) => {
+    element.scrollTop = 0;
+  });
+  await expect(text.getByText('plus de 180 pays')).not.toBeInViewport();
+  await page.keyboard.press('Control+L');
+  await expect(item(0)).toBeFocused();
+  await expect(text.getByText('plus de 180 pays')).toBeInViewport();
+  await expect(item(4)).toBeInViewport({ ratio: 1 });
+  await expect(item(1)).toBeChecked();
+  await page.keyboard.press('F6');
+  await expect(proposals).toHaveCount(0);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('Lier à une prop');
+  await page.keyboard.press('Enter');
+  await expect(item(0)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(proposals).toHaveCount(0);
+  await reader.saved();
+  const read = await page.evaluate(() => window.api.positions.read('2025-04-26-almaty'));
+  if (!read.ok) throw new Error(read.error.sentence);
+  expect(Object.values(read.value.value).flatMap(({ passages }) => passages)).toEqual([]);
+});
+
 test('with the caret, a selection is stretched by sentence and by block, and said', async ({ reader }) => {
   const { page } = reader;
   const selected = (): Promise<string> => page.evaluate(() => String(document.getSelection()));

@@ -9,9 +9,9 @@ import { openNeighbour, openOtherEdition } from '../actions/briefs.ts';
 import { chooseExport, exportEverything, importAnnotations } from '../actions/exchange.ts';
 import { openGlossary } from '../actions/glossary.ts';
 import { moveEnd, reattachNext } from '../actions/passages.ts';
-import { goToNeighbourAnnotation, say } from '../actions/places.ts';
+import { goToNeighbourAnnotation, goToPassage, say, takeInText } from '../actions/places.ts';
 import { goToNeighbourHit, openFindBar } from '../actions/search.ts';
-import { setSettings, showPane, toggleColumn } from '../actions/settings.ts';
+import { setSettings, showPane, toggleColumn, uncoverText } from '../actions/settings.ts';
 import { redoLast, undoLast } from '../actions/writing.ts';
 import { finding, hitsInText } from '../finding.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
@@ -71,6 +71,7 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   'mark-block': () => markAtCaret(blockHere()),
   'mark-hit': markHit,
   note: writeNote,
+  'link-proposal': chooseProposal,
   'start-earlier': () => moveEnd('start', -1),
   'start-later': () => moveEnd('start', 1),
   'end-earlier': () => moveEnd('end', -1),
@@ -117,6 +118,26 @@ function deleteCurrent(): void {
   const current = state.current.get();
   if (current) deleteAnnotation(current);
   else say(words.get().said.selectFirst);
+}
+
+/** Opens the list of proposals beside the selection, or beside the annotation in hand, wherever it was taken up. */
+async function chooseProposal(): Promise<void> {
+  const mark = currentMark.get();
+  if (!state.brief.get()?.proposals.length) {
+    say(words.get().noProposals);
+    return;
+  }
+  if (!state.selection.get()) {
+    if (!mark) {
+      say(words.get().said.selectFirst);
+      return;
+    }
+    if (!state.inText.get()) goToPassage(mark);
+    takeInText(mark.annotation.id);
+  }
+  state.view.set('text');
+  uncoverText();
+  await document.querySelector('selection-toolbar')?.chooseProposal();
 }
 
 /** The colour last used, so that a mark made without the toolbar is of the kind the reader is making. */

@@ -126,6 +126,10 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
     // A press on the toolbar must not take the selection away.
     this.addEventListener('mousedown', (event) => event.preventDefault());
     this.addEventListener('keydown', (event) => this.onKey(event));
+    // The list closes with the keyboard gone elsewhere, as every menu does.
+    this.addEventListener('focusout', () => {
+      this.linking = false;
+    });
   }
 
   override render(): TemplateResult {
@@ -175,14 +179,23 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
     return html`<div role="menu" aria-label=${words.get().linkToProposal}>${items}</div>`;
   }
 
-  private readonly toggleLinking = async (): Promise<void> => {
-    this.linking = !this.linking;
+  /** Opens the list of proposals and gives it the keyboard, once the text shows what is selected or in hand. */
+  async chooseProposal(): Promise<void> {
+    await new Promise(requestAnimationFrame);
+    this.linking = true;
     await this.updateComplete;
-    if (this.linking) this.renderRoot.querySelector<HTMLElement>('[role=menu] button')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('[role=menu] button')?.focus();
+    this.scrollIntoView({ block: 'nearest' });
+  }
+
+  private readonly toggleLinking = (): void => {
+    if (this.linking) this.linking = false;
+    else void this.chooseProposal();
   };
 
   private link(proposal: string, on: boolean): void {
     this.linking = false;
+    this.parentElement?.focus();
     if (on && this.mark) unlink(proposal, this.mark.annotation.id);
     else linkSelection(proposal);
   }
