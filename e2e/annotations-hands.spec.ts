@@ -35,6 +35,97 @@ test('the ends of the mark in hand are dragged with the mouse', async ({ reader 
   await expect.poll(() => painted(reader, 'yellow')).toEqual(['plus de 180 pays']);
 });
 
+/** Where the bars of the two handles stand, in the middle of the first and of the last line. */
+async function ends({ page }: Reader) {
+  const places = await page.evaluate(() => {
+    const [range] = CSS.highlights.get('mark-current') ?? [];
+    const boxes = range instanceof Range ? range.getClientRects() : [];
+    const [first, last] = [boxes[0], boxes[boxes.length - 1]];
+    if (!first || !last) return null;
+    const [start, end] = [first, last].map(({ top, height }) => ({ y: top + height / 2, half: height / 2 }));
+    return start && end ? { start: { ...start, x: first.left }, end: { ...end, x: last.right } } : null;
+  });
+  if (!places) throw new Error('no mark is in hand');
+  return places;
+}
+
+/** What stands uppermost at a place of the window, inside the parts that hide their own. */
+const uppermost = ({ page }: Reader, x: number, y: number): Promise<string | undefined> =>
+  page.evaluate(
+    ([left, top]) => {
+      let found = document.elementFromPoint(left, top);
+      while (found?.shadowRoot) {
+        const inner = found.shadowRoot.elementFromPoint(left, top);
+        if (!inner || inner === found) break;
+        found = inner;
+      }
+      return found?.getAttribute('aria-label')?.slice(0, 5) ?? found?.localName;
+    },
+    [x, y] as const,
+  );
+
+for (const kind of ['touch', 'pen'] as const) {
+  test(`the ends of the mark in hand are dragged with a ${kind}, and the toolbar leaves the handles free`, async ({
+    reader,
+  }) => {
+    const { page } = reader;
+    await marked(reader, 'plus de 180 pays');
+    await page.locator('reading-pane').focus();
+    await page.keyboard.press('Escape');
+    await expect(toolbar(page)).toBeHidden();
+    const cdp = await page.context().newCDPSession(page);
+    const step = async (what: 'start' | 'move' | 'end', x: number, y: number): Promise<void> => {
+      if (kind === 'pen') {
+        const type = ({ start: 'mousePressed', move: 'mouseMoved', end: 'mouseReleased' } as const)[what];
+        const pressed = { button: 'left', buttons: what === 'end' ? 0 : 1, clickCount: 1 } as const;
+        await cdp.send('Input.dispatchMouseEvent', { type, x, y, pointerType: 'pen', ...pressed });
+      } else {
+        const type = ({ start: 'touchStart', move: 'touchMove', end: 'touchEnd' } as const)[what];
+        await cdp.send('Input.dispatchTouchEvent', { type, touchPoints: what === 'end' ? [] : [{ x, y }] });
+      }
+    };
+    // With a screen that is touched, the handles can be taken beside what is seen of them.
+    if (kind === 'touch') await cdp.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    const beside = kind === 'touch' ? 16 : 0;
+    const word = await page.evaluate(() => {
+      const [range] = CSS.highlights.get('mark-yellow') ?? [];
+      const box = range instanceof Range ? range.getBoundingClientRect() : new DOMRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    });
+    await step('start', word.x, word.y);
+    await step('end', word.x, word.y);
+    await expect.poll(() => painted(reader, 'current')).toEqual(['plus de 180 pays']);
+    await expect(page.getByRole('button', { name: /^Fin du passage/ })).toBeVisible();
+
+    const { end } = await ends(reader);
+    await step('start', end.x + beside, end.y);
+    for (const far of [10, 25, 40]) await step('move', end.x + far, end.y);
+    await expect
+      .poll(async () => (await painted(reader, 'yellow'))[0]?.length ?? 0)
+      .toBeGreaterThan('plus de 180 pays'.length);
+    // Out of the way while an end is being moved.
+    await expect(toolbar(page)).toBeHidden();
+    const during = (await painted(reader, 'yellow'))[0];
+    await step('end', end.x + 40, end.y);
+    await expect(toolbar(page)).toBeVisible();
+    await expect.poll(() => painted(reader, 'yellow')).toEqual([during]);
+    await reader.saved();
+
+    const after = await ends(reader);
+    await expect
+      .poll(() => uppermost(reader, after.start.x, after.start.y - after.start.half - 6))
+      .toBe('Début');
+    await expect.poll(() => uppermost(reader, after.end.x, after.end.y + after.end.half + 6)).toBe('Fin d');
+    const bottom = async (): Promise<number> => {
+      const box = await toolbar(page).boundingBox();
+      return box ? box.y + box.height : 1e6;
+    };
+    await expect.poll(bottom).toBeLessThanOrEqual(after.start.y - after.start.half - 7);
+    await page.keyboard.press('Control+Z');
+    await expect.poll(() => painted(reader, 'yellow')).toEqual(['plus de 180 pays']);
+  });
+}
+
 test('the ends of the mark in hand are moved by words with the keyboard, and said', async ({ reader }) => {
   const { page } = reader;
   await marked(reader, 'plus de 180 pays');

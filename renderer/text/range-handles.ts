@@ -20,11 +20,16 @@ export class RangeHandles extends SignalWatcher(LitElement) {
       }
 
       button {
+        /* How far beside what is seen of it a handle can be taken. */
+        --reach: 0px;
+
         position: absolute;
         z-index: 1;
+        box-sizing: content-box;
         width: 14px;
         min-height: 0;
-        padding: 0;
+        margin: calc(-1 * var(--reach));
+        padding: var(--reach);
         border: 0;
         border-radius: 4px;
         background: none;
@@ -41,11 +46,11 @@ export class RangeHandles extends SignalWatcher(LitElement) {
       }
 
       button::before {
-        inset: 0 6px;
+        inset: var(--reach) calc(var(--reach) + 6px);
       }
 
       button::after {
-        inset-inline-start: 2px;
+        inset-inline-start: calc(var(--reach) + 2px);
         width: 10px;
         height: 10px;
         border-radius: 50%;
@@ -53,11 +58,11 @@ export class RangeHandles extends SignalWatcher(LitElement) {
       }
 
       button.start::after {
-        inset-block-start: -7px;
+        inset-block-start: calc(var(--reach) - 7px);
       }
 
       button.end::after {
-        inset-block-end: -7px;
+        inset-block-end: calc(var(--reach) - 7px);
       }
 
       button:hover {
@@ -67,7 +72,7 @@ export class RangeHandles extends SignalWatcher(LitElement) {
       @media (pointer: coarse) {
         /* A finger needs more room than it is shown. */
         button {
-          outline: 14px solid transparent;
+          --reach: 14px;
         }
       }
 
