@@ -1,6 +1,6 @@
-import { rmSync, truncateSync } from 'node:fs';
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { dragOver, test } from './app.ts';
 
 const ranges = (page: Page, name: string) =>
@@ -123,6 +123,26 @@ test('a damaged index is made anew, and finds the same', async ({ start, profile
   rmSync(path.dirname(file), { recursive: true });
 });
 
+test('a thread that has read a large library gives way to a fresh one, which finds all of it', async ({
+  reader: { app, page },
+  profile,
+}) => {
+  await countSearchThreads(app);
+  await untilRead(page);
+  const before = await searchThreads(app);
+  for (let n = 0; n < 600; n += 1) putBrief(profile, `made-${n}`, `Le mot${n} unique.`);
+  // The reader asks on while it is read.
+  await expect
+    .poll(async () => (await finds(page, 'mot599')).total, { timeout: 60_000, intervals: [50] })
+    .toBe(1);
+  await untilRead(page);
+  await expect.poll(() => searchThreads(app)).toBe(before + 1);
+  expect((await finds(page, 'mot0 ')).total).toBe(1);
+  putBrief(profile, 'made-599', 'Les zeppelins.');
+  await expect.poll(async () => (await finds(page, 'zeppelin')).total, { timeout: 30_000 }).toBe(1);
+  expect(await searchThreads(app)).toBe(before + 1);
+});
+
 test('the hit the reader is at is marked by keys alone, and nothing is where nothing was found', async ({
   reader: { page, saved },
 }) => {
@@ -143,3 +163,52 @@ test('the hit the reader is at is marked by keys alone, and nothing is where not
   await expect.poll(() => ranges(page, 'mark-yellow')).toEqual(second);
   await saved();
 });
+
+async function finds(page: Page, typed: string): Promise<{ total: number; reading: number | null }> {
+  const found = await page.evaluate((words) => window.api.search.find(words), typed);
+  if (!found.ok) throw new Error(`nothing came of searching ${typed}`);
+  return found.value;
+}
+
+async function untilRead(page: Page): Promise<void> {
+  await expect.poll(async () => (await finds(page, '')).reading, { timeout: 60_000 }).toBeNull();
+}
+
+/** Counts the threads that answer questions, each as it first does. */
+async function countSearchThreads(app: ElectronApplication): Promise<void> {
+  await expect(() =>
+    app.evaluate(() => {
+      if (Reflect.has(process, 'searchThreads')) return;
+      const threads = new Set<unknown>();
+      Object.assign(process, { searchThreads: threads });
+      process.on('worker', (worker) =>
+        worker.on('message', (said: object) => 'found' in said && threads.add(worker)),
+      );
+    }),
+  ).toPass();
+}
+
+async function searchThreads(app: ElectronApplication): Promise<number> {
+  let count = Number.NaN;
+  await expect(async () => {
+    count = await app.evaluate(() => Reflect.get(process, 'searchThreads').size);
+  }).toPass();
+  return count;
+}
+
+function putBrief(profile: string, id: string, text: string): void {
+  const front = [
+    `id: ${id}`,
+    'lang: fr',
+    `title: Titre de ${id}`,
+    'standfirst: Un essai.',
+    'kind: Réunion',
+    'date: 2025-05-01',
+    'place: Almaty',
+    'summary: [Un point.]',
+    'proposals: [{ id: p1, title: Une mesure, gist: Ce qui est demandé. }]',
+    'revised: 2025-05-01',
+  ];
+  mkdirSync(path.join(profile, 'briefs', id), { recursive: true });
+  writeFileSync(path.join(profile, 'briefs', id, 'fr.md'), ['---', ...front, '---', '', text, ''].join('\n'));
+}

@@ -11,14 +11,37 @@ export type SearchAsked =
   | { readonly ask: 'refresh'; readonly places: SearchPlaces }
   | { readonly ask: 'refresh-written'; readonly places: SearchPlaces; readonly brief: string };
 
-export interface SearchDone {
-  readonly id: number;
-  readonly found: Found;
-  /** See `FoundAnywhere`. */
-  readonly reading: number | null;
+export type SearchSaid =
+  | {
+      readonly say: 'found';
+      readonly id: number;
+      readonly found: Found;
+      /** See `FoundAnywhere`. */
+      readonly reading: number | null;
+    }
+  /**
+   * So much was read that most of the thread's memory is what reading left behind: hundreds of MB after thousands of briefs. All
+   * is on disk; it answers on, but follows no change any more, and another thread is to take its place.
+   */
+  | { readonly say: 'spent' };
+
+export interface SearchThreadData {
+  readonly places: SearchPlaces;
+  /** Whether it takes the place of one that was spent. */
+  readonly succeeds: boolean;
 }
 
-let places: SearchPlaces = workerData;
+/** A thread that has read more files than this at one go is spent. */
+const many = 500;
+
+const data: SearchThreadData = workerData;
+let { places } = data;
+/**
+ * The first look of a successor spends it in no case: where a file system gives files another stamp each time, threads would
+ * follow on each other for ever.
+ */
+let maySpend = !data.succeeds;
+let isSpent = false;
 const breathe = breathing();
 let index = new SearchIndex(places, breathe);
 let reading: number | null = null;
@@ -43,8 +66,11 @@ parentPort?.on('message', (asked: SearchAsked) => {
 });
 
 function answer({ id, typed, lang }: SearchAsked & { readonly ask: 'find' }): void {
-  const done: SearchDone = { id, found: find(typed, lang), reading };
-  parentPort?.postMessage(done);
+  say({ say: 'found', id, found: find(typed, lang), reading });
+}
+
+function say(said: SearchSaid): void {
+  parentPort?.postMessage(said);
 }
 
 function find(typed: string, lang: string): Found {
@@ -65,10 +91,19 @@ function refreshSoon(brief: string | null): void {
   reading ??= 0;
   refreshing = refreshing.then(async () => {
     waiting.delete(brief);
+    // Not even to write: the successor does.
+    if (isSpent) return;
     const progress = (left: number) => {
       reading = left;
     };
-    await (brief === null ? index.refresh(places, progress) : index.refreshWritten(places, brief));
-    if (!waiting.size) reading = null;
+    if (brief !== null) await index.refreshWritten(places, brief);
+    else {
+      const read = await index.refresh(places, progress);
+      isSpent = maySpend && read > many && index.isSaved;
+      maySpend = true;
+    }
+    // Whether all has been read is the successor's to say.
+    if (isSpent) say({ say: 'spent' });
+    else if (!waiting.size) reading = null;
   });
 }

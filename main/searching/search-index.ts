@@ -58,8 +58,9 @@ export class SearchIndex {
    * Brings the index up to date with all files.
    * @param places Where they are now: the reader may have chosen another folder.
    * @param progress Called with how many are still to be read.
+   * @returns How many files were read for it.
    */
-  async refresh(places: SearchPlaces, progress: (left: number) => void): Promise<void> {
+  async refresh(places: SearchPlaces, progress: (left: number) => void): Promise<number> {
     this.#places = places;
     const stamps = await readStamps(places, this.#rest);
     this.#stamps = stamps;
@@ -72,6 +73,12 @@ export class SearchIndex {
     });
     await this.#take(changed, stamps, progress);
     if (gone.length || changed.length) await this.#save();
+    return changed.length;
+  }
+
+  /** Whether another that is opened now has nothing to read again. */
+  get isSaved(): boolean {
+    return this.#base.isOnDisk && (this.#recent.isOnDisk || !this.#recent.segment.heads.length);
   }
 
   /** Takes up what the reader has written on a brief. */

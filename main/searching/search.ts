@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FoundAnywhere } from '../../core/api.ts';
-import type { SearchAsked, SearchDone } from '../search-worker.ts';
+import type { SearchAsked, SearchSaid, SearchThreadData } from '../search-worker.ts';
 import type { SearchPlaces } from './search-index.ts';
 
 /** How long a thread that nobody asks is kept, in milliseconds: its index takes memory. */
@@ -22,14 +22,20 @@ export interface Search {
   changed(brief: string | null): void;
 }
 
+/** Waits for its answer. */
+interface Question {
+  readonly asked: SearchAsked & { readonly ask: 'find' };
+  readonly resolve: (found: FoundAnywhere | null) => void;
+}
+
 /**
  * Searches in a thread of its own, which is there as long as it has work. A new one looks at all files first, so nothing that
- * changed while there was none is missed.
+ * changed while there was none is missed. One that is spent is replaced, and its successor is asked what it has not answered.
  * @param script The thread's program.
  * @param places Where to look now.
  */
 export function searchInThread(script: string, places: () => SearchPlaces): Search {
-  const waiting = new Map<number, (done: SearchDone | null) => void>();
+  const waiting = new Map<number, Question>();
   const changes = new Map<string | null, NodeJS.Timeout>();
   let worker: Worker | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -38,29 +44,41 @@ export function searchInThread(script: string, places: () => SearchPlaces): Sear
 
   const end = () => {
     worker = null;
-    for (const resolve of waiting.values()) resolve(null);
+    for (const { resolve } of waiting.values()) resolve(null);
     waiting.clear();
   };
 
-  const awaken = (): Worker => {
+  const awaken = () => {
     clearTimeout(timer);
     timer = setTimeout(() => worker?.terminate(), patience);
     timer.unref();
-    if (worker) return worker;
-    const begun = new Worker(script, {
-      workerData: plain(places()),
-      resourceLimits: { maxYoungGenerationSizeMb },
-    });
+    if (!worker) start(false);
+  };
+
+  const start = (succeeds: boolean) => {
+    const data: SearchThreadData = { places: plain(places()), succeeds };
+    const begun = new Worker(script, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb } });
     begun.unref();
-    begun.on('message', (done: SearchDone) => {
-      waiting.get(done.id)?.(done);
-      waiting.delete(done.id);
+    begun.on('message', (said: SearchSaid) => {
+      if (said.say === 'found') answer(said);
+      else if (worker === begun) replace(begun);
     });
     begun.on('error', () => worker === begun && end());
     begun.on('exit', () => worker === begun && end());
     worker = begun;
-    tell({ ask: 'refresh', places: plain(places()) });
-    return begun;
+    tell({ ask: 'refresh', places: data.places });
+  };
+
+  const replace = (spent: Worker) => {
+    start(true);
+    for (const { asked } of waiting.values()) tell(asked);
+    void spent.terminate();
+  };
+
+  /** Nobody waits for what both a thread and its successor have answered. */
+  const answer = ({ id, found, reading }: SearchSaid & { readonly say: 'found' }) => {
+    waiting.get(id)?.resolve({ ...found, reading });
+    waiting.delete(id);
   };
 
   const tell = (asked: SearchAsked) => worker?.postMessage(asked);
@@ -70,8 +88,9 @@ export function searchInThread(script: string, places: () => SearchPlaces): Sear
       new Promise((resolve) => {
         awaken();
         last += 1;
-        waiting.set(last, (done) => resolve(done && { ...done.found, reading: done.reading }));
-        tell({ ask: 'find', id: last, typed, lang });
+        const asked = { ask: 'find', id: last, typed, lang } as const;
+        waiting.set(last, { asked, resolve });
+        tell(asked);
       }),
     begin: () => {
       if (hasBegun) return;
