@@ -95,8 +95,35 @@ function wordsAt(brief: Brief, offset: number, by: Move['by']): string {
   }
 }
 
+/** Sets the caret at an offset of the text, where it is nowhere in it. */
+export function startCaret(article: Element, brief: Brief, offset: number): void {
+  const selection = document.getSelection();
+  if (article.contains(selection?.focusNode ?? null)) return;
+  const point = toRange(article, brief, { start: offset, end: offset });
+  if (point) selection?.collapse(point.startContainer, point.startOffset);
+}
+
+/** Scrolls `pane` so that the caret and a line or two around it are seen. */
+export function keepCaretInView(pane: Element): void {
+  const box = caretBox();
+  const { top, bottom } = pane.getBoundingClientRect();
+  if (!box) return;
+  if (box.top < top + 40) pane.scrollTop -= top + 40 - box.top;
+  if (box.top + box.height > bottom - 60) pane.scrollTop += box.top + box.height - (bottom - 60);
+}
+
+/** Puts what is drawn for the caret, positioned in the scrolled `pane`, where the caret is. */
+export function drawCaret(pane: Element, caret: HTMLElement): void {
+  const box = caretBox();
+  if (!box) return;
+  const { left, top } = pane.getBoundingClientRect();
+  caret.style.left = `${box.left - left}px`;
+  caret.style.top = `${box.top - top + pane.scrollTop}px`;
+  caret.style.height = `${box.height}px`;
+}
+
 /** Where to draw the caret: the focus of the selection, in window coordinates; `null` where there is none. */
-export function caretBox(): { left: number; top: number; height: number } | null {
+function caretBox(): { left: number; top: number; height: number } | null {
   const selection = document.getSelection();
   if (!selection?.focusNode) return null;
   const point = document.createRange();

@@ -8,7 +8,7 @@ import { keepReadingPosition } from '../actions/briefs.ts';
 import { say, takeInText } from '../actions/places.ts';
 import { follow } from '../panes/references.ts';
 import { body, head } from './article.ts';
-import { caretBox, moveCaret, moveFor } from './caret.ts';
+import { drawCaret, keepCaretInView, moveCaret, moveFor, startCaret } from './caret.ts';
 import { paintFound } from './found.ts';
 import { paint } from './painter.ts';
 import './margin-signs.ts';
@@ -19,8 +19,6 @@ import { inColumns, light, litBlocks, numberRows } from './columns.ts';
 import { blockElement, selectedIn, toRange, trimmed } from './text-range.ts';
 import { inView } from './view.ts';
 
-/** How far the system's selection handles reach below the selection, in CSS pixels. */
-const roomForHandles = 44;
 /** How long scrolling must rest before the reading position is kept, in milliseconds. */
 const restAfterScroll = 400;
 
@@ -95,8 +93,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.letGo();
     this.repaint();
     this.reach();
-    // As wide as it is once it has what can be done with this selection or mark.
-    this.querySelector('selection-toolbar')?.updateComplete.then(() => this.placeToolbar());
+    this.placeToolbar();
     this.placeCaret();
     this.placeBeside();
     this.light(this.under === null ? null : this.querySelector(`[data-block="${this.under}"]`));
@@ -227,6 +224,14 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     block.classList.add('arrived');
   }
 
+  private placeToolbar(): void {
+    const toolbar = this.querySelector('selection-toolbar');
+    // As wide as it is once it has what can be done with this selection or mark.
+    toolbar?.updateComplete.then(() => {
+      if (this.article) toolbar.place(this.article, this.touched);
+    });
+  }
+
   /** What stands beside the text, and was rendered with it or before it. */
   private placeBeside(): void {
     const { article } = this;
@@ -322,69 +327,23 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     const move = moveFor(event);
     if (!move || !(state.caret.get() || event.shiftKey)) return;
     event.preventDefault();
-    if (!article.contains(document.getSelection()?.focusNode ?? null)) this.startCaret(article);
+    this.startCaret(article);
     say(moveCaret(article, brief, move, event.shiftKey));
-    this.keepCaretInView();
+    keepCaretInView(this);
   };
-
-  /** Sets the caret at the start of the first block in view. */
-  private startCaret(article: HTMLElement): void {
-    const brief = state.brief.get();
-    const start = brief?.blocks[state.topBlock.get()]?.start;
-    const range = brief && start !== undefined ? toRange(article, brief, { start, end: start }) : null;
-    if (range)
-      document
-        .getSelection()
-        ?.setBaseAndExtent(range.startContainer, range.startOffset, range.startContainer, range.startOffset);
-  }
-
-  private keepCaretInView(): void {
-    const box = caretBox();
-    const { top, bottom } = this.getBoundingClientRect();
-    if (!box) return;
-    if (box.top < top + 40) this.scrollTop -= top + 40 - box.top;
-    if (box.top + box.height > bottom - 60) this.scrollTop += box.top + box.height - (bottom - 60);
-  }
 
   private placeCaret(): void {
     const caret = this.querySelector<HTMLElement>('.text-caret');
     if (!caret || !this.article) return;
-    if (!this.article.contains(document.getSelection()?.focusNode ?? null)) this.startCaret(this.article);
-    const box = caretBox();
-    if (!box) return;
-    const { left, top } = this.getBoundingClientRect();
-    caret.style.left = `${box.left - left}px`;
-    caret.style.top = `${box.top - top + this.scrollTop}px`;
-    caret.style.height = `${box.height}px`;
+    this.startCaret(this.article);
+    drawCaret(this, caret);
   }
 
-  /**
-   * Below the passage's last line, or above its first where there is no room; always inside the pane. Under a finger or a
-   * pen it is the other way round, clear of the system's handles.
-   */
-  private placeToolbar(): void {
-    const toolbar = this.querySelector<HTMLElement>('selection-toolbar');
-    const { article } = this;
+  /** At the start of the first block in view, where it is not in the text yet. */
+  private startCaret(article: HTMLElement): void {
     const brief = state.brief.get();
-    const passage: Passage | null = state.selection.get() ?? currentMark.get();
-    if (!toolbar || toolbar.hidden || !article || !brief || !passage) return;
-    const boxes = toRange(article, brief, passage)?.getClientRects();
-    const first = boxes?.[0];
-    const last = boxes?.[boxes.length - 1];
-    if (!first || !last) return;
-    const pane = this.getBoundingClientRect();
-    const { width, height } = toolbar.getBoundingClientRect();
-    const above = first.top - height - 8;
-    const below = last.bottom + (this.touched ? roomForHandles : 8);
-    const fitsBelow = below + height <= pane.bottom - 8;
-    const goesAbove = this.touched ? above >= pane.top + 8 : !fitsBelow;
-    const y = goesAbove ? Math.max(pane.top + 8, above) : Math.min(below, pane.bottom - 8 - height);
-    const x = Math.min(
-      Math.max((last.left + last.right) / 2 - width / 2, pane.left + 8),
-      pane.right - width - 24,
-    );
-    toolbar.style.left = `${x - pane.left}px`;
-    toolbar.style.top = `${y - pane.top + this.scrollTop}px`;
+    const start = brief?.blocks[state.topBlock.get()]?.start;
+    if (brief && start !== undefined) startCaret(article, brief, start);
   }
 }
 

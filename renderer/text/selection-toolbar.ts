@@ -3,8 +3,12 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { colours } from '../../core/annotation.ts';
 import { colourSelection, deleteAnnotation, linkSelection, writeNote } from '../actions/annotations.ts';
 import { proposalsOf, unlink } from '../actions/positions.ts';
-import { type Mark, state, words } from '../state.ts';
+import { currentMark, type Mark, state, words } from '../state.ts';
 import { copyWithSource } from './citation.ts';
+import { toRange } from './text-range.ts';
+
+/** How far the system's selection handles reach below the selection, in CSS pixels. */
+const roomForHandles = 44;
 
 /** What can be done with the selection, or with the annotation in hand: colour, note, link, copy, delete. */
 export class SelectionToolbar extends SignalWatcher(LitElement) {
@@ -130,6 +134,34 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
     this.addEventListener('focusout', () => {
       this.linking = false;
     });
+  }
+
+  /**
+   * Below the passage's last line, or above its first where there is no room; always inside the pane. Under a finger or a
+   * pen (`touched`) it is the other way round, clear of the system's handles.
+   */
+  place(article: HTMLElement, touched: boolean): void {
+    const brief = state.brief.get();
+    const passage = state.selection.get() ?? currentMark.get();
+    const scrolled = this.parentElement;
+    if (this.hidden || !scrolled || !brief || !passage) return;
+    const boxes = toRange(article, brief, passage)?.getClientRects();
+    const first = boxes?.[0];
+    const last = boxes?.[boxes.length - 1];
+    if (!first || !last) return;
+    const pane = scrolled.getBoundingClientRect();
+    const { width, height } = this.getBoundingClientRect();
+    const above = first.top - height - 8;
+    const below = last.bottom + (touched ? roomForHandles : 8);
+    const fitsBelow = below + height <= pane.bottom - 8;
+    const goesAbove = touched ? above >= pane.top + 8 : !fitsBelow;
+    const y = goesAbove ? Math.max(pane.top + 8, above) : Math.min(below, pane.bottom - 8 - height);
+    const x = Math.min(
+      Math.max((last.left + last.right) / 2 - width / 2, pane.left + 8),
+      pane.right - width - 24,
+    );
+    this.style.left = `${x - pane.left}px`;
+    this.style.top = `${y - pane.top + scrolled.scrollTop}px`;
   }
 
   override render(): TemplateResult {
