@@ -245,7 +245,10 @@ test('a copy is told from its twins by the marks around it that stand where they
         if (at >= 0) document.getSelection()?.setBaseAndExtent(node, at, node, at + 11);
       }
     });
+  // The program hears of the selection in a later turn; what was saved last still stands in the footer.
+  await expect(first.page.getByRole('toolbar', { name: 'Annoter' })).toBeVisible();
   await first.page.keyboard.press('Control+2');
+  await expect.poll(() => painted(first, 'green')).toEqual(['sont fixées']);
   await first.saved();
   await first.close();
 
