@@ -29,6 +29,23 @@ export const electronPath =
 /** Chromium refuses its sandbox to root, in tests alone. */
 export const rootArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/**
+ * Starts the app. The Electron that stands in for the newest one dies now and then while the inspector attaches, before a line
+ * of the app has run; then it is started once more.
+ */
+export async function launch(
+  args: readonly string[],
+  executablePath = electronPath,
+): Promise<ElectronApplication> {
+  const once = () => _electron.launch({ executablePath, args: [...rootArguments, ...args], cwd: root });
+  try {
+    return await once();
+  } catch (error) {
+    if (!String(error).includes('signal=SIGSEGV')) throw error;
+    return once();
+  }
+}
+
 /** One run of the app, driven as a person would. */
 export interface Reader {
   readonly app: ElectronApplication;
@@ -77,11 +94,7 @@ export const test = base.extend<Fixtures>({
     const started: ElectronApplication[] = [];
     const said: string[] = [];
     await use(async (...args) => {
-      const app = await _electron.launch({
-        executablePath: electronPath,
-        args: [...rootArguments, `--user-data-dir=${profile}`, ...args, root],
-        cwd: root,
-      });
+      const app = await launch([`--user-data-dir=${profile}`, ...args, root]);
       started.push(app);
       app.process().stderr?.on('data', (chunk) => said.push(String(chunk)));
       app.context().on('request', (request) => {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, expect, type Page } from '@playwright/test';
-import { dragOver, electronPath, root, rootArguments, test } from './app.ts';
+import { expect, type Page } from '@playwright/test';
+import { dragOver, electronPath, launch, root, rootArguments, test } from './app.ts';
 
 const brief = (
   id: string,
@@ -231,11 +231,7 @@ test('files are opened with the program while it runs', async ({ profile, start 
 test('a file that the program is started with is the first to be read', async ({ profile }) => {
   const file = path.join(profile, 'un.brief.md');
   writeFileSync(file, brief('un', 'La première'));
-  const app = await _electron.launch({
-    executablePath: electronPath,
-    args: [...rootArguments, `--user-data-dir=${profile}`, '--lang=fr', root, file],
-    cwd: root,
-  });
+  const app = await launch([`--user-data-dir=${profile}`, '--lang=fr', root, file]);
   const page = await app.firstWindow();
   await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toHaveText('La première');
   await expect(entry(page, 'La première')).toBeVisible();

@@ -235,6 +235,7 @@ test('the dialog is worked with the keyboard alone, and gives the focus back', a
   const file = path.join(profile, 'clavier.pdf');
   await willSaveTo(reader, file);
   await page.keyboard.press('Control+Shift+P');
+  await expect(dialog.getByRole('button', { name: 'Enregistrer le PDF…' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('PDF enregistré : clavier.pdf')).toBeVisible({ timeout: 30_000 });
   expect(existsSync(file)).toBe(true);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
-import { _electron, expect } from '@playwright/test';
-import { electronPath, root, rootArguments, test } from './app.ts';
+import { expect } from '@playwright/test';
+import { electronPath, launch, root, rootArguments, test } from './app.ts';
 
 const canTrace = spawnSync('strace', ['--version']).status === 0;
 
@@ -22,11 +22,7 @@ test('no process of the app reaches for the internet: not on its own, not in use
   const strace = `strace -f -qq -yy -e trace=connect,sendto,sendmsg,sendmmsg -o '${trace}'`;
   writeFileSync(traced, `#!/bin/sh\nexec ${strace} '${electronPath}' "$@"\n`);
   chmodSync(traced, 0o755);
-  const app = await _electron.launch({
-    executablePath: traced,
-    args: [...rootArguments, `--user-data-dir=${profile}`, '--lang=fr', root],
-    cwd: root,
-  });
+  const app = await launch([`--user-data-dir=${profile}`, '--lang=fr', root], traced);
   const calls = () => readFileSync(trace, 'utf8').match(outbound) ?? [];
   try {
     const page = await app.firstWindow();
