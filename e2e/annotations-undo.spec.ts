@@ -8,6 +8,7 @@ test('what was done can be undone, and done again, after a restart and after a k
   const toolbar = first.page.getByRole('toolbar', { name: 'Annoter' });
   await toolbar.getByRole('button', { name: 'Vert' }).click();
   await toolbar.getByRole('button', { name: 'Note', exact: true }).click();
+  await expect(first.page.getByRole('textbox', { name: 'Note' })).toBeFocused();
   await first.page.keyboard.type('À vérifier.');
   await first.saved();
   await first.page.getByRole('tab', { name: 'Propositions' }).click();
