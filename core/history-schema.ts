@@ -28,5 +28,6 @@ export const history = z.strictObject({ done: steps, undone: steps });
 
 export const move = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('record'), changes, key }),
+  z.strictObject({ kind: z.literal('more'), changes }),
   z.strictObject({ kind: z.enum(['undo', 'redo', 'end-writing', 'forget']) }),
 ]);

@@ -42,6 +42,15 @@ export function record(history: History, changes: readonly Change[], key: string
   return { done, undone: [] };
 }
 
+function more(history: History, changes: readonly Change[]): History {
+  const last = history.done.at(-1);
+  if (!last) return history;
+  return {
+    done: [...history.done.slice(0, -1), { ...last, changes: joined(last.changes, changes) }],
+    undone: [],
+  };
+}
+
 /** Ends the stretch of writing that one undo takes back: what is written next is an action of its own. */
 function endWriting({ done, undone }: History): History {
   return { done: done.map((step) => (step.key === null ? step : { ...step, key: null })), undone };
@@ -50,6 +59,8 @@ function endWriting({ done, undone }: History): History {
 /** What happens to a history, so that another can follow it. */
 export type Move =
   | { readonly kind: 'record'; readonly changes: readonly Change[]; readonly key: string | null }
+  /** Further changes of the action that was recorded last. */
+  | { readonly kind: 'more'; readonly changes: readonly Change[] }
   | { readonly kind: 'undo' | 'redo' | 'end-writing' | 'forget' };
 
 /** The history after a move. A move that cannot be made leaves it as it is. */
@@ -57,6 +68,8 @@ export function follow(history: History, move: Move): History {
   switch (move.kind) {
     case 'record':
       return record(history, move.changes, move.key);
+    case 'more':
+      return more(history, move.changes);
     case 'undo':
       return undo(history)?.history ?? history;
     case 'redo':
@@ -75,8 +88,8 @@ export const mostChanges = 5000;
 const atOnce = 250;
 
 /**
- * Moves as they are told to whoever follows, a few changes at a time: an action of many is told as the strokes of one piece
- * of writing are, and one of more changes than are kept leaves nothing to be taken back.
+ * Moves as they are told to whoever follows, a few changes at a time. An action of more changes than are kept leaves nothing
+ * to be taken back.
  */
 export function* inParts(moves: readonly Move[]): Generator<readonly Move[]> {
   let part: Move[] = [];
@@ -89,15 +102,11 @@ export function* inParts(moves: readonly Move[]): Generator<readonly Move[]> {
     }
     if (move.kind === 'record' && made > mostChanges) part.push({ kind: 'forget' });
     else if (move.kind === 'record' && made > atOnce) {
-      const { changes, key } = move;
-      const joint = key ?? changes[0]?.id ?? '';
-      if (key === null) part.push({ kind: 'end-writing' });
       for (let from = 0; from < made; from += atOnce) {
-        part.push({ kind: 'record', changes: changes.slice(from, from + atOnce), key: joint });
-        yield part;
+        const changes = move.changes.slice(from, from + atOnce);
+        yield [...part, from === 0 ? { ...move, changes } : { kind: 'more', changes }];
         part = [];
       }
-      if (key === null) part.push({ kind: 'end-writing' });
     } else {
       part.push(move);
       size += made;

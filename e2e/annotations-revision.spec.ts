@@ -257,6 +257,8 @@ test('a copy is told from its twins by the marks around it that stand where they
     ...body,
   ]);
   const again = await start('--lang=fr');
+  // Marks are painted around what is in view.
+  await again.text.getByText(formula).nth(5).scrollIntoViewIfNeeded();
   await expect.poll(() => painted(again, 'green')).toEqual(['sont fixées']);
   const block = await again.page.evaluate(() => {
     const [range] = CSS.highlights.get('mark-green') ?? [];

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
@@ -124,7 +132,10 @@ test('nothing is printed without a brief or an edition that has problems, or whe
     'id: half',
   );
   writeFileSync(path.join(shelf, 'fr.md'), good);
-  writeFileSync(path.join(shelf, 'en.md'), '---\nid: half\nlang: en\n---\n');
+  const broken = path.join(shelf, 'en.md');
+  writeFileSync(broken, '---\nid: half\nlang: en\n---\n');
+  // What was written just now is waited for, since it may not be whole yet.
+  utimesSync(broken, new Date(0), new Date(0));
   const reader = await start('--lang=fr');
   await willChoose(reader, path.join(folder, 'note.pdf'));
   await reader.page.evaluate(() => window.api.library.list());

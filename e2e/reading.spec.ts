@@ -124,6 +124,7 @@ test('all commands are in the palette, which finds paragraphs and briefs too', a
   await page.keyboard.press('Control+K');
   await field.fill('cinq propositions avant');
   await page.keyboard.press('Enter');
+  await expect(field).toBeHidden();
   await expect(text.getByRole('heading', { level: 1 })).toContainText('cinq propositions');
   await page.keyboard.press('Control+K');
   await field.fill('§ 3');

@@ -4,7 +4,8 @@ import { langsFor, type PrintedBrief } from '../../core/printing/print-document.
 import type { PrintOptions } from '../../core/printing/print-schema.ts';
 import type { Answers } from '../gate.ts';
 import { boardJob } from '../library/board-file.ts';
-import type { Printing } from './print.ts';
+import { Turns } from '../stores/turns.ts';
+import type { Briefs, Printing } from './print.ts';
 
 /** How what is printed is read. */
 export interface PrintReading {
@@ -21,20 +22,14 @@ type PrintChannel = 'print.preview' | 'print.pdf' | 'print.paper' | 'print.board
 
 /** Answers what is asked to be printed. Where one brief or edition cannot be read, nothing is printed without it. */
 export function printAnswers(reading: PrintReading, printing: Printing): Pick<Answers, PrintChannel> {
+  // What is asked later must not be read sooner: the newer preview ends the older, never the other way round.
+  const turns = new Turns();
   const withBriefs = async <T>(
     job: PrintJob,
-    print: (job: PrintJob, briefs: readonly [PrintedBrief, ...PrintedBrief[]]) => Promise<Result<T>>,
+    print: (job: PrintJob, briefs: Briefs) => Promise<Result<T>>,
   ): Promise<Result<T>> => {
-    const [first, ...others] = job.editions;
-    const opened = await openBrief(reading, first, job.options);
-    if (!opened.ok) return opened;
-    const briefs: [PrintedBrief, ...PrintedBrief[]] = [opened.value];
-    for (const edition of others) {
-      const other = await openBrief(reading, edition, job.options);
-      if (!other.ok) return other;
-      briefs.push(other.value);
-    }
-    return print(job, briefs);
+    const briefs = await turns.take(() => openBriefs(reading, job));
+    return briefs.ok ? print(job, briefs.value) : briefs;
   };
   return {
     'print.preview': (job) => withBriefs(job, printing.preview),
@@ -52,6 +47,19 @@ export function printAnswers(reading: PrintReading, printing: Printing): Pick<An
       return { ok: true, value: true };
     },
   };
+}
+
+async function openBriefs(reading: PrintReading, { editions, options }: PrintJob): Promise<Result<Briefs>> {
+  const [first, ...others] = editions;
+  const opened = await openBrief(reading, first, options);
+  if (!opened.ok) return opened;
+  const briefs: [PrintedBrief, ...PrintedBrief[]] = [opened.value];
+  for (const edition of others) {
+    const other = await openBrief(reading, edition, options);
+    if (!other.ok) return other;
+    briefs.push(other.value);
+  }
+  return { ok: true, value: briefs };
 }
 
 async function openBrief(

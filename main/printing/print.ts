@@ -32,7 +32,7 @@ export interface PrintSurroundings extends PrintRoom {
   readonly progress: (done: number, of: number) => void;
 }
 
-type Briefs = readonly [PrintedBrief, ...PrintedBrief[]];
+export type Briefs = readonly [PrintedBrief, ...PrintedBrief[]];
 
 /** The answers of `api.print`, for briefs that have been read. */
 export interface Printing {

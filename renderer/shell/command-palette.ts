@@ -274,11 +274,12 @@ export class CommandPalette extends Modal {
     event.preventDefault();
   };
 
-  /** Enter may be quicker than the answer: what is chosen is then in that. */
+  /** Enter may be quicker than the answer: what is chosen is then in that. Whoever types on meanwhile has not chosen. */
   private async chooseAnswered(): Promise<void> {
-    const isCertain = this.entries()[this.chosen]?.kind === 'entry' || !this.query.trim();
-    if (!isCertain && finding.everywhere.get()?.typed !== this.query) await searchEverywhere(this.query);
-    this.choose(this.chosen);
+    const typed = this.query;
+    const isCertain = this.entries()[this.chosen]?.kind === 'entry' || !typed.trim();
+    if (!isCertain && finding.everywhere.get()?.typed !== typed) await searchEverywhere(typed);
+    if (this.query === typed) this.choose(this.chosen);
   }
 
   private choose(index: number): void {
