@@ -1,16 +1,53 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect } from '@playwright/test';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { type Annotation, annotate } from '../core/annotation.ts';
 import { writeCollection } from '../core/exporting/collection.ts';
 import { parse } from '../core/parse.ts';
-import { type Reader, root, test } from './app.ts';
 
+/**
+ * The longest that the main process works at one go, against the 50 ms it may: import, saving, undo, exports, listing, the
+ * board, search and a restart, with 10,000 annotations on a brief and 40 briefs of the reader's own. Linux alone counts
+ * what a thread has worked.
+ */
+const root = process.cwd();
+const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const brief = '2025-04-26-almaty';
 const many = 10_000;
 
 /** What the main process may work at one go, in milliseconds. */
 const longest = 50;
+
+/** The app as it runs. */
+interface Reader {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+const profile = mkdtempSync(path.join(tmpdir(), 'bench-unblocked-'));
+try {
+  await measure();
+} finally {
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function start(): Promise<Reader> {
+  const app = await _electron.launch({
+    executablePath,
+    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, root],
+    cwd: root,
+  });
+  const page = await app.firstWindow();
+  await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('status-bar').waitFor();
+  return { app, page };
+}
+
+function saved({ page }: Reader): Promise<void> {
+  return page.getByText(/^Enregistré sur cet ordinateur · /).waitFor();
+}
 
 /**
  * From now on, the longest time that the main process's thread has worked between two looks at its other duties: the
@@ -77,17 +114,14 @@ function annotations(): Annotation[] {
   });
 }
 
-test('the main process never works for long at one go, with 10,000 annotations on a brief', async ({
-  start,
-  profile,
-}) => {
-  test.skip(process.platform !== 'linux', 'Linux alone counts what a thread has worked.');
-  test.setTimeout(180_000);
-  const stretches: Record<string, number> = {};
+async function measure(): Promise<void> {
   const took = async (reader: Reader, what: string, work: () => Promise<unknown>) => {
     await longestStretch(reader);
     await work();
-    stretches[what] = await longestStretch(reader);
+    const stretch = await longestStretch(reader);
+    process.stdout.write(
+      `${what.padEnd(28)} ${String(stretch).padStart(4)} ms at one go, ${(stretch / longest).toFixed(2)} of what it may\n`,
+    );
   };
   const file = path.join(profile, 'many.jsonld');
   const label = 'Essai';
@@ -100,7 +134,7 @@ test('the main process never works for long at one go, with 10,000 annotations o
     writeFileSync(path.join(profile, 'briefs', `own-${n}`, 'fr.md'), own);
   }
 
-  const first = await start('--lang=fr');
+  const first = await start();
   const { app, page } = first;
   await watch(first);
   await app.evaluate(({ dialog }, chosen) => {
@@ -110,7 +144,7 @@ test('the main process never works for long at one go, with 10,000 annotations o
   await took(first, 'opening briefs of one’s own', async () => {
     for (const n of [0, 1, 2]) {
       await page.getByRole('button', { name: new RegExp(`Note ${n}\\b`) }).click();
-      await expect(first.text.getByRole('heading', { level: 1 })).toHaveText(`Note ${n}`);
+      await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toHaveText(`Note ${n}`);
     }
     await page.getByRole('button', { name: /cinq propositions avant le sommet/ }).click();
   });
@@ -122,16 +156,16 @@ test('the main process never works for long at one go, with 10,000 annotations o
   await took(first, 'taking it in, and saving', async () => {
     await sheet.getByRole('button', { name: /^Importer 10\s000/ }).click();
     await sheet.waitFor({ state: 'hidden', timeout: 60_000 });
-    await first.saved();
+    await saved(first);
     await expect
       .poll(() => page.evaluate((id) => window.api.earlier.list(id), brief), { timeout: 30_000 })
       .toMatchObject({ ok: true });
   });
   await took(first, 'one more change', async () => {
     await page.keyboard.press('Control+Z');
-    await first.saved();
+    await saved(first);
     await page.keyboard.press('Control+Shift+Z');
-    await first.saved();
+    await saved(first);
   });
   for (const format of ['jsonld', 'annotations', 'markdown', 'csv'] as const)
     await took(first, `exporting ${format}`, async () => {
@@ -145,16 +179,16 @@ test('the main process never works for long at one go, with 10,000 annotations o
     await took(first, `searching ${words}`, () =>
       page.evaluate((typed) => window.api.search.find(typed), words),
     );
-  await first.close();
+  await app.close();
 
-  const second = await start('--lang=fr');
+  const second = await start();
   await watch(second);
   await took(second, 'opening after a restart', async () => {
     await second.page.getByRole('button', { name: /Note 1\b/ }).click();
-    await expect(second.text.getByRole('heading', { level: 1 })).toHaveText('Note 1');
+    await expect(second.page.getByRole('article').getByRole('heading', { level: 1 })).toHaveText('Note 1');
     await second.page.getByRole('button', { name: /cinq propositions avant le sommet/ }).click();
     await second.page.getByRole('tab', { name: 'Annotations' }).click();
     await expect(second.page.getByRole('tabpanel', { name: 'Annotations' })).toContainText('10\u202f000');
   });
-  expect(Object.entries(stretches).filter(([, stretch]) => stretch > longest)).toEqual([]);
-});
+  await second.app.close();
+}
