@@ -62,5 +62,7 @@ test('each profile keeps to itself, though both are open at once', async ({ star
   expect(mine?.length).toBeGreaterThan(0);
   expect(numbers(mine).filter((number) => numbers(theirs).includes(number))).toEqual([]);
   const again = await start('--lang=fr', `--user-data-dir=${other}`);
+  // Marks are painted around what is in view.
+  await again.text.getByText('95 milliards de dollars').first().scrollIntoViewIfNeeded();
   await expect.poll(() => painted(again, 'green')).toEqual(['95 milliards de dollars']);
 });

@@ -18,7 +18,10 @@ export async function start(): Promise<void> {
     void readAgain().then(layBeside);
   });
   api.on('notice', (sentence) => state.notice.set(sentence));
-  api.on('closing', () => void saveAll());
+  api.on('closing', () => {
+    keepReadingPosition();
+    void saveAll();
+  });
   const begun = await ask(api.start());
   if (!begun) return;
   state.lang.set(begun.lang);
