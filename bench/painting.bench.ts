@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type CDPSession, type ElectronApplication, type Page } from '@playwright/test';
+import type { CDPSession, ElectronApplication, Page } from '@playwright/test';
 import { describe } from '../core/anchor.ts';
 import { type Annotation, annotate, colours } from '../core/annotation.ts';
 import { parse } from '../core/parse.ts';
 import { below, draft, lay, random } from './anchor-corpus.ts';
+import { start } from './running.ts';
 
 /**
  * A brief of 100,000 words with 10,000 annotations against the very same brief bare, on the real app and in turn: opening it
@@ -16,9 +17,6 @@ import { below, draft, lay, random } from './anchor-corpus.ts';
 const rounds = Number(process.env.ROUNDS ?? 5);
 const words = 100_000;
 const many = 10_000;
-const root = process.cwd();
-const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 /** One frame of a screen of 60 Hz, in milliseconds. */
 const frame = 1000 / 60;
 
@@ -51,7 +49,7 @@ try {
   );
   for (let round = 0; round < rounds; round += 1)
     for (const kind of ['bare', 'annotated'] as const) {
-      const { app, page } = await launch(profiles[kind]);
+      const { app, page } = await begin(profiles[kind]);
       for (let time = 0; time < 3; time += 1) opened[kind].push(await open(page, kind === 'annotated'));
       longFrames[kind].push(await scroll(page));
       if (kind === 'annotated' && round === rounds - 1) await act(page);
@@ -111,7 +109,7 @@ async function profileWith(list: readonly Annotation[]): Promise<string> {
   const profile = await mkdtemp(path.join(tmpdir(), 'bench-painting-'));
   await mkdir(path.join(profile, 'briefs', 'long'), { recursive: true });
   await writeFile(path.join(profile, 'briefs', 'long', 'fr.md'), `${markdown}\n`);
-  const { app, page } = await launch(profile);
+  const { app, page } = await begin(profile);
   await page.evaluate(async (text) => {
     const put: Annotation[] = JSON.parse(text);
     await window.api.settings.save({ sidePane: 'annotations', showSidePane: true });
@@ -124,14 +122,8 @@ async function profileWith(list: readonly Annotation[]): Promise<string> {
   return profile;
 }
 
-async function launch(profile: string): Promise<{ app: ElectronApplication; page: Page }> {
-  const app = await _electron.launch({
-    executablePath,
-    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, root],
-    cwd: root,
-  });
-  const page = await app.firstWindow();
-  await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
+async function begin(profile: string): Promise<{ app: ElectronApplication; page: Page }> {
+  const { app, page } = await start(profile);
   await page.getByRole('button', { name: /Un long texte/ }).waitFor();
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(1500);

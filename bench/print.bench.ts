@@ -4,13 +4,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { _electron, type ElectronApplication } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import { describe } from '../core/anchor.ts';
 import { annotate, colours } from '../core/annotation.ts';
 import { type Brief, briefUrn } from '../core/brief.ts';
 import { parse } from '../core/parse.ts';
 import { defaultPrintOptions } from '../core/printing/print.ts';
 import { plainPage } from './plain-page.ts';
+import { launch } from './running.ts';
 
 /**
  * The whole of print in the reader (window, layout, PDF, native annotations, structure, attachments, disk) against Chromium's
@@ -18,9 +19,6 @@ import { plainPage } from './plain-page.ts';
  * words, where they are installed. Each row: a brief and a number of marks.
  */
 const rounds = Number(process.env.ROUNDS ?? 5);
-const root = process.cwd();
-const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const almaty = readFileSync('briefs/2025-04-26-almaty/fr.md', 'utf8');
 
 const folder = await mkdtemp(path.join(tmpdir(), 'bench-print-'));
@@ -40,11 +38,7 @@ interface Print {
 
 try {
   const long = await ownBrief('long', 110);
-  const app = await _electron.launch({
-    executablePath,
-    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, root],
-    cwd: root,
-  });
+  const app = await launch(profile);
   try {
     await (await app.firstWindow()).getByRole('article').waitFor();
     await listen(app);

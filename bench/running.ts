@@ -1,7 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ElectronApplication, Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
-/** What is measured of a program that runs. */
+/** The program as it is run to be measured, and what is measured of it. */
+
+const root = process.cwd();
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** Starts the app, or what else lies in a folder, in French on a profile. */
+export function launch(profile: string, folder = root): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: process.env.AIDE_MEMOIRE_ELECTRON ?? '',
+    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, folder],
+    cwd: root,
+  });
+}
+
+/** The app on a profile, with a text on its page. */
+export async function start(
+  profile: string,
+): Promise<{ readonly app: ElectronApplication; readonly page: Page }> {
+  const app = await launch(profile);
+  const page = await app.firstWindow();
+  await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
+  return { app, page };
+}
 
 /** When the text was first on the screen, by the renderer's own largest-contentful-paint record; milliseconds since 1970. */
 export function textShown(page: Page): Promise<number> {

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Annotation } from '../core/annotation.ts';
 import type { Api } from '../core/api.ts';
 import { below, type Random, random } from './anchor-corpus.ts';
 import { putAnnotations, putBrief } from './made-files.ts';
 import { annotationOf } from './many-annotations.ts';
-import { memoryByProcess, textShown } from './running.ts';
+import { memoryByProcess, start, textShown } from './running.ts';
 import { type MadeBrief, makeBriefs } from './search-corpus.ts';
 
 /**
@@ -21,9 +21,6 @@ const annotations = Number(process.env.ANNOTATIONS ?? 100_000);
 const rounds = Number(process.env.ROUNDS ?? 5);
 /** How many briefs are opened, one after the other. */
 const openings = 30;
-const root = process.cwd();
-const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 declare global {
   interface Window {
@@ -105,17 +102,6 @@ async function measure(profile: string, isLast: boolean): Promise<Start> {
   } finally {
     await app.close();
   }
-}
-
-async function start(profile: string): Promise<{ readonly app: ElectronApplication; readonly page: Page }> {
-  const app = await _electron.launch({
-    executablePath,
-    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, root],
-    cwd: root,
-  });
-  const page = await app.firstWindow();
-  await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
-  return { app, page };
 }
 
 async function untilListed(page: Page): Promise<void> {

@@ -2,10 +2,11 @@ import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Api } from '../core/api.ts';
 import { below, random } from './anchor-corpus.ts';
 import { putBrief } from './made-files.ts';
+import { start } from './running.ts';
 import { type MadeBrief, makeBriefs, pick } from './search-corpus.ts';
 
 /**
@@ -15,9 +16,6 @@ import { type MadeBrief, makeBriefs, pick } from './search-corpus.ts';
  * field itself. `BRIEFS` sets how many there are.
  */
 const count = Number(process.env.BRIEFS ?? 5000);
-const root = process.cwd();
-const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 declare global {
   interface Window {
@@ -31,14 +29,14 @@ const profile = await mkdtemp(path.join(tmpdir(), 'bench-search-'));
 try {
   const briefs = makeBriefs(count, 800, 2026);
   for (const brief of briefs) putBrief(path.join(profile, 'briefs'), brief);
-  const first = await start();
+  const first = await start(profile);
   print(`first index of ${count} briefs: ${((await untilRead(first.page)) / 1000).toFixed(1)} s`);
   await first.app.close();
   const sizes = ['base', 'recent'].map((name) =>
     sizeOf(path.join(profile, 'cache', 'search', `${name}.index`)),
   );
   print(`on disk, with all texts: ${(sizes.reduce((sum, size) => sum + size, 0) / 1e6).toFixed(1)} MB`);
-  const second = await start();
+  const second = await start(profile);
   print(`up to date after a restart: ${(await untilRead(second.page)).toFixed(0)} ms`);
   // The list of the library is made meanwhile; its time is not the search's.
   await second.page.evaluate(() => window.api.library.list());
@@ -49,17 +47,6 @@ try {
   await second.app.close();
 } finally {
   await rm(profile, { recursive: true, force: true });
-}
-
-async function start(): Promise<{ readonly app: ElectronApplication; readonly page: Page }> {
-  const app = await _electron.launch({
-    executablePath,
-    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, root],
-    cwd: root,
-  });
-  const page = await app.firstWindow();
-  await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
-  return { app, page };
 }
 
 /** Milliseconds from the first question, which starts the thread, until everything has been read. */

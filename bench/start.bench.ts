@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron } from '@playwright/test';
 import { plainPage } from './plain-page.ts';
-import { memoryOf, textShown } from './running.ts';
+import { launch, memoryOf, textShown } from './running.ts';
 
 /**
  * The reader's start against a bare Electron window with the same brief as plain HTML: the time from spawning to the
@@ -13,8 +12,6 @@ import { memoryOf, textShown } from './running.ts';
  */
 const rounds = Number(process.env.ROUNDS ?? 7);
 const root = process.cwd();
-const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 interface Start {
   /** Milliseconds. */
@@ -58,11 +55,7 @@ try {
 async function measure(folder: string): Promise<Start> {
   const profile = await mkdtemp(path.join(tmpdir(), 'bench-profile-'));
   const spawned = Date.now();
-  const app = await _electron.launch({
-    executablePath,
-    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, folder],
-    cwd: root,
-  });
+  const app = await launch(profile, folder);
   try {
     const page = await app.firstWindow();
     await page.getByText('mécanisme Chine–Asie centrale').first().waitFor();

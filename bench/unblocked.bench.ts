@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { type Annotation, annotate } from '../core/annotation.ts';
 import { writeCollection } from '../core/exporting/collection.ts';
 import { parse } from '../core/parse.ts';
+import { start } from './running.ts';
 
 /**
  * The longest that the main process works at one go, against the 50 ms it may: import, saving, undo, exports, listing, the
@@ -12,8 +13,6 @@ import { parse } from '../core/parse.ts';
  * what a thread has worked.
  */
 const root = process.cwd();
-const executablePath = process.env.AIDE_MEMOIRE_ELECTRON ?? '';
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const brief = '2025-04-26-almaty';
 const many = 10_000;
 
@@ -33,14 +32,8 @@ try {
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function start(): Promise<Reader> {
-  const app = await _electron.launch({
-    executablePath,
-    args: [...asRoot, '--lang=fr', `--user-data-dir=${profile}`, root],
-    cwd: root,
-  });
-  const page = await app.firstWindow();
-  await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
+async function begin(): Promise<Reader> {
+  const { app, page } = await start(profile);
   await page.locator('status-bar').waitFor();
   return { app, page };
 }
@@ -134,7 +127,7 @@ async function measure(): Promise<void> {
     writeFileSync(path.join(profile, 'briefs', `own-${n}`, 'fr.md'), own);
   }
 
-  const first = await start();
+  const first = await begin();
   const { app, page } = first;
   await watch(first);
   await app.evaluate(({ dialog }, chosen) => {
@@ -181,7 +174,7 @@ async function measure(): Promise<void> {
     );
   await app.close();
 
-  const second = await start();
+  const second = await begin();
   await watch(second);
   await took(second, 'opening after a restart', async () => {
     await second.page.getByRole('button', { name: /Note 1\b/ }).click();
