@@ -159,13 +159,13 @@ const list = [
   {
     id: 'next-brief',
     menu: 'go',
-    words: { fr: 'Note suivante', en: 'Next brief' },
+    words: { fr: 'Note de synthèse suivante', en: 'Next brief' },
     keys: ['CmdOrCtrl+PageDown'],
   },
   {
     id: 'previous-brief',
     menu: 'go',
-    words: { fr: 'Note précédente', en: 'Previous brief' },
+    words: { fr: 'Note de synthèse précédente', en: 'Previous brief' },
     keys: ['CmdOrCtrl+PageUp'],
   },
   {

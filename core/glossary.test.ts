@@ -49,15 +49,15 @@ describe('a glossary', () => {
       'term: WTO',
       'trem: WTO',
       [
-        '3: terms.0.term: nothing stands here; a value is required.',
-        '4: terms.0.trem: “trem” is no field here; allowed are id, term, definition, seeAlso and sources.',
+        '3: terms.0.term: nothing is given here; a value is required.',
+        '4: terms.0.trem: “trem” is not a field here; allowed are id, term, definition, seeAlso and sources.',
       ],
     ],
     [
       'lang: en',
       'lang: en: x',
       [
-        '1: file: “lang: en: x” is no valid YAML; a text that holds a colon or starts with a sign must stand in double quotes.',
+        '1: file: “lang: en: x” is not valid YAML; a text that holds a colon or starts with a sign must stand in double quotes.',
       ],
     ],
     [

@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
     new: 'title: Harbour: talks',
     line: 4,
     field: 'file',
-    en: 'File: “title: Harbour: talks” is no valid YAML; a text that holds a colon or starts with a sign must stand in double quotes.',
+    en: 'File: “title: Harbour: talks” is not valid YAML; a text that holds a colon or starts with a sign must stand in double quotes.',
     fr: 'Fichier\u00a0: «\u202ftitle: Harbour: talks\u202f» n’est pas du YAML valable\u202f; un texte qui contient un deux-points ou commence par un signe doit être mis entre guillemets droits doubles.',
   },
   {
@@ -91,7 +91,7 @@ const cases: readonly Case[] = [
     new: 'title: "Harbour talks',
     line: 4,
     field: 'file',
-    en: 'File: “title: "Harbour talks” is no valid YAML; each bracket and quotation mark must be closed.',
+    en: 'File: “title: "Harbour talks” is not valid YAML; each bracket and quotation mark must be closed.',
     fr: 'Fichier\u00a0: «\u202ftitle: "Harbour talks\u202f» n’est pas du YAML valable\u202f; chaque crochet et chaque guillemet doit être fermé.',
   },
   {
@@ -99,7 +99,7 @@ const cases: readonly Case[] = [
     new: '	title: Harbour talks',
     line: 4,
     field: 'file',
-    en: 'File: “title: Harbour talks” is no valid YAML; only spaces may indent.',
+    en: 'File: “title: Harbour talks” is not valid YAML; only spaces may indent.',
     fr: 'Fichier\u00a0: «\u202ftitle: Harbour talks\u202f» n’est pas du YAML valable\u202f; seules les espaces peuvent servir de retrait.',
   },
   {
@@ -131,7 +131,7 @@ const cases: readonly Case[] = [
     new: '? [a]\n: Harbour talks',
     line: 4,
     field: 'file',
-    en: 'File: “[a]” is no name of a field; only plain texts, lists and named fields are allowed.',
+    en: 'File: “[a]” is not the name of a field; only plain texts, lists and named fields are allowed.',
     fr: 'Fichier\u00a0: «\u202f[a]\u202f» est autre chose qu’un nom de champ\u202f; seuls textes simples, listes et champs nommés sont admis.',
   },
   {
@@ -147,7 +147,7 @@ const cases: readonly Case[] = [
     new: 'title: Harbour talks\ntitel: b',
     line: 5,
     field: 'titel',
-    en: 'Field “titel”: “titel” is no field here; allowed are id, lang, title, standfirst, kind, series, tags, date, place, participants, summary, proposals, commitments, followUps, sources and revised.',
+    en: 'Field “titel”: “titel” is not a field here; allowed are id, lang, title, standfirst, kind, series, tags, date, place, participants, summary, proposals, commitments, followUps, sources and revised.',
     fr: 'Champ «\u202ftitel\u202f»\u00a0: «\u202ftitel\u202f» n’est pas un champ d’ici\u202f; sont admis id, lang, title, standfirst, kind, series, tags, date, place, participants, summary, proposals, commitments, followUps, sources et revised.',
   },
   {
@@ -155,7 +155,7 @@ const cases: readonly Case[] = [
     new: '',
     line: 2,
     field: 'title',
-    en: 'Field “title”: nothing stands here; a value is required.',
+    en: 'Field “title”: nothing is given here; a value is required.',
     fr: 'Champ «\u202ftitle\u202f»\u00a0: rien ne figure ici\u202f; une valeur est obligatoire.',
   },
   {
@@ -163,7 +163,7 @@ const cases: readonly Case[] = [
     new: 'title:',
     line: 4,
     field: 'title',
-    en: 'Field “title”: nothing stands here; a value is required.',
+    en: 'Field “title”: nothing is given here; a value is required.',
     fr: 'Champ «\u202ftitle\u202f»\u00a0: rien ne figure ici\u202f; une valeur est obligatoire.',
   },
   {
@@ -171,7 +171,7 @@ const cases: readonly Case[] = [
     new: 'title: ""',
     line: 4,
     field: 'title',
-    en: 'Field “title”: nothing stands here; a value is required.',
+    en: 'Field “title”: nothing is given here; a value is required.',
     fr: 'Champ «\u202ftitle\u202f»\u00a0: rien ne figure ici\u202f; une valeur est obligatoire.',
   },
   {
@@ -179,7 +179,7 @@ const cases: readonly Case[] = [
     new: 'title: 12',
     line: 4,
     field: 'title',
-    en: 'Field “title”: “12” is of the wrong kind; allowed is a text, in double quotes where YAML takes it for something else.',
+    en: 'Field “title”: “12” is of the wrong kind; it must be a text, in double quotes where YAML takes it for something else.',
     fr: 'Champ «\u202ftitle\u202f»\u00a0: «\u202f12\u202f» n’est pas de la bonne sorte\u202f; il faut un texte, entre guillemets droits doubles si YAML le prend pour autre chose.',
   },
   {
@@ -187,7 +187,7 @@ const cases: readonly Case[] = [
     new: 'title: [a]',
     line: 4,
     field: 'title',
-    en: 'Field “title”: “[a]” is of the wrong kind; allowed is a text, in double quotes where YAML takes it for something else.',
+    en: 'Field “title”: “[a]” is of the wrong kind; it must be a text, in double quotes where YAML takes it for something else.',
     fr: 'Champ «\u202ftitle\u202f»\u00a0: «\u202f[a]\u202f» n’est pas de la bonne sorte\u202f; il faut un texte, entre guillemets droits doubles si YAML le prend pour autre chose.',
   },
   {
@@ -203,7 +203,7 @@ const cases: readonly Case[] = [
     new: 'lang: english',
     line: 3,
     field: 'lang',
-    en: 'Field “lang”: “english” does not fit here; allowed is a language tag such as fr, en or zh-Hans.',
+    en: 'Field “lang”: “english” does not fit here; it must be a language tag such as fr, en or zh-Hans.',
     fr: 'Champ «\u202flang\u202f»\u00a0: «\u202fenglish\u202f» ne convient pas ici\u202f; il faut une étiquette de langue comme fr, en ou zh-Hans.',
   },
   {
@@ -211,7 +211,7 @@ const cases: readonly Case[] = [
     new: 'id: Harbour',
     line: 2,
     field: 'id',
-    en: 'Field “id”: “Harbour” does not fit here; allowed is an id of lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, that is no name Windows keeps for itself.',
+    en: 'Field “id”: “Harbour” does not fit here; it must be an id of lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, that is not a name Windows keeps for itself.',
     fr: 'Champ «\u202fid\u202f»\u00a0: «\u202fHarbour\u202f» ne convient pas ici\u202f; il faut un identifiant en minuscules, chiffres et traits d’union simples, comme 2025-04-26-almaty, qui ne soit pas un nom réservé de Windows.',
   },
   {
@@ -219,7 +219,7 @@ const cases: readonly Case[] = [
     new: 'id: con',
     line: 2,
     field: 'id',
-    en: 'Field “id”: “con” does not fit here; allowed is an id of lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, that is no name Windows keeps for itself.',
+    en: 'Field “id”: “con” does not fit here; it must be an id of lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, that is not a name Windows keeps for itself.',
     fr: 'Champ «\u202fid\u202f»\u00a0: «\u202fcon\u202f» ne convient pas ici\u202f; il faut un identifiant en minuscules, chiffres et traits d’union simples, comme 2025-04-26-almaty, qui ne soit pas un nom réservé de Windows.',
   },
   {
@@ -227,7 +227,7 @@ const cases: readonly Case[] = [
     new: 'date: 2026-02-30',
     line: 7,
     field: 'date',
-    en: 'Field “date”: “2026-02-30” does not fit here; allowed is a day that exists, such as 2025-04-26, or the fields start and end.',
+    en: 'Field “date”: “2026-02-30” does not fit here; it must be a day that exists, such as 2025-04-26, or the fields start and end.',
     fr: 'Champ «\u202fdate\u202f»\u00a0: «\u202f2026-02-30\u202f» ne convient pas ici\u202f; il faut un jour qui existe, comme 2025-04-26, ou les champs start et end.',
   },
   {
@@ -243,7 +243,7 @@ const cases: readonly Case[] = [
     new: 'date: { start: 2026-03-02, end: 2026-13-01 }',
     line: 7,
     field: 'date.end',
-    en: 'Field “date.end”: “2026-13-01” does not fit here; allowed is a day that exists, such as 2025-04-26.',
+    en: 'Field “date.end”: “2026-13-01” does not fit here; it must be a day that exists, such as 2025-04-26.',
     fr: 'Champ «\u202fdate.end\u202f»\u00a0: «\u202f2026-13-01\u202f» ne convient pas ici\u202f; il faut un jour qui existe, comme 2025-04-26.',
   },
   {
@@ -251,7 +251,7 @@ const cases: readonly Case[] = [
     new: 'date: { start: 2026-03-02 }',
     line: 7,
     field: 'date.end',
-    en: 'Field “date.end”: nothing stands here; a value is required.',
+    en: 'Field “date.end”: nothing is given here; a value is required.',
     fr: 'Champ «\u202fdate.end\u202f»\u00a0: rien ne figure ici\u202f; une valeur est obligatoire.',
   },
   {
@@ -259,7 +259,7 @@ const cases: readonly Case[] = [
     new: 'date: { start: 2026-03-02, end: 2026-03-02, x: 1 }',
     line: 7,
     field: 'date.x',
-    en: 'Field “date.x”: “x” is no field here; allowed are start and end.',
+    en: 'Field “date.x”: “x” is not a field here; allowed are start and end.',
     fr: 'Champ «\u202fdate.x\u202f»\u00a0: «\u202fx\u202f» n’est pas un champ d’ici\u202f; sont admis start et end.',
   },
   {
@@ -267,7 +267,7 @@ const cases: readonly Case[] = [
     new: 'date: [2026-03-02]',
     line: 7,
     field: 'date',
-    en: 'Field “date”: “[2026-03-02]” does not fit here; allowed is a day that exists, such as 2025-04-26, or the fields start and end.',
+    en: 'Field “date”: “[2026-03-02]” does not fit here; it must be a day that exists, such as 2025-04-26, or the fields start and end.',
     fr: 'Champ «\u202fdate\u202f»\u00a0: «\u202f[2026-03-02]\u202f» ne convient pas ici\u202f; il faut un jour qui existe, comme 2025-04-26, ou les champs start et end.',
   },
   {
@@ -275,7 +275,7 @@ const cases: readonly Case[] = [
     new: 'country: France',
     line: 11,
     field: 'participants.0.country',
-    en: 'Field “participants.0.country”: “France” does not fit here; allowed is a country code of two capitals, such as KZ.',
+    en: 'Field “participants.0.country”: “France” does not fit here; it must be a country code of two capitals, such as KZ.',
     fr: 'Champ «\u202fparticipants.0.country\u202f»\u00a0: «\u202fFrance\u202f» ne convient pas ici\u202f; il faut un code de pays en deux capitales, comme KZ.',
   },
   {
@@ -291,7 +291,7 @@ const cases: readonly Case[] = [
     new: '    sources: s1',
     line: 12,
     field: 'participants.0.sources',
-    en: 'Field “participants.0.sources”: “s1” is of the wrong kind; allowed is a list.',
+    en: 'Field “participants.0.sources”: “s1” is of the wrong kind; it must be a list.',
     fr: 'Champ «\u202fparticipants.0.sources\u202f»\u00a0: «\u202fs1\u202f» n’est pas de la bonne sorte\u202f; il faut une liste.',
   },
   {
@@ -299,7 +299,7 @@ const cases: readonly Case[] = [
     new: '    rôle: x',
     line: 12,
     field: 'participants.0.rôle',
-    en: 'Field “participants.0.rôle”: “rôle” is no field here; allowed are name, role, country and sources.',
+    en: 'Field “participants.0.rôle”: “rôle” is not a field here; allowed are name, role, country and sources.',
     fr: 'Champ «\u202fparticipants.0.rôle\u202f»\u00a0: «\u202frôle\u202f» n’est pas un champ d’ici\u202f; sont admis name, role, country et sources.',
   },
   {
@@ -323,7 +323,7 @@ const cases: readonly Case[] = [
     new: 'summary: They met.',
     line: 13,
     field: 'summary',
-    en: 'Field “summary”: “They met.” is of the wrong kind; allowed is a list.',
+    en: 'Field “summary”: “They met.” is of the wrong kind; it must be a list.',
     fr: 'Champ «\u202fsummary\u202f»\u00a0: «\u202fThey met.\u202f» n’est pas de la bonne sorte\u202f; il faut une liste.',
   },
   {
@@ -331,7 +331,7 @@ const cases: readonly Case[] = [
     new: 'chengdu',
     line: 20,
     field: 'proposals.0.takesUp.0.proposal',
-    en: 'Field “proposals.0.takesUp.0.proposal”: “chengdu” does not fit here; allowed is a brief and its proposal, such as 2024-12-01-chengdu#p7.',
+    en: 'Field “proposals.0.takesUp.0.proposal”: “chengdu” does not fit here; it must be a brief and its proposal, such as 2024-12-01-chengdu#p7.',
     fr: 'Champ «\u202fproposals.0.takesUp.0.proposal\u202f»\u00a0: «\u202fchengdu\u202f» ne convient pas ici\u202f; il faut une note et sa proposition, comme 2024-12-01-chengdu#p7.',
   },
   {
@@ -347,7 +347,7 @@ const cases: readonly Case[] = [
     new: '',
     line: 23,
     field: 'commitments.0.by',
-    en: 'Field “commitments.0.by”: nothing stands here; a value is required.',
+    en: 'Field “commitments.0.by”: nothing is given here; a value is required.',
     fr: 'Champ «\u202fcommitments.0.by\u202f»\u00a0: rien ne figure ici\u202f; une valeur est obligatoire.',
   },
   {
@@ -363,7 +363,7 @@ const cases: readonly Case[] = [
     new: 'leadsTo: Quay',
     line: 29,
     field: 'followUps.0.leadsTo',
-    en: 'Field “followUps.0.leadsTo”: “Quay” does not fit here; allowed is an id of lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, that is no name Windows keeps for itself.',
+    en: 'Field “followUps.0.leadsTo”: “Quay” does not fit here; it must be an id of lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, that is not a name Windows keeps for itself.',
     fr: 'Champ «\u202ffollowUps.0.leadsTo\u202f»\u00a0: «\u202fQuay\u202f» ne convient pas ici\u202f; il faut un identifiant en minuscules, chiffres et traits d’union simples, comme 2025-04-26-almaty, qui ne soit pas un nom réservé de Windows.',
   },
   {
@@ -371,7 +371,7 @@ const cases: readonly Case[] = [
     new: 'ftp://port.example/',
     line: 33,
     field: 'sources.0.url',
-    en: 'Field “sources.0.url”: “ftp://port.example/” does not fit here; allowed is an address that starts with https:// or http://.',
+    en: 'Field “sources.0.url”: “ftp://port.example/” does not fit here; it must be an address that starts with https:// or http://.',
     fr: 'Champ «\u202fsources.0.url\u202f»\u00a0: «\u202fftp://port.example/\u202f» ne convient pas ici\u202f; il faut une adresse qui commence par https:// ou http://.',
   },
   {
@@ -379,7 +379,7 @@ const cases: readonly Case[] = [
     new: 'revised: 5 March',
     line: 34,
     field: 'revised',
-    en: 'Field “revised”: “5 March” does not fit here; allowed is a day that exists, such as 2025-04-26.',
+    en: 'Field “revised”: “5 March” does not fit here; it must be a day that exists, such as 2025-04-26.',
     fr: 'Champ «\u202frevised\u202f»\u00a0: «\u202f5 March\u202f» ne convient pas ici\u202f; il faut un jour qui existe, comme 2025-04-26.',
   },
   {
@@ -483,7 +483,7 @@ const cases: readonly Case[] = [
     new: 'title: Harbour talks\n...',
     line: 6,
     field: 'file',
-    en: 'File: “standfirst: The two port authorities meet.” is no valid YAML; each field must be written “name: value” and indented like its neighbours.',
+    en: 'File: “standfirst: The two port authorities meet.” is not valid YAML; each field must be written “name: value” and indented like its neighbours.',
     fr: 'Fichier\u00a0: «\u202fstandfirst: The two port authorities meet.\u202f» n’est pas du YAML valable\u202f; chaque champ doit s’écrire «\u202fnom: valeur\u202f», avec le même retrait que ses voisins.',
   },
   {
@@ -491,7 +491,7 @@ const cases: readonly Case[] = [
     new: '  -\n',
     line: 32,
     field: 'sources.0.id',
-    en: 'Field “sources.0.id”: nothing stands here; a value is required.',
+    en: 'Field “sources.0.id”: nothing is given here; a value is required.',
     fr: 'Champ «\u202fsources.0.id\u202f»\u00a0: rien ne figure ici\u202f; une valeur est obligatoire.',
   },
   {
@@ -499,7 +499,7 @@ const cases: readonly Case[] = [
     new: 'proposals: x\nq:',
     line: 15,
     field: 'proposals',
-    en: 'Field “proposals”: “x” is of the wrong kind; allowed is a list.',
+    en: 'Field “proposals”: “x” is of the wrong kind; it must be a list.',
     fr: 'Champ «\u202fproposals\u202f»\u00a0: «\u202fx\u202f» n’est pas de la bonne sorte\u202f; il faut une liste.',
   },
   {
@@ -507,7 +507,7 @@ const cases: readonly Case[] = [
     new: '---\n- a\n---\n',
     line: 2,
     field: 'file',
-    en: 'File: “- a” is of the wrong kind; allowed is a set of named fields.',
+    en: 'File: “- a” is of the wrong kind; it must be a set of named fields.',
     fr: 'Fichier\u00a0: «\u202f- a\u202f» n’est pas de la bonne sorte\u202f; il faut un ensemble de champs nommés.',
   },
   {
@@ -515,7 +515,7 @@ const cases: readonly Case[] = [
     new: '---\n---\n',
     line: 2,
     field: 'id',
-    en: 'Field “id”: nothing stands here; a value is required.',
+    en: 'Field “id”: nothing is given here; a value is required.',
     fr: 'Champ «\u202fid\u202f»\u00a0: rien ne figure ici\u202f; une valeur est obligatoire.',
   },
   {
@@ -523,7 +523,7 @@ const cases: readonly Case[] = [
     new: '---\n--- a\n---\n',
     line: 2,
     field: 'file',
-    en: 'File: “a” is of the wrong kind; allowed is a set of named fields.',
+    en: 'File: “a” is of the wrong kind; it must be a set of named fields.',
     fr: 'Fichier\u00a0: «\u202fa\u202f» n’est pas de la bonne sorte\u202f; il faut un ensemble de champs nommés.',
   },
   {

@@ -22,7 +22,7 @@ export function englishClause(rule: Rule, found: string): string {
     case 'file-size':
       return `the file has ${count} bytes; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
     case 'encoding':
-      return 'these bytes are no text in UTF-8; no other encoding is allowed.';
+      return 'these bytes are not UTF-8 text; no other encoding is allowed.';
     case 'control-character':
       return `the control character ${found} stands here; only tabs and line breaks are allowed.`;
     case 'front-matter-missing':
@@ -36,19 +36,19 @@ export function englishClause(rule: Rule, found: string): string {
     case 'yaml-depth':
       return `fields and lists are nested deeper than ${rule.maximum} levels; no more are allowed.`;
     case 'yaml':
-      return `${found ? it : 'this'} is no valid YAML; ${englishHints[rule.hint]}.`;
+      return `${found ? it : 'this'} is not valid YAML; ${englishHints[rule.hint]}.`;
     case 'yaml-feature':
       return `${it} is ${englishFeatures[rule.feature]}; only plain texts, lists and named fields are allowed.`;
     case 'duplicate-field':
       return `the field stands on line ${rule.first} already; it is allowed once.`;
     case 'unknown-field':
-      return `${it} is no field here; allowed are ${list(rule.allowed, 'and')}.`;
+      return `${it} is not a field here; allowed are ${list(rule.allowed, 'and')}.`;
     case 'missing':
-      return 'nothing stands here; a value is required.';
+      return 'nothing is given here; a value is required.';
     case 'type':
-      return `${it} is of the wrong kind; allowed is ${englishTypes[rule.expected]}.`;
+      return `${it} is of the wrong kind; it must be ${englishTypes[rule.expected]}.`;
     case 'form':
-      return `${it} does not fit here; allowed is ${englishForms[rule.form]}.`;
+      return `${it} does not fit here; it must be ${englishForms[rule.form]}.`;
     case 'choice':
       return `${it} is not one of the choices; allowed are ${list(rule.allowed, 'and')}.`;
     case 'too-long':
@@ -207,7 +207,7 @@ const englishFeatures: Readonly<Record<FeatureOf, string>> = {
   anchor: 'a YAML anchor',
   alias: 'a YAML alias',
   tag: 'a YAML tag',
-  key: 'no name of a field',
+  key: 'not the name of a field',
 };
 
 const frenchFeatures: Readonly<Record<FeatureOf, string>> = {
@@ -233,7 +233,7 @@ const frenchTypes: Readonly<Record<TypeOf, string>> = {
 
 const englishForms: Readonly<Record<Form, string>> = {
   'brief-id':
-    'an id of lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, that is no name Windows keeps for itself',
+    'an id of lower-case letters, digits and single hyphens, such as 2025-04-26-almaty, that is not a name Windows keeps for itself',
   'local-id':
     'an id of at most 40 lower-case letters, digits and hyphens that starts with a letter, such as p1',
   language: 'a language tag such as fr, en or zh-Hans',

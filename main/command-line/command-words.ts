@@ -12,31 +12,31 @@ function english(misuse: Misuse): string {
     case 'no-verb':
       return `A verb is missing; allowed are ${verbs.join(', ')}.`;
     case 'unknown-verb':
-      return `“${quotable(misuse.found)}” is no verb; allowed are ${verbs.join(', ')}.`;
+      return `“${quotable(misuse.found)}” is not a verb; allowed are ${verbs.join(', ')}.`;
     case 'unknown-option':
-      return `“${quotable(misuse.found)}” is no option here; --help lists those there are.`;
+      return `“${quotable(misuse.found)}” is not an option here; --help lists the options.`;
     case 'unwanted-argument':
-      return `“${quotable(misuse.found)}” is too much here; --help tells what belongs here.`;
+      return `“${quotable(misuse.found)}” is not expected here; --help shows what is.`;
     case 'no-value':
-      return `The option ${misuse.option} lacks its value; write ${misuse.option}=VALUE.`;
+      return `The option ${misuse.option} needs a value; write ${misuse.option}=VALUE.`;
     case 'unwanted-value':
       return `The option ${misuse.option} takes no value; write it alone.`;
     case 'repeated-option':
-      return `The option ${misuse.option} stands twice; it is allowed once.`;
+      return `The option ${misuse.option} is given twice; it is allowed once.`;
     case 'no-paths':
-      return 'Nothing to check is named; at least one file or folder is required.';
+      return 'There is nothing to check; name at least one file or folder.';
     case 'no-brief':
-      return 'Nothing to print is named; the id of a brief, or a file, is required.';
+      return 'There is nothing to print; name a brief by its id, or a file.';
     case 'no-target':
-      return 'Where to print to is missing; write --to=FILE.pdf.';
+      return 'The file to print to is missing; write --to=FILE.pdf.';
     case 'no-subject':
-      return 'Nothing to export is named; the id of a brief, or “all”, is required.';
+      return 'There is nothing to export; name a brief by its id, or “all”.';
     case 'no-file':
       return 'The file to write is missing; write --to=FILE.';
     case 'no-import':
-      return 'No file to import is named; one is required.';
+      return 'There is no file to import; name one.';
     case 'wrong-value':
-      return `“${quotable(misuse.found)}” is no value of ${misuse.option}; allowed are ${misuse.allowed.join(', ')}.`;
+      return `“${quotable(misuse.found)}” is not a value of ${misuse.option}; allowed are ${misuse.allowed.join(', ')}.`;
     case 'needs-app':
       return 'Printing needs the app’s own pages; run it through the app, or as npm run brief -- print.';
   }
@@ -59,17 +59,17 @@ function french(misuse: Misuse): string {
     case 'repeated-option':
       return `L’option ${misuse.option} figure deux fois\u202f; elle n’est admise qu’une fois.`;
     case 'no-paths':
-      return 'Rien à contrôler n’est nommé\u202f; il faut au moins un fichier ou un dossier.';
+      return 'Il n’y a rien à contrôler\u202f; nommez au moins un fichier ou un dossier.';
     case 'no-brief':
-      return 'Rien à imprimer n’est nommé\u202f; il faut l’identifiant d’une note ou un fichier.';
+      return 'Il n’y a rien à imprimer\u202f; nommez une note par son identifiant, ou un fichier.';
     case 'no-target':
       return 'Il manque le fichier à écrire\u202f; écrire --to=FICHIER.pdf.';
     case 'no-subject':
-      return 'Rien à exporter n’est nommé\u202f; il faut l’identifiant d’une note, ou «\u202fall\u202f» pour toutes.';
+      return 'Il n’y a rien à exporter\u202f; nommez une note par son identifiant, ou «\u202fall\u202f» pour toutes.';
     case 'no-file':
       return 'Il manque le fichier à écrire\u202f; écrire --to=FICHIER.';
     case 'no-import':
-      return 'Aucun fichier à importer n’est nommé\u202f; il en faut un.';
+      return 'Il n’y a pas de fichier à importer\u202f; nommez-en un.';
     case 'wrong-value':
       return `«\u202f${quotable(misuse.found)}\u202f» n’est pas une valeur de ${misuse.option}\u202f; sont admises ${misuse.allowed.join(', ')}.`;
     case 'needs-app':

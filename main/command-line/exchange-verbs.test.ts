@@ -193,7 +193,7 @@ describe('export', () => {
     expect(await run('export', 'all', '--to=a.csv')).toEqual({
       code: 1,
       out: '',
-      err: 'aide-memoire: There is no annotation to export.\n',
+      err: 'aide-memoire: There is no annotation to export; mark a passage first.\n',
     });
     expect(await run('export', '../../etc/passwd', '--to=a.csv')).toMatchObject({
       code: 1,
@@ -202,7 +202,7 @@ describe('export', () => {
     await run('import', put('f.json', foreign), `--into=${id}`);
     expect(await run('export', id, '--to=none/a.csv')).toMatchObject({
       code: 1,
-      err: 'aide-memoire: none/a.csv was not written: its folder does not exist.\n',
+      err: 'aide-memoire: none/a.csv was not written: its folder does not exist; choose another.\n',
     });
     expect(existsSync(join(folder, 'a.csv'))).toBe(false);
   });

@@ -68,7 +68,7 @@ describe('check', () => {
     expect(await run('check', 'a.md', 'b.md')).toEqual({
       code: 1,
       out: 'Files checked: 2. Problems: 2. Remarks: 0.\n',
-      err: `a.md:3: lang: “english” does not fit here; allowed is a language tag such as fr, en or zh-Hans.
+      err: `a.md:3: lang: “english” does not fit here; it must be a language tag such as fr, en or zh-Hans.
 b.md:1: file: the file starts with “no front matter”; it must start with a front matter between two lines of ---.
 `,
     });
@@ -123,7 +123,7 @@ Files checked: 1. Problems: 0. Remarks: 2.
     expect(code).toBe(1);
     expect(err).toBe(`lib/b/en.md:2: id: “other” is not one of the choices; allowed are b.
 lib/b/en.md:3: lang: “de” is not one of the choices; allowed are en.
-lib/glossary.en.yaml:2: terms: “none” is of the wrong kind; allowed is a list.
+lib/glossary.en.yaml:2: terms: “none” is of the wrong kind; it must be a list.
 lib/a/en.md:13: body: “A word” is a heading of level 2, but in lib/a/fr.md a paragraph stands there; editions must have the same blocks.
 lib/a/fr.md:13: body: the glossary has no term “mot”; its terms are autre.
 `);
@@ -258,7 +258,7 @@ describe('anything else', () => {
     expect(await run('frobnicate')).toEqual({
       code: 2,
       out: '',
-      err: 'aide-memoire: “frobnicate” is no verb; allowed are list, check, print, export, import.\n',
+      err: 'aide-memoire: “frobnicate” is not a verb; allowed are list, check, print, export, import.\n',
     });
     expect(await run('print', 'a', '--to=b', '--lang=fr')).toMatchObject({
       code: 2,

@@ -248,7 +248,7 @@ describe('a printed PDF', () => {
     expect(told).toEqual({
       code: 1,
       out: '',
-      err: 'aide-memoire: other.pdf was not imported: this PDF holds no brief, no annotation and no position.\n',
+      err: 'aide-memoire: other.pdf was not imported: this PDF holds no brief, no annotation and no position; choose one printed by this program.\n',
     });
   });
 });

@@ -27,27 +27,27 @@ const sentences: Readonly<Record<OwnTrouble, readonly [fr: string, en: string]>>
     '{file} was not added: the library takes Markdown (.md) and text (.txt) files.',
   ],
   'too-large': [
-    '{file} n’a pas été ajouté\u00a0: il dépasse 2\u00a0Mio.',
-    '{file} was not added: it is larger than 2 MiB.',
+    '{file} n’a pas été ajouté\u00a0: il dépasse 2\u00a0Mio\u202f; partagez-le en plusieurs notes.',
+    '{file} was not added: it is larger than 2 MiB; split it into several briefs.',
   ],
   'not-text': [
-    '{file} n’a pas été ajouté\u00a0: ce n’est pas du texte en UTF-8.',
-    '{file} was not added: it is not UTF-8 text.',
+    '{file} n’a pas été ajouté\u00a0: ce n’est pas du texte en UTF-8\u202f; enregistrez-le en UTF-8, puis ajoutez-le à nouveau.',
+    '{file} was not added: it is not UTF-8 text; save it as UTF-8 and add it again.',
   ],
   taken: [
     'L’identifiant {file} est déjà celui d’une autre note\u202f; choisissez-en un autre.',
     'The identifier {file} is already another brief’s; choose another.',
   ],
   gone: [
-    'Ce fichier n’est plus dans votre dossier de notes.',
-    'This file is no longer in your folder of briefs.',
+    'Ce fichier n’est plus dans votre dossier de notes\u202f; ajoutez-le à nouveau.',
+    'This file is no longer in your folder of briefs; add it again.',
   ],
   unwritten: [
     '{file} n’a pas pu être écrit dans votre dossier de notes\u202f; vérifiez ses droits et la place libre.',
     '{file} could not be written to your folder of briefs; check its permissions and the free space.',
   ],
   'not-trashed': [
-    '{file} n’a pas pu être mis à la corbeille du système\u202f; rien n’a été supprimé.',
-    '{file} could not be moved to the system’s trash; nothing was deleted.',
+    '{file} n’a pas pu être mis à la corbeille du système, rien n’a été supprimé\u202f; supprimez-le dans votre dossier.',
+    '{file} could not be moved to the system’s trash, nothing was deleted; delete it in your folder.',
   ],
 };

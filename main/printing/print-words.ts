@@ -18,32 +18,32 @@ const sentences: Readonly<Record<Unprinted, readonly [fr: string, en: string]>> 
     'The pages could not be made; nothing was printed.',
   ],
   printer: [
-    'L’imprimante n’a pas accepté le document\u202f; rien n’a été imprimé.',
-    'The printer did not accept the document; nothing was printed.',
+    'L’imprimante n’a pas accepté le document, rien n’a été imprimé\u202f; vérifiez-la, puis recommencez.',
+    'The printer did not accept the document, nothing was printed; check it and try again.',
   ],
   'no-folder': [
-    '{file} n’a pas été écrit\u00a0: son dossier n’existe pas.',
-    '{file} was not written: its folder does not exist.',
+    '{file} n’a pas été écrit\u00a0: son dossier n’existe pas\u202f; choisissez-en un autre.',
+    '{file} was not written: its folder does not exist; choose another.',
   ],
   'not-a-file': [
-    '{file} n’a pas été écrit\u00a0: un dossier porte déjà ce nom.',
-    '{file} was not written: a folder already has that name.',
+    '{file} n’a pas été écrit\u00a0: un dossier porte déjà ce nom\u202f; choisissez-en un autre.',
+    '{file} was not written: a folder already has that name; choose another.',
   ],
   denied: [
-    '{file} n’a pas été écrit\u00a0: ce dossier est protégé en écriture.',
-    '{file} was not written: this folder is write-protected.',
+    '{file} n’a pas été écrit\u00a0: ce dossier est protégé en écriture\u202f; choisissez-en un autre.',
+    '{file} was not written: this folder is write-protected; choose another.',
   ],
   'disk-full': [
-    '{file} n’a pas été écrit\u00a0: le disque est plein.',
-    '{file} was not written: the disk is full.',
+    '{file} n’a pas été écrit\u00a0: le disque est plein\u202f; libérez de la place, puis recommencez.',
+    '{file} was not written: the disk is full; free some space and try again.',
   ],
   'in-use': [
     '{file} n’a pas été écrit\u00a0: un autre programme l’a ouvert\u202f; fermez-le, puis recommencez.',
     '{file} was not written: another program has it open; close it there and try again.',
   ],
   failed: [
-    '{file} n’a pas été écrit\u00a0: le disque a refusé.',
-    '{file} was not written: the disk refused.',
+    '{file} n’a pas été écrit\u00a0: le disque a refusé\u202f; vérifiez-le, ou choisissez-en un autre.',
+    '{file} was not written: the disk refused; check it, or choose another.',
   ],
 };
 

@@ -7,7 +7,7 @@ export const en: Words = {
   library: 'Library',
   otherBriefs: 'Other briefs',
   unreadable: 'Unreadable',
-  noBriefs: 'There is no brief in the library.',
+  noBriefs: 'There are no briefs in the library.',
   nothingOpen: 'Choose a brief in the library.',
   decidedOf: (decided, all) => `${decided} of ${all} decided`,
   annotationCount: (n) => count(n, 'annotation', 'annotations'),
@@ -46,7 +46,7 @@ export const en: Words = {
   unknownTerm: 'This term is not in the glossary.',
 
   proposals: 'Proposals',
-  noProposals: 'This brief has no proposal.',
+  noProposals: 'This brief has no proposals.',
   by: (who) => `Put forward by ${who}`,
   position: 'Position',
   decisions: { 'to-study': 'To study', support: 'Support', reserve: 'Reserve', oppose: 'Oppose' },
@@ -168,7 +168,7 @@ export const en: Words = {
   said: {
     marked: (colour) => `Highlighted in ${colour.toLowerCase()}.`,
     deleted: 'Annotation deleted.',
-    takeFirst: 'Take an annotation in hand first.',
+    takeFirst: 'Select an annotation first.',
     findFirst: 'Find something in the text first.',
     noOrphan: 'No annotation to re-attach.',
     orphan: (quote) => `To re-attach: “${quote}”. Select the passage, then the same command.`,

@@ -168,7 +168,7 @@ export const fr = {
   said: {
     marked: (colour: string) => `Surligné : ${colour.toLowerCase()}.`,
     deleted: 'Annotation supprimée.',
-    takeFirst: 'Prenez d’abord une annotation en main.',
+    takeFirst: 'Sélectionnez d’abord une annotation.',
     findFirst: 'Cherchez d’abord dans le texte.',
     noOrphan: 'Aucune annotation à rattacher.',
     orphan: (quote: string) => `À rattacher : « ${quote} ». Sélectionnez le passage, puis la même commande.`,
