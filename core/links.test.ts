@@ -10,6 +10,7 @@ describe('the address of a link', () => {
     ['https://аpple.example/', 'https://xn--pple-43d.example/'],
     ['mailto:a@b.example?subject=c', 'mailto:a@b.example?subject=c'],
     [' https://a.example/\n', 'https://a.example/'],
+    [`https://a.example/${'x'.repeat(1982)}`, `https://a.example/${'x'.repeat(1982)}`],
   ])('is written as it will be followed: %s', (target, address) => expect(webAddress(target)).toBe(address));
 
   it.each([
@@ -56,7 +57,10 @@ describe('the address of a link', () => {
     ...[
       'https://user@a.example/',
       'https://bank.example:x@a.example/',
-      `https://a.example/${'x'.repeat(2000)}`,
+      'https://:x@a.example/',
+      `https://a.example/${'x'.repeat(1983)}`,
+      // Longer only as it is given.
+      `https://a.example/${' '.repeat(2000)}`,
     ],
     `https://a.example/${'é'.repeat(900)}`,
   ])('is none: %s', (target) => expect(webAddress(target)).toBeNull());

@@ -54,6 +54,8 @@ describe('what the app uses of Electron', () => {
     'loadFile',
     'sendSync',
     'enableRemoteModule',
+    // Without a handler of it, no screen is ever shared.
+    'setDisplayMediaRequestHandler',
   ])('is never %s', (name) => {
     const using = sources.filter(({ text }) => text.includes(name)).map(({ file }) => file);
     expect(using).toEqual([]);
@@ -98,11 +100,7 @@ function recorder() {
     };
     const result = handlers.get(name)?.(
       ...words.map((word) =>
-        word === 'event'
-          ? event
-          : word === 'answer'
-            ? (...more: unknown[]) => told.answers.push(...more)
-            : word,
+        word === 'event' ? event : word === 'answer' ? (given?: unknown) => told.answers.push(given) : word,
       ),
     );
     return { ...told, result };
@@ -111,8 +109,21 @@ function recorder() {
 }
 
 describe('a hardened session', () => {
-  const { made, ask, calls } = recorder();
-  hardenSession(made as Parameters<typeof hardenSession>[0], async () => new Response(), false);
+  const hardened = (devTools: boolean) => {
+    const { made, ...rest } = recorder();
+    hardenSession(
+      made as Parameters<typeof hardenSession>[0],
+      async () => new Response('the app’s own'),
+      devTools,
+    );
+    return rest;
+  };
+  const { ask, calls } = hardened(false);
+
+  it('serves the app’s own files', async () => {
+    const { result } = ask('protocol aide-memoire');
+    expect(await (await (result as Promise<Response>)).text()).toBe('the app’s own');
+  });
 
   it('grants no permission and no device', () => {
     expect(ask('setPermissionRequestHandler', null, 'media', 'answer').answers).toEqual([false]);
@@ -124,7 +135,8 @@ describe('a hardened session', () => {
       ['select-serial-port', 'event', [], null, 'answer'],
     ] as const) {
       const { prevented, answers } = ask(name, ...words);
-      expect([name, prevented, answers.filter(Boolean)]).toEqual([name, true, []]);
+      // Without any answer the page would wait for ever.
+      expect([name, prevented, answers.map(Boolean)]).toEqual([name, true, [false]]);
     }
   });
 
@@ -141,6 +153,7 @@ describe('a hardened session', () => {
     ['data:text/plain,x', false],
     ['aide-memoire://other/index.html', true],
     ['blob:https://example.org/1', true],
+    ['junk:aide-memoire://app/1', true],
     ['https://example.org/', true],
     ['http://127.0.0.1/', true],
     ['ws://127.0.0.1/', true],
@@ -152,6 +165,13 @@ describe('a hardened session', () => {
     ['', true],
   ])('of %s cancels the request: %s', (url, cancel) => {
     expect(ask('onBeforeRequest', { url }, 'answer').answers).toEqual([{ cancel }]);
+  });
+
+  it('lets Chromium’s own tools load their pages where it is developed, and nothing else', () => {
+    const { ask } = hardened(true);
+    const cancels = (url: string) => ask('onBeforeRequest', { url }, 'answer').answers;
+    expect(cancels('devtools://devtools/bundled/x.html')).toEqual([{ cancel: false }]);
+    expect(cancels('https://example.org/')).toEqual([{ cancel: true }]);
   });
 });
 

@@ -25,8 +25,12 @@ describe('following a link', () => {
     const { made, asked, done } = hands(0);
     const url = `https://example.org/${'long/'.repeat(200)}?q=1#end`;
     expect(await followLink(url, 'en', made)).toBe(true);
-    expect(asked).toMatchObject([
-      { detail: url, buttons: ['Open in the browser', 'Copy the address', 'Cancel'] },
+    expect(asked).toEqual([
+      {
+        message: 'This link leads out of the program, to this address:',
+        detail: url,
+        buttons: ['Open in the browser', 'Copy the address', 'Cancel'],
+      },
     ]);
     expect(done).toEqual([`open ${url}`]);
   });
@@ -50,6 +54,7 @@ describe('following a link', () => {
     for (const choice of [0, 1, 2]) {
       const { made, asked, done } = hands(choice);
       expect(await followLink('http://example.org/', 'fr', made)).toBe(false);
+      expect(asked[0]?.message).toMatch(/^Cette adresse n’est pas chiffrée/);
       expect(asked[0]?.buttons).toEqual(['Copier l’adresse', 'Annuler']);
       expect(done).toEqual(choice === 0 ? ['copy http://example.org/'] : []);
     }
