@@ -117,3 +117,15 @@ export function blocksOver(
     ),
   ];
 }
+
+/** Index of the block that holds `offset`; the line break after a block counts to it. */
+export function blockAt(blocks: readonly Block[], offset: number): number {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((blocks[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

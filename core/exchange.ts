@@ -2,6 +2,7 @@ import type { EditionRef } from './brief.ts';
 import type { ExportFormat } from './exporting/format.ts';
 import type { Change } from './history.ts';
 import type { ConflictChoice, Side } from './importing/conflicts.ts';
+import type { ChosenPlace, OfferedPlace } from './importing/offered.ts';
 import type { ImportedContent, ImportState } from './importing/weigh.ts';
 import type { Packed } from './packed.ts';
 import type { Position } from './position.ts';
@@ -78,6 +79,8 @@ export interface ImportItem {
   /** What the reader has under the same id, where it says something else. */
   readonly mine: ImportedContent | null;
   readonly edition: EditionRef | null;
+  /** Where it may belong, best first, of what is not found or stands in several places; empty for all else. */
+  readonly places: readonly OfferedPlace[];
 }
 
 export interface UnknownSource {
@@ -100,6 +103,8 @@ export interface ImportChoices {
   readonly annotations: Choices<ConflictChoice>;
   readonly positions: Choices<Side>;
   readonly briefs: Choices<Side>;
+  /** By the place in the preview: where the reader sets what was not found. What is not in here waits as an orphan. */
+  readonly places: Readonly<Record<string, ChosenPlace>>;
   /** Whether the settings in the file take the place of the reader's own. */
   readonly settings: boolean;
 }

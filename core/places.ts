@@ -56,3 +56,13 @@ export const neverSeen = '0'.repeat(64);
 function stateOf(revision: string): string {
   return `urn:sha256:${revision}`;
 }
+
+/** How many places are offered to the reader for a passage that is not found. */
+const mostOffered = 5;
+/** A place of a lower score shares a word or two with the passage, and is no help. */
+const leastOffered = 0.2;
+
+/** Of the places most like a passage, best first, those worth offering to the reader. */
+export function worthOffering(places: readonly Anchor[]): Anchor[] {
+  return places.filter(({ score }) => score >= leastOffered).slice(0, mostOffered);
+}

@@ -161,6 +161,75 @@ test('a dropped file shows what would become of each item; nothing changes until
   await expect.poll(() => annotationsOn(reader)).toEqual([]);
 });
 
+test('what is not found is set where the reader says, by mouse or keys, or waits', async ({ reader }) => {
+  const { page } = reader;
+  const at = (id: string, exact: string) => ({
+    id,
+    uri: 'https://example.org/almaty',
+    created: '2026-01-01T09:00:00.000000+00:00',
+    updated: '2026-01-01T09:00:00.000000+00:00',
+    text: id,
+    target: [{ selector: [{ type: 'TextQuoteSelector', exact, prefix: '', suffix: '' }] }],
+  });
+  const file = JSON.stringify({
+    total: 3,
+    rows: [
+      at('twice', 'Asie centrale'),
+      at('changed', 'le monde vit de rapides changements politiques, inconnus, sans précédent'),
+      at('gone', 'zèbres et marmelade'),
+    ],
+  });
+  await drop(page, 'places.json', file);
+  const sheet = importSheet(page);
+  const places = sheet.getByRole('radiogroup', { name: /^Passages possibles/ });
+  const twice = places.filter({ hasText: 'Asie centrale' }).first();
+  await expect(places).toHaveCount(2);
+  const count = await twice.getByRole('radio').count();
+  expect(count).toBeGreaterThanOrEqual(3);
+  expect(count).toBeLessThanOrEqual(6);
+  await expect(twice.getByRole('radio').last()).toBeChecked();
+  await expect(sheet.getByText('3 annotations seront gardées «\u202fà rattacher\u202f»')).toBeVisible();
+
+  // By the keys: one tab stop a group, the arrows choose.
+  const second = twice.getByRole('radio').nth(1);
+  const number = (await twice.locator('label').nth(1).locator('.number').textContent())?.trim() ?? '';
+  await twice.getByRole('radio').last().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(second).toBeChecked();
+  await expect(sheet.getByText(`rattachée\u00a0: ${number}`)).toBeVisible();
+  await expect(sheet.getByRole('status').filter({ hasText: '2 annotations seront' })).toBeVisible();
+
+  // By the mouse, and back.
+  const changed = places.nth(1);
+  await changed.locator('label').first().click();
+  await expect(sheet.getByRole('status').filter({ hasText: '1 annotation sera' })).toBeVisible();
+  await changed.getByText('Aucun de ces passages').click();
+  await expect(sheet.getByRole('status').filter({ hasText: '2 annotations seront' })).toBeVisible();
+  await changed.locator('label').first().click();
+
+  // Taken for another edition they have other places; what is chosen in this one is not kept for that.
+  const source = sheet.getByRole('combobox', { name: /example\.org/ });
+  await source.selectOption(`${brief}:en`);
+  await expect(sheet.getByRole('status').filter({ hasText: '3 annotations seront' })).toBeVisible();
+  await source.selectOption(`${brief}:fr`);
+  await expect(sheet.getByText(/rattachée/)).toHaveCount(0);
+  await twice.locator('label').nth(1).click();
+  await changed.locator('label').first().click();
+  await sheet.getByRole('button', { name: 'Importer 3 annotations' }).click();
+
+  await expect.poll(async () => (await annotationsOn(reader)).length).toBe(3);
+  const quotes = (await annotationsOn(reader)).map(({ target }) => target.selector[0]);
+  expect(quotes.find(({ exact }) => exact === 'Asie centrale')?.prefix).not.toBe('');
+  const panel = page.getByRole('tabpanel', { name: 'Annotations' });
+  await expect(panel.getByText('zèbres et marmelade')).toBeVisible();
+  await expect(page.getByText('1 à rattacher')).toBeVisible();
+
+  // A second time, what stands as it came is there already.
+  await drop(page, 'places.json', file);
+  await expect(sheet.getByText('déjà là').first()).toBeVisible();
+});
+
 test('a conflict is settled as the reader says, one by one', async ({ reader, profile }) => {
   const { page } = reader;
   await mark(reader, 'plus de 180 pays', 'Jaune');

@@ -213,6 +213,7 @@ const choices = {
   annotations: { all: 'mine', others: { 3: 'both' } },
   positions: { all: 'theirs', others: {} },
   briefs: { all: 'mine', others: { 0: 'theirs' } },
+  places: { 2: { start: 4, end: 9, revision: 'a'.repeat(64) } },
   settings: true,
 };
 
@@ -359,6 +360,11 @@ describe('the gate', () => {
     ['annotations.importFile', ['/etc/passwd', null]],
     ['annotations.importFile', [{ name: 'a', bytes: [1, 2] }, null]],
     ['annotations.applyImport', [{ ...choices, annotations: { all: 'none', others: {} } }]],
+    [
+      'annotations.applyImport',
+      [{ ...choices, places: { 2: { start: -1, end: 9, revision: 'a'.repeat(64) } } }],
+    ],
+    ['annotations.applyImport', [{ ...choices, places: { 2: { start: 4, end: 9, revision: 'a' } } }]],
     ['annotations.applyImport', [{ ...choices, positions: { all: 'both', others: {} } }]],
     ['annotations.applyImport', [{ ...choices, briefs: { all: 'mine', others: { __proto__x: 'mine' } } }]],
     ['positions.save', ['almaty', { P1: position }]],

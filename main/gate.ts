@@ -40,6 +40,7 @@ const exportOrder = z.strictObject({
 const dropped = z.strictObject({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) });
 const source = z.strictObject({ name: z.string().max(largestSource), edition: edition.nullable() });
 const places = z.string().regex(/^\d{1,6}$/);
+const offset = z.int().nonnegative();
 const bySide = z.strictObject({ all: z.enum(sides), others: z.record(places, z.enum(sides)) });
 const importChoices = z.strictObject({
   annotations: z.strictObject({
@@ -48,6 +49,10 @@ const importChoices = z.strictObject({
   }),
   positions: bySide,
   briefs: bySide,
+  places: z.record(
+    places,
+    z.strictObject({ start: offset, end: offset, revision: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ),
   settings: z.boolean(),
 });
 

@@ -1,4 +1,5 @@
 import { candidates, locateAll } from '../core/anchor.ts';
+import { worthOffering } from '../core/places.ts';
 import type { AnchorQuestion } from './anchoring.ts';
 
 /** Looks passages up beside the thread that paints. One text at a time: it is sent once. */
@@ -13,7 +14,7 @@ self.addEventListener('message', ({ data }: MessageEvent<AnchorQuestion>) => {
       self.postMessage(data.lists.map((list) => locateAll(text, list)));
       break;
     case 'candidates':
-      self.postMessage([candidates(text, data.selectors).slice(0, data.most)]);
+      self.postMessage([worthOffering(candidates(text, data.selectors))]);
       break;
   }
 });

@@ -6,7 +6,7 @@ import { startWorker } from './workers.ts';
 export type AnchorQuestion =
   | { readonly ask: 'read'; readonly text: string }
   | { readonly ask: 'locate'; readonly lists: readonly (readonly Selectors[])[] }
-  | { readonly ask: 'candidates'; readonly selectors: Selectors; readonly most: number };
+  | { readonly ask: 'candidates'; readonly selectors: Selectors };
 
 /** How long a worker waits for another question before it ends, in milliseconds: its index of a text is large. */
 const patience = 60_000;
@@ -30,13 +30,9 @@ export function locateLists(text: string, lists: readonly (readonly Selectors[])
   return ask(text, { ask: 'locate', lists });
 }
 
-/** The places most like the passage, best first. */
-export async function candidates(
-  text: string,
-  selectors: Selectors,
-  most: number,
-): Promise<readonly Anchor[]> {
-  const [places] = await ask(text, { ask: 'candidates', selectors, most });
+/** The places most like the passage that are worth offering, best first. */
+export async function candidates(text: string, selectors: Selectors): Promise<readonly Anchor[]> {
+  const [places] = await ask(text, { ask: 'candidates', selectors });
   return (places ?? []).filter((place) => place !== null);
 }
 

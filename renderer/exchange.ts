@@ -1,5 +1,6 @@
 import { computed, signal } from '@lit-labs/signals';
 import type { ImportChoices, ImportItem, ImportPreview } from '../core/exchange.ts';
+import type { ChosenPlace, OfferedPlace } from '../core/importing/offered.ts';
 import { state } from './state.ts';
 import { exchangeWords } from './words/exchange.ts';
 
@@ -23,13 +24,23 @@ export const exchange = {
 /** Nothing of the reader's own gives way unasked. */
 export function choicesAtFirst(settings: boolean): ImportChoices {
   const mine = { all: 'mine', others: {} } as const;
-  return { annotations: mine, positions: mine, briefs: mine, settings };
+  return { annotations: mine, positions: mine, briefs: mine, places: {}, settings };
 }
 
 /** What becomes of a conflict at a place of the preview. */
 export function choiceOf<K extends ConflictKind>(kind: K, index: number): ImportChoices[K]['all'] {
   const { all, others } = exchange.choices.get()[kind];
   return others[index] ?? all;
+}
+
+/** The place of the preview's item that the reader has chosen for it, of those it may belong to. */
+export function placeOf({ places }: ImportItem, index: number): OfferedPlace | undefined {
+  const chosen = exchange.choices.get().places[index];
+  return chosen && places.find((place) => isPlace(place, chosen));
+}
+
+export function isPlace(one: ChosenPlace, other: ChosenPlace): boolean {
+  return one.start === other.start && one.end === other.end && one.revision === other.revision;
 }
 
 export type ConflictKind = 'annotations' | 'positions' | 'briefs';

@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotation.ts';
-import { type Block, type Brief, editionOfUrn } from '../brief.ts';
+import { type Block, type Brief, blockAt, editionOfUrn } from '../brief.ts';
 import { placesOf } from '../places.ts';
 
 /** What a reader wrote on one brief, and the brief as far as it is still there. */
@@ -63,13 +63,7 @@ function placeOf(
   { blocks }: Brief,
   { start, end }: { readonly start: number; readonly end: number },
 ): Place | null {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((blocks[middle]?.start ?? 0) <= start) low = middle;
-    else high = middle - 1;
-  }
-  const block = blocks[low];
-  return block ? { start, end, block, index: low } : null;
+  const index = blockAt(blocks, start);
+  const block = blocks[index];
+  return block ? { start, end, block, index } : null;
 }

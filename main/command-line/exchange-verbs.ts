@@ -137,6 +137,7 @@ export async function importVerb(
       annotations: { all: conflicts, others: {} },
       positions: { all: side, others: {} },
       briefs: { all: side, others: {} },
+      places: {},
       settings: false,
     });
     if ('trouble' in weighed) return failed(exchangeSentence(weighed.trouble, file, lang));

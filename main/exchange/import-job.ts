@@ -9,6 +9,7 @@ import type {
 } from '../../core/exchange.ts';
 import type { Change } from '../../core/history.ts';
 import { briefsAbout, type ImportContent } from '../../core/importing/content.ts';
+import { type OfferedPlace, offeredPlaces, setOn } from '../../core/importing/offered.ts';
 import { type ImportText, importText } from '../../core/importing/placing.ts';
 import {
   contentShown,
@@ -106,16 +107,18 @@ function weighFile(file: string, content: ImportContent, ground: ImportGround): 
   });
   const briefs = weighBriefs(content.briefs, ground.editions);
   const { choices } = ground;
+  const offered = choices ? null : offeredFor(items, editions);
   return {
     preview: {
       file,
       briefs,
       items: pack(
-        items.map(({ state, theirs, mine: own }) => ({
+        items.map(({ state, theirs, mine: own }, index) => ({
           state,
           theirs: theirs && contentShown(theirs),
           mine: state === 'conflicting' && own ? contentShown(own) : null,
           edition: theirs && editionOfUrn(theirs.target.source),
+          places: offered?.get(index) ?? [],
         })),
       ),
       positions: positions.map(standShown),
@@ -125,7 +128,7 @@ function weighFile(file: string, content: ImportContent, ground: ImportGround): 
         [...briefsAbout(content)].map((brief) => [brief, titleOf(brief, editions, content)]),
       ),
     },
-    changes: choices ? changesOf(items, positions, choices) : [],
+    changes: choices ? changesOf(setByReader(items, editions, choices), positions, choices) : [],
     taken: choices
       ? briefs.flatMap(({ state }, index) =>
           state === 'new' || (state === 'conflicting' && chosenIn(choices.briefs)(index) === 'theirs')
@@ -134,6 +137,43 @@ function weighFile(file: string, content: ImportContent, ground: ImportGround): 
         )
       : [],
   };
+}
+
+/** So many of what is not found are offered places: choosing among more is work for the list of annotations. */
+const mostOffered = 500;
+
+/** By the place in the file; one text after the other, since each is made ready but once. */
+function offeredFor(
+  items: readonly Weighed[],
+  editions: readonly GroundEdition[],
+): ReadonlyMap<number, readonly OfferedPlace[]> {
+  const offered = new Map<number, readonly OfferedPlace[]>();
+  const waiting = [...items.entries()].filter(([, item]) => isLost(item)).slice(0, mostOffered);
+  for (const { brief } of editions) {
+    const urn = briefUrn(brief);
+    for (const [index, { theirs }] of waiting)
+      if (theirs?.target.source === urn && !offered.has(index))
+        offered.set(index, offeredPlaces(brief, theirs));
+  }
+  return offered;
+}
+
+function isLost({ state }: Weighed): boolean {
+  return state === 'ambiguous' || state === 'passage-not-found';
+}
+
+/** What was not found, set where the reader says; as it was where none is said. */
+function setByReader(
+  items: readonly Weighed[],
+  editions: readonly GroundEdition[],
+  { places }: ImportChoices,
+): Weighed[] {
+  return items.map((item, index) => {
+    const { theirs } = item;
+    const place = isLost(item) && Object.hasOwn(places, index) ? places[index] : undefined;
+    const edition = editions.find(({ brief }) => briefUrn(brief) === theirs?.target.source);
+    return place && theirs && edition ? { ...item, theirs: setOn(edition.brief, theirs, place) } : item;
+  });
 }
 
 /** Texts by their edition, each made ready when it is first asked for. Of an archive's brief that is gone it is empty. */

@@ -1,8 +1,14 @@
 import type { EditionRef } from '../../core/brief.ts';
-import { type ImportChoices, type ImportPreview, largestImport } from '../../core/exchange.ts';
+import {
+  type ImportChoices,
+  type ImportItem,
+  type ImportPreview,
+  largestImport,
+} from '../../core/exchange.ts';
 import type { ExportFormat } from '../../core/exporting/format.ts';
+import type { ChosenPlace } from '../../core/importing/offered.ts';
 import { unpack } from '../../core/packed.ts';
-import { type ConflictKind, choicesAtFirst, exchange, sheetWords } from '../exchange.ts';
+import { type ConflictKind, choicesAtFirst, exchange, isPlace, sheetWords } from '../exchange.ts';
 import { state } from '../state.ts';
 import { open } from './briefs.ts';
 import { refreshLibrary } from './library.ts';
@@ -50,15 +56,28 @@ export async function importAnnotations(file: File | 'opened' | 'archive' | null
   const preview = await ask(api.annotations.importFile(given, open));
   exchange.busy.set(false);
   if (!preview) return;
-  show(preview);
+  show(preview, choicesAtFirst(preview.settings === 'new'));
   state.dialog.set('import');
 }
 
 api.on('offered', () => void importAnnotations('opened'));
 
-function show(preview: ImportPreview): void {
-  exchange.choices.set(choicesAtFirst(preview.settings === 'new'));
-  exchange.preview.set({ ...preview, items: unpack(preview.items) });
+function show(preview: ImportPreview, choices: ImportChoices): void {
+  const items = unpack(preview.items);
+  exchange.choices.set({ ...choices, places: stillOffered(choices.places, items) });
+  exchange.preview.set({ ...preview, items });
+}
+
+/** Taken for another edition, what was not found has other places. */
+function stillOffered(
+  chosen: ImportChoices['places'],
+  items: readonly ImportItem[],
+): ImportChoices['places'] {
+  return Object.fromEntries(
+    Object.entries(chosen).filter(([index, place]) =>
+      items[Number(index)]?.places.some((offered) => isPlace(offered, place)),
+    ),
+  );
 }
 
 /** One byte more than may be is read, so that a file that is too large is found to be. */
@@ -78,7 +97,7 @@ export async function takeSourceFor(name: string, edition: EditionRef | null): P
   }));
   const preview = await ask(api.annotations.previewImport(sources));
   exchange.busy.set(false);
-  if (preview) show(preview);
+  if (preview) show(preview, exchange.choices.get());
 }
 
 /** Settles all conflicts of a kind alike. */
@@ -95,6 +114,17 @@ export function settle<K extends ConflictKind>(
   const choices = exchange.choices.get();
   const { all, others } = choices[kind];
   exchange.choices.set({ ...choices, [kind]: { all, others: { ...others, [index]: choice } } });
+}
+
+/** Sets what was not found on a place that it may belong to, or on none: then it waits as an orphan. */
+export function choosePlace(index: number, place: ChosenPlace | null): void {
+  const choices = exchange.choices.get();
+  const { [index]: _, ...others } = choices.places;
+  const { start = 0, end = 0, revision = '' } = place ?? {};
+  exchange.choices.set({
+    ...choices,
+    places: place ? { ...others, [index]: { start, end, revision } } : others,
+  });
 }
 
 export function takeSettings(settings: boolean): void {

@@ -1,10 +1,9 @@
 import { standAll } from '../../core/anchor.ts';
 import type { Annotation, Selectors } from '../../core/annotation.ts';
-import { type Brief, editionOfUrn } from '../../core/brief.ts';
+import { type Brief, blockAt, editionOfUrn } from '../../core/brief.ts';
 import { lookedUpTogether } from '../../core/places.ts';
 import { candidates, locateLists } from '../anchoring.ts';
 import { elsewhere, type Passage, pending, pendingBeside, state, type Together } from '../state.ts';
-import { blockAt } from '../text/text-range.ts';
 import { api } from './main-process.ts';
 
 /** By text, those of the editions that are open: the list that each passage was last looked up in. */
@@ -56,16 +55,10 @@ function wasAsked(before: WeakMap<Selectors, Together>, list: Together): boolean
   return last?.length === list.length && list.every((selectors, at) => selectors === last[at]);
 }
 
-/** How many places are offered for an orphan. */
-const mostCandidates = 3;
-/** A place of a lower score shares a word or two with the passage, and is no help. */
-const leastScore = 0.2;
-
 /** The places of the open text most like a passage that is not found, best first. */
 export async function candidatesFor(selectors: Selectors): Promise<readonly Passage[]> {
   const brief = state.brief.get();
-  const places = brief ? await candidates(brief.text, selectors, mostCandidates) : [];
-  return places.filter(({ score }) => score >= leastScore);
+  return brief ? candidates(brief.text, selectors) : [];
 }
 
 /** Finds the blocks that annotations of other editions stand on: the same blocks of the open one, as editions are made alike. */

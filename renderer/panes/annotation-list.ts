@@ -3,11 +3,10 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Annotation } from '../../core/annotation.ts';
-import type { Brief } from '../../core/brief.ts';
+import { type Brief, blockAt } from '../../core/brief.ts';
 import { deleteAnnotation } from '../actions/annotations.ts';
 import { controls } from '../controls.ts';
 import { elsewhere, isKept, type Mark, marks, orphans, state, words } from '../state.ts';
-import { blockAt } from '../text/text-range.ts';
 import './annotation-bar.ts';
 import type { AnnotationOrder, WantEvent } from './annotation-bar.ts';
 import { type AnnotationFilter, isFiltering, matcher, noFilter } from './annotation-filter.ts';

@@ -9,12 +9,16 @@ const draw: Readonly<Record<Change['kind'], (text: string) => unknown>> = {
 
 /** The words of a passage as they were and as they are, in one line of reading. */
 export function differenceView(old: string, now: string, lang: string): TemplateResult {
-  const parts = difference(old, now).map(({ kind, text }) => draw[kind](text));
-  return html`<p class="difference" lang=${lang}>${parts}</p>`;
+  return html`<p class="difference" lang=${lang}>${changesView(difference(old, now))}</p>`;
+}
+
+/** The same for what is part of other words; styled where an element of the class `difference` holds it. */
+export function changesView(changes: readonly Change[]): unknown {
+  return changes.map(({ kind, text }) => draw[kind](text));
 }
 
 export const differenceStyles = css`
-  .difference {
+  p.difference {
     margin: 4px 0 6px;
     font: 13.5px / 1.5 var(--serif);
     white-space: pre-line;

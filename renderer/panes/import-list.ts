@@ -6,10 +6,13 @@ import { stateWords } from '../../core/importing/state-words.ts';
 import type { ImportedContent, ImportState } from '../../core/importing/weigh.ts';
 import { settle } from '../actions/exchange.ts';
 import { controls } from '../controls.ts';
-import { choiceOf, exchange, sheetWords } from '../exchange.ts';
+import { choiceOf, exchange, placeOf, sheetWords } from '../exchange.ts';
 import { quoted } from '../quoted.ts';
 import { state } from '../state.ts';
+import { differenceStyles } from './difference-view.ts';
 import { importChoice } from './import-choice.ts';
+import { importPlaces, placeLabel, placesStyles } from './import-places.ts';
+import { importStyles } from './import-styles.ts';
 import { ListWindow } from './list-window.ts';
 
 /** What wants a look comes first. */
@@ -33,24 +36,12 @@ interface NumberedItem extends ImportItem {
 export class ImportList extends SignalWatcher(LitElement) {
   static override styles = [
     controls,
+    importStyles,
+    differenceStyles,
+    placesStyles,
     css`
-      :host {
-        display: block;
-      }
-
-      ol {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-
       li {
-        display: grid;
         grid-template-columns: 14px minmax(0, 1fr) auto;
-        gap: 2px 9px;
-        padding: 8px 0;
-        border-block-end: 1px solid var(--rule);
-        overflow-wrap: anywhere;
       }
 
       .dot {
@@ -64,10 +55,6 @@ export class ImportList extends SignalWatcher(LitElement) {
 
       .said {
         min-width: 0;
-      }
-
-      .said p {
-        margin: 0;
       }
 
       .quote {
@@ -84,13 +71,6 @@ export class ImportList extends SignalWatcher(LitElement) {
         font-size: 12px;
       }
 
-      .clamped {
-        display: -webkit-box;
-        overflow: hidden;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 3;
-      }
-
       .tags {
         display: flex;
         flex-wrap: wrap;
@@ -98,28 +78,8 @@ export class ImportList extends SignalWatcher(LitElement) {
         margin-block-start: 3px;
       }
 
-      .state {
-        align-self: start;
-        color: var(--ink-soft);
-        font-size: 12px;
-        white-space: nowrap;
-      }
-
-      .wants {
-        color: var(--accent);
-        font-weight: 500;
-      }
-
-      .both {
-        display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: 12px;
-      }
-
       .segments {
         grid-column: 2 / -1;
-        justify-self: start;
-        margin-block-start: 6px;
       }
     `,
   ];
@@ -139,12 +99,16 @@ export class ImportList extends SignalWatcher(LitElement) {
   }
 
   private item(item: NumberedItem, at: number, of: number): TemplateResult {
-    const wants = item.state !== 'new' && item.state !== 'same';
+    const place = placeOf(item, item.index);
+    const wants = !place && item.state !== 'new' && item.state !== 'same';
     return html`<li aria-posinset=${at} aria-setsize=${of}>
       <span class="dot ${item.theirs?.colour ?? ''}" aria-hidden="true"></span>
       ${item.mine && item.theirs ? both(item.mine, item.theirs, item) : said(item.theirs, item)}
-      <span class="state ${wants ? 'wants' : ''}">${stateWords[state.lang.get()][item.state]}</span>
+      <span class="state ${wants ? 'wants' : ''}"
+        >${place ? sheetWords.get().setOn(placeLabel(place)) : stateWords[state.lang.get()][item.state]}</span
+      >
       ${item.mine ? this.choice(item.index) : nothing}
+      ${item.places.length ? importPlaces(item, item.index) : nothing}
     </li>`;
   }
 

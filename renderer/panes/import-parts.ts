@@ -10,38 +10,17 @@ import { choiceOf, exchange, type ShownPreview, sheetWords } from '../exchange.t
 import { positionColours } from '../position-colours.ts';
 import { state, words } from '../state.ts';
 import { importChoice } from './import-choice.ts';
+import { importStyles } from './import-styles.ts';
 
 /** The briefs and positions that a printed PDF or an archive carries, each with what becomes of it. */
 export class ImportParts extends SignalWatcher(LitElement) {
   static override styles = [
     controls,
     positionColours,
+    importStyles,
     css`
-      :host {
-        display: block;
-      }
-
       h3.over {
         padding-block: 12px 2px;
-      }
-
-      ul {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-
-      li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 2px 9px;
-        padding: 8px 0;
-        border-block-end: 1px solid var(--rule);
-        overflow-wrap: anywhere;
-      }
-
-      p {
-        margin: 0;
       }
 
       .title {
@@ -53,23 +32,8 @@ export class ImportParts extends SignalWatcher(LitElement) {
         font-size: 12px;
       }
 
-      .state {
-        align-self: start;
-        color: var(--ink-soft);
-        font-size: 12px;
-        white-space: nowrap;
-      }
-
-      .wants {
-        color: var(--accent);
-        font-weight: 500;
-      }
-
       .both {
-        display: grid;
-        grid-template-columns: 1fr 1fr;
         grid-column: 1 / -1;
-        gap: 12px;
       }
 
       .stand {
@@ -84,18 +48,8 @@ export class ImportParts extends SignalWatcher(LitElement) {
       }
 
       .remark {
-        display: -webkit-box;
-        overflow: hidden;
         color: var(--ink-soft);
         white-space: pre-line;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 3;
-      }
-
-      .segments {
-        grid-column: 1 / -1;
-        justify-self: start;
-        margin-block-start: 6px;
       }
     `,
   ];
@@ -223,7 +177,7 @@ function position(item: ImportPosition, index: number): TemplateResult {
 function stand(position: Position | null): TemplateResult {
   if (!position) return html`<p class="remark">${sheetWords.get().noPosition}</p>`;
   return html`<p class="stand"><span class="pill ${position.decision}">${words.get().decisions[position.decision]}</span></p>
-    ${position.remark ? html`<p class="remark">${position.remark}</p>` : nothing}`;
+    ${position.remark ? html`<p class="remark clamped">${position.remark}</p>` : nothing}`;
 }
 
 customElements.define('import-parts', ImportParts);

@@ -2,13 +2,13 @@ import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Annotation, quoteOf, type Selectors } from '../../core/annotation.ts';
+import { blockAt } from '../../core/brief.ts';
 import { deleteAnnotation } from '../actions/annotations.ts';
 import { keepOrphan, reattachOrphan } from '../actions/passages.ts';
 import { pointAt } from '../actions/places.ts';
 import { candidatesFor } from '../actions/placing.ts';
 import { controls } from '../controls.ts';
 import { isKept, type Passage, state, words } from '../state.ts';
-import { blockAt } from '../text/text-range.ts';
 import { differenceStyles, differenceView } from './difference-view.ts';
 
 /** What can be done about an orphan: the places it may belong to now, and to re-attach, keep or delete it. */

@@ -11,7 +11,14 @@ import {
   takeSourceFor,
 } from '../actions/exchange.ts';
 import { addFiles, mayBeBrief } from '../actions/own.ts';
-import { type ConflictKind, choiceOf, exchange, type ShownPreview, sheetWords } from '../exchange.ts';
+import {
+  type ConflictKind,
+  choiceOf,
+  exchange,
+  placeOf,
+  type ShownPreview,
+  sheetWords,
+} from '../exchange.ts';
 import { importChoice } from '../panes/import-choice.ts';
 import '../panes/import-list.ts';
 import '../panes/import-parts.ts';
@@ -161,7 +168,9 @@ export class ImportSheet extends Modal {
     const counts = countStates(preview);
     const count = taken(preview);
     const isAny = count.briefs + count.annotations + count.positions > 0 || exchange.choices.get().settings;
-    const kept = waiting.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
+    const kept = preview.items.filter(
+      (item, index) => waiting.includes(item.state) && !placeOf(item, index),
+    ).length;
     return html`
       <header><h2>${this.label()}</h2></header>
       <p class="tally" role="status" ?hidden=${hasParts(preview) && !exchange.busy.get()}>
@@ -173,7 +182,7 @@ export class ImportSheet extends Modal {
         <import-parts></import-parts><import-list></import-list>
       </div>
       <footer>
-        <p>${kept ? w.waiting(kept) : nothing}</p>
+        <p role="status">${kept ? w.waiting(kept) : nothing}</p>
         <button @click=${this.close}>${words.get().cancel}</button>
         <button class="primary" ?disabled=${!isAny || exchange.busy.get()} @click=${applyImport}>
           ${isAny ? w.import(count) : w.nothing}

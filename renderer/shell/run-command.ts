@@ -1,4 +1,5 @@
 import type { Colour } from '../../core/annotation.ts';
+import { blockAt } from '../../core/brief.ts';
 import type { CommandId } from '../../core/commands.ts';
 import { sentenceAt } from '../../core/sentence.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -16,7 +17,6 @@ import { redoLast, undoLast } from '../actions/writing.ts';
 import { finding, hitsInText } from '../finding.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
 import { copyWithSource } from '../text/citation.ts';
-import { blockAt } from '../text/text-range.ts';
 import { focusNextPane } from './pane-focus.ts';
 
 const sizes = { smallest: 14, largest: 28, step: 2 } as const;

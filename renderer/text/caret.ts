@@ -1,8 +1,8 @@
 import { borderAfter } from '../../core/anchoring/grapheme.ts';
-import type { Brief } from '../../core/brief.ts';
+import { type Brief, blockAt } from '../../core/brief.ts';
 import { sentenceAt } from '../../core/sentence.ts';
 import { nextBorder } from '../../core/stretch.ts';
-import { blockAt, fromRange, toRange } from './text-range.ts';
+import { fromRange, toRange } from './text-range.ts';
 
 /**
  * Reading with a caret: where the caret of the text is drawn, and which keys move it or stretch the selection. The

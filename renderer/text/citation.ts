@@ -1,8 +1,7 @@
-import { type Brief, briefUrn, type Source } from '../../core/brief.ts';
+import { type Brief, blockAt, briefUrn, type Source } from '../../core/brief.ts';
 import { say } from '../actions/places.ts';
 import { dateOf } from '../dates.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
-import { blockAt } from './text-range.ts';
 
 /** What is put on the clipboard of a passage. */
 interface Citation {

@@ -1,6 +1,6 @@
-import type { Brief, Layout } from '../../core/brief.ts';
+import { type Brief, blockAt, type Layout } from '../../core/brief.ts';
 import type { Passage } from '../state.ts';
-import { blockAt, blockElement } from './text-range.ts';
+import { blockElement } from './text-range.ts';
 
 /**
  * Two editions side by side: unit n of one stands in the row of unit n of the other. A unit is what can stand in a row of its

@@ -1,7 +1,7 @@
-import type { Brief } from '../../core/brief.ts';
+import { type Brief, blockAt } from '../../core/brief.ts';
 import type { Stretch } from '../../core/search/find.ts';
 import { finding, hitsBeside, hitsInText } from '../finding.ts';
-import { blockAt, toRange } from './text-range.ts';
+import { toRange } from './text-range.ts';
 import type { View } from './view.ts';
 
 /** Paints what was found in the text, over the marks: `found` are all hits in view, `found-at` the one the reader is at. */

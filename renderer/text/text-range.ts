@@ -1,4 +1,4 @@
-import type { Block, Brief } from '../../core/brief.ts';
+import { type Brief, blockAt } from '../../core/brief.ts';
 import type { Passage } from '../state.ts';
 
 /**
@@ -27,18 +27,6 @@ function pointIn(block: Element, offset: number, side: 'start' | 'end'): { node:
     last = node;
   }
   return last ? { node: last, offset: last.length } : { node: block, offset: 0 };
-}
-
-/** Index of the block that holds `offset`; the line break after a block counts to it. */
-export function blockAt(blocks: readonly Block[], offset: number): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((blocks[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** By its id, which costs the same in a text of any length. Where two texts are on the page, each article names its ids. */

@@ -52,6 +52,11 @@ interface ExchangeWords {
   readonly noQuote: string;
   readonly items: string;
   readonly waiting: (n: number) => string;
+  /** Where an item may belong; `quote` with its quotation marks. */
+  readonly placesOf: (quote: string) => string;
+  readonly withoutPlace: string;
+  /** What becomes of an item that the reader has set on a place, `§ 14` or the like. */
+  readonly setOn: (place: string) => string;
   readonly import: (counts: ImportCounts) => string;
   readonly nothing: string;
   readonly imported: (counts: ImportCounts) => string;
@@ -104,7 +109,7 @@ const fr: ExchangeWords = {
     'source-unknown': (n) => countFr(n, 'de source inconnue', 'de source inconnue'),
     'selector-unsupported': (n) => countFr(n, 'sans passage lisible', 'sans passage lisible'),
     'passage-not-found': (n) => countFr(n, 'passage introuvable', 'passages introuvables'),
-    ambiguous: (n) => countFr(n, 'à plusieurs passages possibles', 'à plusieurs passages possibles'),
+    ambiguous: (n) => countFr(n, 'ambiguë', 'ambiguës'),
     unreadable: (n) => countFr(n, 'illisible', 'illisibles'),
   },
   sources: 'Sources qui ne sont pas dans la bibliothèque',
@@ -132,6 +137,9 @@ const fr: ExchangeWords = {
   items: 'Annotations du fichier',
   waiting: (n) =>
     `${countFr(n, 'annotation sera gardée', 'annotations seront gardées')} «\u202fà rattacher\u202f», faute d’un passage sûr.`,
+  placesOf: (quote) => `Passages possibles pour ${quote}`,
+  withoutPlace: 'Aucun de ces passages\u00a0: à rattacher plus tard',
+  setOn: (place) => `rattachée\u00a0: ${place}`,
   import: (counts) => `Importer ${listFr(counts)}`,
   nothing: 'Rien à importer',
   imported: (counts) => `Importé\u00a0: ${listFr(counts)}.`,
@@ -172,7 +180,7 @@ const en: ExchangeWords = {
     'source-unknown': (n) => countEn(n, 'of unknown source', 'of unknown source'),
     'selector-unsupported': (n) => countEn(n, 'without readable passage', 'without readable passage'),
     'passage-not-found': (n) => countEn(n, 'passage not found', 'passages not found'),
-    ambiguous: (n) => countEn(n, 'with several possible passages', 'with several possible passages'),
+    ambiguous: (n) => countEn(n, 'ambiguous', 'ambiguous'),
     unreadable: (n) => countEn(n, 'unreadable', 'unreadable'),
   },
   sources: 'Sources that are not in the library',
@@ -200,6 +208,9 @@ const en: ExchangeWords = {
   items: 'Annotations of the file',
   waiting: (n) =>
     `${countEn(n, 'annotation', 'annotations')} will be kept “to re-attach”, for want of a passage that is certain.`,
+  placesOf: (quote) => `Possible passages for ${quote}`,
+  withoutPlace: 'None of these passages: re-attach later',
+  setOn: (place) => `attached: ${place}`,
   import: (counts) => `Import ${listEn(counts)}`,
   nothing: 'Nothing to import',
   imported: (counts) => `Imported: ${listEn(counts)}.`,
