@@ -1,5 +1,5 @@
-import { type Anchor, locate, locateAll } from './anchor.ts';
-import type { Annotation } from './annotation.ts';
+import { type Anchor, candidates, locate, locateAll } from './anchor.ts';
+import type { Annotation, Selectors } from './annotation.ts';
 import type { Brief } from './brief.ts';
 
 /**
@@ -61,8 +61,14 @@ function stateOf(revision: string): string {
 const mostOffered = 5;
 /** A place of a lower score shares a word or two with the passage, and is no help. */
 const leastOffered = 0.2;
+/** What the score of a place has for a side of the passage of which no words are known. */
+const unknownSide = 0.2;
 
-/** Of the places most like a passage, best first, those worth offering to the reader. */
-export function worthOffering(places: readonly Anchor[]): Anchor[] {
-  return places.filter(({ score }) => score >= leastOffered).slice(0, mostOffered);
+/** The places most like a passage that are worth offering to the reader, best first. */
+export function placesToOffer(text: string, selectors: Selectors): Anchor[] {
+  const [{ prefix, suffix }] = selectors;
+  const least = leastOffered + [prefix, suffix].filter((side) => !side).length * unknownSide;
+  return candidates(text, selectors)
+    .filter(({ score }) => score >= least)
+    .slice(0, mostOffered);
 }

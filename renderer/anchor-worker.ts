@@ -1,5 +1,5 @@
-import { candidates, locateAll } from '../core/anchor.ts';
-import { worthOffering } from '../core/places.ts';
+import { locateAll } from '../core/anchor.ts';
+import { placesToOffer } from '../core/places.ts';
 import type { AnchorQuestion } from './anchoring.ts';
 
 /** Looks passages up beside the thread that paints. One text at a time: it is sent once. */
@@ -14,7 +14,7 @@ self.addEventListener('message', ({ data }: MessageEvent<AnchorQuestion>) => {
       self.postMessage(data.lists.map((list) => locateAll(text, list)));
       break;
     case 'candidates':
-      self.postMessage([worthOffering(candidates(text, data.selectors))]);
+      self.postMessage([placesToOffer(text, data.selectors)]);
       break;
   }
 });

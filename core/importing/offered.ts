@@ -1,8 +1,8 @@
-import { candidates, describe } from '../anchor.ts';
+import { describe } from '../anchor.ts';
 import { type Annotation, quoteOf, reattach } from '../annotation.ts';
 import { type Brief, blockAt } from '../brief.ts';
 import { type Change, difference } from '../difference.ts';
-import { worthOffering } from '../places.ts';
+import { placesToOffer } from '../places.ts';
 
 /** A place that an annotation is set on: UTF-16 offsets in the text of a revision. */
 export interface ChosenPlace {
@@ -31,7 +31,7 @@ const mostCompared = 1200;
 export function offeredPlaces(brief: Brief, annotation: Annotation): OfferedPlace[] {
   const { text, blocks, revision } = brief;
   const quote = quoteOf(annotation).slice(0, mostCompared);
-  return worthOffering(candidates(text, annotation.target.selector)).map(({ start, end }) => {
+  return placesToOffer(text, annotation.target.selector).map(({ start, end }) => {
     const first = blocks[blockAt(blocks, start)];
     const last = blocks[blockAt(blocks, end - 1)];
     const words = text.slice(start, Math.min(end, start + mostCompared));
