@@ -13,20 +13,27 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Ends the process of the next pages of print, as a crash does, while they are laid out or while they are made into a PDF. */
-async function willDie({ app }: Reader, when: 'laying-out' | 'making' | 'never', times = 1): Promise<void> {
+async function willDie({ app }: Reader, when: 'laying-out' | 'making', times: number): Promise<void> {
   await expect(() =>
     app.evaluate(
       ({ app: electron, dialog }, { file, when, times }) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
-        let left = times;
+        Reflect.set(globalThis, 'deaths', times);
+        if (Reflect.has(globalThis, 'dying')) return;
+        Reflect.set(globalThis, 'dying', when);
+        const dies = () => {
+          const left = Reflect.get(globalThis, 'deaths');
+          Reflect.set(globalThis, 'deaths', left - 1);
+          return left > 0;
+        };
         electron.on('web-contents-created', (_event, contents) => {
-          if (left === 0 || when === 'never') return;
-          left -= 1;
-          if (when === 'laying-out') contents.once('dom-ready', () => contents.forcefullyCrashRenderer());
+          contents.once('dom-ready', () => {
+            if (when === 'laying-out' && dies()) contents.forcefullyCrashRenderer();
+          });
           const print = contents.printToPDF.bind(contents);
           contents.printToPDF = (options) => {
             const made = print(options);
-            contents.forcefullyCrashRenderer();
+            if (when === 'making' && dies()) contents.forcefullyCrashRenderer();
             return made;
           };
         });
@@ -44,30 +51,36 @@ function print({ page }: Reader) {
   } as const);
 }
 
-test('pages whose process dies are laid out once more', async ({ reader }) => {
-  await willDie(reader, 'laying-out');
-  expect(await print(reader)).toMatchObject({ ok: true, value: { files: ['note.pdf'] } });
-  expect(readdirSync(folder)).toEqual(['note.pdf']);
-});
+for (const when of ['laying-out', 'making'] as const)
+  test(`pages whose process dies (${when}) are made once more`, async ({ reader }) => {
+    await willDie(reader, when, 1);
+    expect(await print(reader)).toMatchObject({ ok: true, value: { files: ['note.pdf'] } });
+    expect(readdirSync(folder)).toEqual(['note.pdf']);
+  });
 
-for (const [when, times] of [
-  ['laying-out', 9],
-  ['making', 1],
+for (const [when, lang, sentence] of [
+  ['laying-out', 'fr', /^Les pages n’ont pas pu être composées.*\.$/],
+  ['making', 'fr', /^Les pages n’ont pas pu être composées.*\.$/],
+  ['making', 'en', /^The pages could not be made.*\.$/],
 ] as const)
-  test(`where it dies again, or later (${when}), that is told in one sentence and nothing is written`, async ({
-    reader,
+  test(`where it dies each time (${when}, ${lang}), one sentence tells so, and the next print is made`, async ({
+    start,
   }) => {
-    await willDie(reader, when, times);
+    const reader = await start(`--lang=${lang}`);
+    await willDie(reader, when, 9);
     const printed = await print(reader);
     expect(printed).toMatchObject({ ok: false, error: { code: 'not-printed' } });
-    expect(!printed.ok && printed.error.sentence).toMatch(/^[^.]+\.$/);
+    expect(printed.ok ? '' : printed.error.sentence).toMatch(sentence);
     expect(readdirSync(folder)).toEqual([]);
+    await willDie(reader, when, 0);
+    expect(await print(reader)).toMatchObject({ ok: true, value: { files: ['note.pdf'] } });
+    expect(readdirSync(folder)).toEqual(['note.pdf']);
   });
 
 test('a page that waits for the next document has nothing of the last, and takes one alone', async ({
   reader,
 }) => {
-  await willDie(reader, 'never');
+  await willDie(reader, 'making', 0);
   const pagesOfPrint = () =>
     reader.app.evaluate(({ webContents }) =>
       webContents

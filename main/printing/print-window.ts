@@ -85,9 +85,7 @@ async function onPage<T>(
   try {
     return await Promise.race([ended, rejection(signal, () => signal.reason)]);
   } finally {
-    // A page that is not wanted any more may still be making a PDF.
-    if (signal.aborted) void ended.catch(() => undefined).finally(page.close);
-    else page.close();
+    page.close();
   }
 }
 
@@ -97,24 +95,37 @@ function rejection(signal: AbortSignal, reason: () => unknown): Promise<never> {
   });
 }
 
-let making: Promise<unknown> = Promise.resolve();
-
 /**
- * Makes a PDF of a page that is laid out, after those that are being made. Chromium makes one at a time, and once one was cut
- * off it makes no other until the program is started anew: so each is left to come to its end, wanted or not.
- * @throws The signal's reason, where it is given before the turn comes.
+ * Makes a PDF of a page that is laid out.
+ * @throws Where there is none.
  */
-export function makePdf(
+export async function makePdf(
   contents: WebContents,
   options: Electron.PrintToPDFOptions,
-  signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const made = making.then(() => {
-    signal.throwIfAborted();
-    return contents.printToPDF(options);
+  const pages = await contents.printToPDF(options);
+  if (pages.length === 0) throw new Error('no pages came');
+  return pages;
+}
+
+/**
+ * Sees to it that a PDF which cannot be made, or whose page is closed meanwhile, is in no other's way: there are no bytes of it,
+ * but it comes to its end. Electron before 43 begins each PDF when the one before is done, of whatever page, and after one that
+ * failed or hangs makes none until the program is started anew (electron#51174).
+ */
+function letPdfsEnd(contents: WebContents): void {
+  const make: unknown = Reflect.get(contents, '_printToPDF');
+  if (typeof make !== 'function') return;
+  const none = Buffer.alloc(0);
+  const closed = new Promise((resolve) => {
+    contents.once('destroyed', () => resolve(none));
   });
-  making = made.catch(() => undefined);
-  return made;
+  const ending = async (settings: unknown): Promise<unknown> => {
+    if (contents.isDestroyed()) return none;
+    const made = Promise.resolve(Reflect.apply(make, contents, [settings]));
+    return Promise.race([made.catch(() => none), closed]);
+  };
+  Reflect.set(contents, '_printToPDF', ending);
 }
 
 /** Loads the page of print, its letters and patterns; it then waits for its document. */
@@ -135,6 +146,7 @@ function blankPage(room: PrintRoom, kind: 'view' | 'window'): BlankPage {
       : new WebContentsView({ webPreferences });
   const contents = host.webContents;
   hardenContents(contents);
+  letPdfsEnd(contents);
   const document = deferred<PrintDocument>();
   const heads = deferred<RunningHeads>();
   const gone = deferred<never>();

@@ -14,8 +14,8 @@ export function unprintedSentence(reason: Unprinted, file: string, lang: UiLang)
 
 const sentences: Readonly<Record<Unprinted, readonly [fr: string, en: string]>> = {
   pages: [
-    'Les pages n’ont pas pu être composées\u202f; rien n’a été imprimé.',
-    'The pages could not be made; nothing was printed.',
+    'Les pages n’ont pas pu être composées et rien n’a été imprimé\u202f; recommencez.',
+    'The pages could not be made and nothing was printed; try again.',
   ],
   printer: [
     'L’imprimante n’a pas accepté le document, rien n’a été imprimé\u202f; vérifiez-la, puis recommencez.',

@@ -194,7 +194,7 @@ async function withNumbers(
   if (!isPack(printed)) return printed;
   const native = { ...printed, marks: 'native' as const };
   const begins = await withPages(room, native, signal, async (contents, heads) =>
-    pagesOfParts(await makePdf(contents, pageOptions(printed), signal), heads),
+    pagesOfParts(await makePdf(contents, pageOptions(printed)), heads),
   );
   return { ...printed, begins };
 }
@@ -229,7 +229,7 @@ async function pdfOf(
   const attachments = await attachmentsOf(printed, around.source);
   const made = await withPages(around, printed, signal, async (contents, heads) => {
     tell(1);
-    const pages = await makePdf(contents, pageOptions(printed), signal);
+    const pages = await makePdf(contents, pageOptions(printed));
     return { pages, heads };
   });
   signal.throwIfAborted();
