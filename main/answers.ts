@@ -48,7 +48,7 @@ export interface Sources {
   /** The system's dialogs, and the thread that reads what comes from elsewhere. */
   readonly exchange: Pick<ExchangeSources, 'askWhere' | 'askWhich' | 'opened' | 'documents' | 'work'>;
   /** The reader's own folder, and the system's trash. */
-  readonly own: Pick<OwnSources, 'folder' | 'trash' | 'chooseFolder'> & {
+  readonly own: Pick<OwnSources, 'folder' | 'work' | 'touched' | 'trash' | 'chooseFolder'> & {
     readonly name: () => Library['folder'];
     /** Called where files are still being written: they are to be listed again soon. */
     readonly arriving: () => void;
@@ -71,7 +71,8 @@ export function answersFrom(sources: Sources): Answers {
   const briefOf = async (id: string) =>
     (await (latest ?? readShelves())).briefs.find((brief) => brief.id === id);
 
-  const own = { folder: sources.own.folder, list: readShelves, known, lang };
+  const { folder, work, touched } = sources.own;
+  const own = { folder, work, touched, list: readShelves, known, lang };
   const editionsOf = async (id: string) => openEditions(shelves, await briefOf(id), known);
 
   async function list(): Promise<PackedLibrary> {
@@ -246,6 +247,7 @@ export function answersFrom(sources: Sources): Answers {
         },
         options: async () => (await stores.settings).value.print,
         now: sources.now,
+        work,
         internal: () => fail({ kind: 'internal' }),
       },
       sources.printing,

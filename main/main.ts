@@ -13,6 +13,7 @@ import { exchangeInThread } from './exchange/in-thread.ts';
 import { askFolder, askWhere, askWhich, handsOver } from './hands.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { openGate, tell } from './ipc.ts';
+import { briefsInThread } from './library/brief-work.ts';
 import type { Shelf } from './library/library.ts';
 import { readOwnFolder } from './library/own-folder.ts';
 import { filesAmong, openFiles, openOwnRoom } from './library/own-room.ts';
@@ -154,6 +155,7 @@ function read(words: readonly string[]): void {
 
   const room = openOwnRoom(
     profile,
+    briefsInThread(join(dist, 'main', 'brief-worker.cjs')),
     now,
     () => window,
     () => {

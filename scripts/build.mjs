@@ -14,6 +14,7 @@ const programs = [
   'finish-worker',
   'search-worker',
   'exchange-worker',
+  'brief-worker',
   'preload',
   'print-preload',
   'cli',

@@ -13,6 +13,8 @@ export function englishClause(rule: Rule, found: string): string {
       return 'the system refuses to open it; it must be readable.';
     case 'file-unread':
       return 'the system could not read it; it must be readable.';
+    case 'file-costly':
+      return 'reading it takes too much time or memory; a simpler or shorter text is expected.';
     case 'no-briefs':
       return 'the folder holds no brief; files named after a language, such as fr.md, are expected.';
     case 'file-place':
@@ -105,6 +107,8 @@ export function frenchClause(rule: Rule, found: string): string {
       return 'le système refuse de l’ouvrir\u202f; il doit être lisible.';
     case 'file-unread':
       return 'le système n’a pas pu le lire\u202f; il doit être lisible.';
+    case 'file-costly':
+      return 'sa lecture prend trop de temps ou de mémoire\u202f; un texte plus simple ou plus court est attendu.';
     case 'no-briefs':
       return 'le dossier ne contient aucune note\u202f; des fichiers nommés d’après une langue, comme fr.md, sont attendus.';
     case 'file-place':

@@ -3,7 +3,15 @@ import type { Block } from '../brief.ts';
 /** What a file must keep to, with what is allowed where that can be listed. Sizes are bytes, lengths characters. */
 export type Rule =
   // the file itself
-  | { readonly code: 'file-missing' | 'file-kind' | 'file-denied' | 'file-unread' | 'no-briefs' }
+  | {
+      readonly code:
+        | 'file-missing'
+        | 'file-kind'
+        | 'file-denied'
+        | 'file-unread'
+        | 'file-costly'
+        | 'no-briefs';
+    }
   // its place in a library
   | { readonly code: 'file-place' | 'id-taken' }
   | { readonly code: 'file-size'; readonly maximum: number }

@@ -21,6 +21,7 @@ import { exchangeSentence, inUseSentence, unknownBriefSentence } from '../exchan
 import { belongings } from '../exchange/export-all.ts';
 import { packExports } from '../exchange/export-job.ts';
 import type { WeighedFile } from '../exchange/import-job.ts';
+import { briefsHere } from '../library/brief-work.ts';
 import { nothingKnown } from '../library/known.ts';
 import { type FoundLibrary, readLibrary, type Shelf } from '../library/library.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
@@ -146,7 +147,7 @@ export async function importVerb(
     if (!dryRun) {
       const folder = () => ownFolder(shelves(userDataDir), profile(userDataDir).briefs);
       const taken = await takeBriefs(
-        { own: { folder, list, known, lang: () => lang }, stores },
+        { own: { folder, list, known, work: briefsHere, touched: () => {}, lang: () => lang }, stores },
         held.content,
         weighed,
       );

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { inThread, type ThreadLimits } from '../in-thread.ts';
 import type { ExportJob } from './export-job.ts';
 import type { ImportDone, ImportJob } from './import-job.ts';
 
@@ -8,41 +8,14 @@ export interface ExchangeWork {
   readonly runExport: (job: ExportJob) => Promise<Uint8Array | 'overrun'>;
 }
 
-/** A file may take as long, in milliseconds, and as much memory, in MiB. */
-const mostOfAll = { time: 60_000, memory: 1024 };
+/** Each file has a thread to itself: what one leaves behind in memory is no other's. */
+const limits: ThreadLimits = { time: 60_000, memory: 1024, patience: 0 };
 
 /**
- * Reads and makes files in a thread each, which is ended when it takes too much.
+ * Reads and makes files in a thread.
  * @param script The thread's program.
  */
-export function exchangeInThread(script: string, limits = mostOfAll): ExchangeWork {
-  return {
-    runImport: (job) => inThread(script, job, limits),
-    runExport: (job) => inThread(script, job, limits),
-  };
-}
-
-function inThread<Done>(script: string, job: object, limits: typeof mostOfAll): Promise<Done | 'overrun'> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(script, {
-      workerData: job,
-      // What libraries have to say is no output of the program's.
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: limits.memory },
-    });
-    const timer = setTimeout(() => {
-      resolve('overrun');
-      void worker.terminate();
-    }, limits.time);
-    worker.once('message', (done: Done) => resolve(done));
-    worker.once('error', (error) => {
-      if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve('overrun');
-      else reject(error);
-    });
-    worker.once('exit', () => {
-      clearTimeout(timer);
-      resolve('overrun');
-    });
-  });
+export function exchangeInThread(script: string): ExchangeWork {
+  const run = inThread<ImportJob | ExportJob>(script, limits);
+  return { runImport: (job) => run(job), runExport: (job) => run(job) };
 }

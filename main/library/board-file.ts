@@ -2,7 +2,6 @@ import { basename, join } from 'node:path';
 import type { PrintJob, Result } from '../../core/api.ts';
 import { completed } from '../../core/completing.ts';
 import type { BoardFormat, BoardPage } from '../../core/lineage-export.ts';
-import { parse } from '../../core/parse.ts';
 import { defaultPrintOptions, type PrintOptions } from '../../core/printing/print.ts';
 import type { PrintedBrief } from '../../core/printing/print-document.ts';
 import type { UiLang } from '../../core/settings.ts';
@@ -10,6 +9,7 @@ import type { ExchangeSources } from '../exchange/exchange.ts';
 import { fileNameOf } from '../file-name.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
 import { writeWhole } from '../whole-file.ts';
+import type { BriefWork } from './brief-work.ts';
 
 const names: Readonly<Record<UiLang, string>> = { fr: 'Suivi des propositions', en: 'Proposals followed' };
 const extensions: Readonly<Record<BoardFormat, string>> = { csv: 'csv', markdown: 'md' };
@@ -34,11 +34,12 @@ export async function writeBoard(
 }
 
 /** The board as a brief of its own, which is printed as all are; `null` where it is larger than a brief may be. */
-export function boardJob(
+export async function boardJob(
   page: BoardPage,
   { paper, margins, textSize }: PrintOptions,
   now: Date,
-): { readonly job: PrintJob; readonly brief: PrintedBrief } | null {
+  work: BriefWork,
+): Promise<{ readonly job: PrintJob; readonly brief: PrintedBrief } | null> {
   const day = now.toISOString().slice(0, 10);
   const { body, title, lang, kind, place, standfirst, summary } = page;
   const fields = { title, lang, kind, place, standfirst, summary: [...summary] };
@@ -48,8 +49,8 @@ export function boardJob(
     date: { start: day, end: day },
     revised: day,
   });
-  const parsed = parse('board.md', Buffer.from(text));
-  if (!('brief' in parsed)) return null;
+  const opened = await work.open('board.md', Buffer.from(text));
+  if (!('brief' in opened)) return null;
   return {
     job: {
       editions: [{ id: 'board', lang }],
@@ -57,6 +58,6 @@ export function boardJob(
       options: { ...defaultPrintOptions, paper, margins, textSize, copy: 'clean' },
       files: 'one',
     },
-    brief: { editions: [parsed.brief], annotations: [], positions: {} },
+    brief: { editions: [opened.brief], annotations: [], positions: {} },
   };
 }

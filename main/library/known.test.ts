@@ -69,6 +69,33 @@ describe('what is known of the library', () => {
     expect(readFileSync(cached().path, 'utf8')).not.toContain('own/b');
   });
 
+  it('is looked at again only where something has changed, as far as that is told', async () => {
+    put('a/fr.md', 'a');
+    put('b/fr.md', 'b');
+    put('c.md', 'c');
+    let changes: Set<string> | null = null;
+    const [shelf] = shelves();
+    const known = nothingKnown();
+    const list = async () => {
+      const watched = shelf ? [{ ...shelf, changes: async () => changes }] : [];
+      const { briefs } = await readLibrary(watched, known);
+      return briefs.map(({ editions }) => editions[0]?.title);
+    };
+    expect(await list()).toEqual(['a', 'b', 'c']);
+    for (const path of ['a/fr.md', 'b/fr.md', 'c.md']) put(path, path.charAt(0), `Nouveau ${path.charAt(0)}`);
+    put('d/fr.md', 'd');
+    put('a/en.md', 'e');
+    changes = new Set(['b', 'd']);
+    expect(await list()).toEqual(['a', 'Nouveau b', 'c', 'd']);
+    changes = new Set(['c.md']);
+    expect(await list()).toEqual(['a', 'Nouveau b', 'Nouveau c', 'd']);
+    rmSync(join(root, 'own/b'), { recursive: true });
+    changes = new Set();
+    expect(await list()).toEqual(['a', 'Nouveau c', 'd']);
+    changes = null;
+    expect(await list()).toEqual(['Nouveau a', 'Nouveau c', 'd', 'e']);
+  });
+
   it('is nothing to another version of the program', async () => {
     put('a/fr.md', 'a');
     utimesSync(join(root, 'own/a/fr.md'), 1_700_000_000, 1_700_000_000);

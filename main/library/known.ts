@@ -1,4 +1,5 @@
-import type { Brief } from '../../core/brief.ts';
+import { Turns } from '../turns.ts';
+import type { WholeBrief } from './brief-work.ts';
 import {
   type AnnotationsSum,
   type PositionsSum,
@@ -6,14 +7,17 @@ import {
   type Stamped,
   writeCatalogue,
 } from './catalogue.ts';
-import type { Listed, Place } from './shelf.ts';
+import type { FilesIn, Listed, Place } from './shelf.ts';
 
 /** What has been read before, so that nothing is read or parsed a second time while it stays the same. */
 export interface Known {
   /** By path. */
   readonly listed: Map<string, Stamped<Listed>>;
+  /** By path: what folders of the shelves held when they were looked at last. */
+  readonly folders: Map<string, FilesIn>;
+  readonly looks: Turns;
   /** The editions last opened, whole, by path. */
-  readonly opened: Map<string, { readonly stamp: string; readonly brief: Brief }>;
+  readonly opened: Map<string, WholeBrief & { readonly stamp: string }>;
   /** Where the reader's own editions stand, by `<id>/<lang>`, as they were last listed. */
   readonly places: Map<string, Place>;
   /** Files that the program itself has written whole, so that none of them is waited for. */
@@ -57,6 +61,8 @@ export function nothingKnown(cached?: Cached): Known {
 
   return {
     listed,
+    folders: new Map(),
+    looks: new Turns(),
     opened: new Map(),
     places: new Map(),
     settled: new Set(),

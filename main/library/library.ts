@@ -137,7 +137,7 @@ export async function partOf<T>(
   if (read === 'same' && before) return before.part;
   made.delete(path);
   if (typeof read === 'string' || !('bytes' in read)) return null;
-  const judged = await judge(found.shelf, found.place, read.bytes);
+  const judged = await judge(found.shelf, found.place, read.bytes, 'open');
   if (!('brief' in judged) || !isEdition(judged.brief, edition)) return null;
   const part = make(judged.brief);
   made.set(path, { stamp: read.stamp, part });
@@ -152,10 +152,10 @@ async function readWhole(shelf: Shelf, place: Place, { opened }: Known): Promise
   opened.delete(path);
   if (typeof read === 'string' || !('bytes' in read))
     return unread(fileOf(place), read === 'same' ? 'failed' : read);
-  const edition = await judge(shelf, place, read.bytes);
+  const edition = await judge(shelf, place, read.bytes, 'open');
   if ('brief' in edition) {
     for (const oldest of [...opened.keys()].slice(0, -keptWhole + 1)) opened.delete(oldest);
-    opened.set(path, { stamp: read.stamp, brief: edition.brief });
+    opened.set(path, { ...edition, stamp: read.stamp });
   }
   return edition;
 }

@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { briefsHere } from './brief-work.ts';
 import { nothingKnown } from './known.ts';
 import { readLibrary, type Shelf } from './library.ts';
 import { ownAnswers } from './own-briefs.ts';
@@ -45,6 +46,8 @@ function run(trash: (path: string) => Promise<void> = async (path) => rmSync(pat
   const known = nothingKnown();
   return ownAnswers({
     folder: () => own(),
+    work: briefsHere,
+    touched: () => undefined,
     list: () => readLibrary(shelves, known),
     known,
     lang: () => 'en',
@@ -75,6 +78,16 @@ describe('a file that comes in', () => {
     expect(await answers['library.add'](other, true)).toMatchObject({ value: { kind: 'added' } });
     expect(readFileSync(own('Archive', 'old.md'), 'utf8')).toContain('Other words.');
     expect(existsSync(own('one'))).toBe(false);
+  });
+
+  it('never takes the place of a file that is no such brief', async () => {
+    mkdirSync(own('one'), { recursive: true });
+    writeFileSync(own('one', 'fr.md'), '---\nid: [a slip\n---\n\nA draft of hours.\n');
+    expect(await run()['library.add'](file('a.md', text('one')), true)).toMatchObject({
+      value: { kind: 'added' },
+    });
+    expect(readFileSync(own('one', 'fr.md'), 'utf8')).toContain('A draft of hours.');
+    expect(readFileSync(own('one', 'fr 2.md'), 'utf8')).toBe(text('one'));
   });
 
   it('is never a bundled brief', async () => {

@@ -1,18 +1,17 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Added, Result } from '../../core/api.ts';
 import type { EditionRef } from '../../core/brief.ts';
-import { completed, draftOf, type Gaps, gapsOf, noFrontMatter } from '../../core/completing.ts';
 import type { DroppedFile } from '../../core/exchange.ts';
-import { largestFile, parse } from '../../core/parse.ts';
-import { decode } from '../../core/parsing/decode.ts';
-import { problemSentence } from '../../core/problem.ts';
+import { largestFile } from '../../core/parse.ts';
+import { type Problem, problemSentence } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../file-name.ts';
 import type { Answers } from '../gate.ts';
 import { failure } from '../gate.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { writeWhole } from '../whole-file.ts';
+import type { BriefWork } from './brief-work.ts';
 import type { FoundLibrary, Known } from './library.ts';
 import { type OwnTrouble, ownCodes, ownSentence } from './own-words.ts';
 import { isLinked } from './shelf.ts';
@@ -20,6 +19,10 @@ import { isLinked } from './shelf.ts';
 /** What the reader's own folder is worked on with. */
 export interface OwnSources {
   readonly folder: () => string;
+  /** Makes what is asked for of what is in the folder. */
+  readonly work: BriefWork;
+  /** Called with the name in the folder of what was changed there, before it is listed again. */
+  readonly touched: (name: string) => void;
   /** The library as it is now, and where its own editions stand. */
   readonly list: () => Promise<FoundLibrary>;
   readonly known: Known;
@@ -36,21 +39,20 @@ export type OwnAnswers = Pick<
 >;
 
 /** As much of that as adding a file takes. */
-export type OwnFolder = Pick<OwnSources, 'folder' | 'list' | 'known' | 'lang'>;
+export type OwnFolder = Pick<OwnSources, 'folder' | 'work' | 'touched' | 'list' | 'known' | 'lang'>;
 
 /** Takes a file into the reader's own folder; `replace` where it may take the place of another revision. */
 export async function addFile(own: OwnFolder, file: DroppedFile, replace: boolean): Promise<Result<Added>> {
-  const { folder, list, known, lang } = own;
+  const { folder, work, list, known, lang } = own;
   const fail = (trouble: OwnTrouble, name: string) => failed(trouble, name, lang());
   const name = basename(file.name.replaceAll('\\', '/'));
   const [, stem = '', extension = ''] = /^(.*)\.(md|markdown|txt)$/i.exec(name) ?? [];
   if (!extension) return fail('kind', name);
   if (file.bytes.length > largestFile) return fail('too-large', name);
-  if (!('text' in decode(file.bytes, largestFile))) return fail('not-text', name);
-  const isPlain = extension.toLowerCase() === 'txt';
-  const parsed = isPlain ? null : parse(name, file.bytes);
-  if (parsed && 'brief' in parsed) {
-    const { id, lang: language, title } = parsed.brief;
+  const sorted = await work.sort(name, file.bytes);
+  if (sorted !== 'waits' && 'listed' in sorted) {
+    const { id } = sorted;
+    const { lang: language, title } = sorted.listed;
     const edition = { id, lang: language };
     const { briefs } = await list();
     const other = briefs.find((brief) => brief.id === id);
@@ -62,12 +64,17 @@ export async function addFile(own: OwnFolder, file: DroppedFile, replace: boolea
       ? added({ kind: 'added', edition })
       : fail('unwritten', name);
   }
-  const [problem] = parsed && !gapsOf(parsed.problems) ? parsed.problems : [];
-  if (problem) return failure({ kind: 'unreadable-brief', file: problem.file, problem }, lang());
+  if (sorted !== 'waits') {
+    const [problem] = sorted.problems;
+    const isText = problem && !['encoding', 'control-character'].includes(problem.rule.code);
+    return isText ? unreadable(problem, lang()) : fail('not-text', name);
+  }
+  const isPlain = extension.toLowerCase() === 'txt';
   const free = await freeName(folder(), fileNameOf(stem, isPlain ? 'txt' : 'md'));
   await mkdir(folder(), { recursive: true }).catch(() => undefined);
   const written = await writeWhole(join(folder(), free), file.bytes);
   known.settled.add(free);
+  own.touched(free);
   return written === 'written' ? added({ kind: 'waiting', file: free }) : fail('unwritten', name);
 }
 
@@ -80,14 +87,24 @@ export function placeOf(
   return place ? join(folder(), place.folder, place.name) : null;
 }
 
-/** Writes a brief in its place, `<id>/<lang>.md`, or over the file it already has. */
+/** Writes a brief over the file it already has, or in its place, `<id>/<lang>.md`; what else stands there is kept. */
 async function write(own: OwnFolder, edition: EditionRef, bytes: Uint8Array): Promise<boolean> {
   const folder = own.folder();
-  const path = placeOf(own, edition) ?? join(folder, edition.id, `${edition.lang}.md`);
+  const path = placeOf(own, edition) ?? (await freePath(folder, edition));
   await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
   if (dirname(path) !== folder && (await isLinked(dirname(dirname(path)), basename(dirname(path)))))
     return false;
-  return (await writeWhole(path, bytes)) === 'written';
+  const written = await writeWhole(path, bytes);
+  own.touched(topOf(relative(folder, path).split(sep).join('/')));
+  return written === 'written';
+}
+
+async function freePath(folder: string, { id, lang }: EditionRef): Promise<string> {
+  return join(folder, id, await freeName(join(folder, id), `${lang}.md`));
+}
+
+function unreadable(problem: Problem, lang: UiLang): Result<never> {
+  return failure({ kind: 'unreadable-brief', file: problem.file, problem }, lang);
 }
 
 function failed(trouble: OwnTrouble, file: string, lang: UiLang): Result<never> {
@@ -96,38 +113,38 @@ function failed(trouble: OwnTrouble, file: string, lang: UiLang): Result<never> 
 
 /** Answers for the briefs in the reader's own folder. */
 export function ownAnswers(sources: OwnSources): OwnAnswers {
-  const { folder, list, known, lang } = sources;
+  const { folder, work, touched, list, known, lang } = sources;
   const fail = (trouble: OwnTrouble, file: string) => failed(trouble, file, lang());
 
-  /** The text of a file of the folder that the list knows to be waiting, or is asked about. */
-  async function textOf(file: string): Promise<{ readonly text: string; readonly bytes: Uint8Array } | null> {
+  /** What is in a file of the folder that the list knows to be waiting. */
+  async function bytesOf(file: string): Promise<Uint8Array | null> {
     const { waiting } = await list();
     if (!waiting.some((one) => one.file === file)) return null;
     const read = await readRegularFile(join(folder(), ...file.split('/')), largestFile);
-    if (typeof read === 'string' || !('bytes' in read)) return null;
-    const decoded = decode(read.bytes, largestFile);
-    return 'text' in decoded ? { text: decoded.text, bytes: read.bytes } : null;
+    return typeof read === 'object' && 'bytes' in read ? read.bytes : null;
   }
 
   return {
     'library.add': (file, replace) => addFile(sources, file, replace),
 
     'library.draft': async (file) => {
-      const found = await textOf(file);
+      const found = await bytesOf(file);
       if (!found) return fail('gone', file);
-      return { ok: true, value: draftOf(file, found.text, gapsIn(file, found.bytes)) };
+      const draft = await work.draft(file, found);
+      if (!('problems' in draft)) return { ok: true, value: draft };
+      const [problem] = draft.problems;
+      return problem ? unreadable(problem, lang()) : fail('gone', file);
     },
 
     'library.complete': async (file, answers) => {
-      const found = await textOf(file);
+      const found = await bytesOf(file);
       if (!found) return fail('gone', file);
-      const bytes = Buffer.from(completed(file, found.text, answers, gapsIn(file, found.bytes).foreign));
-      const parsed = parse(file, bytes);
-      if ('problems' in parsed) {
-        const sentences = parsed.problems.map((problem) => problemSentence(problem, lang()));
+      const completed = await work.complete(file, found, answers);
+      if ('problems' in completed) {
+        const sentences = completed.problems.map((problem) => problemSentence(problem, lang()));
         return { ok: true, value: { sentences } };
       }
-      const edition = { id: parsed.brief.id, lang: parsed.brief.lang };
+      const { edition, bytes } = completed;
       const { briefs } = await list();
       if (
         placeOf(sources, edition) ||
@@ -136,6 +153,7 @@ export function ownAnswers(sources: OwnSources): OwnAnswers {
         return { ok: true, value: { sentences: [ownSentence('taken', edition.id, lang())] } };
       if (!(await write(sources, edition, bytes))) return fail('unwritten', file);
       await putAway(folder(), file, edition);
+      touched(topOf(file));
       return { ok: true, value: { edition } };
     },
 
@@ -150,7 +168,10 @@ export function ownAnswers(sources: OwnSources): OwnAnswers {
       const name = 'brief' in what ? what.brief : what.file;
       if (!paths.length) return fail('gone', name);
       try {
-        for (const path of paths) await sources.trash(path);
+        for (const path of paths) {
+          await sources.trash(path);
+          touched(topOf(relative(folder(), path).split(sep).join('/')));
+        }
       } catch {
         return fail('not-trashed', name);
       }
@@ -165,10 +186,9 @@ function added(value: Added): Result<Added> {
   return { ok: true, value };
 }
 
-/** What is to be asked about a file that waits. */
-function gapsIn(file: string, bytes: Uint8Array): Gaps {
-  const parsed = file.endsWith('.txt') ? null : parse(file, bytes);
-  return (parsed && 'problems' in parsed ? gapsOf(parsed.problems) : null) ?? noFrontMatter;
+/** The name in the folder of what a file stands in, or its own. */
+function topOf(file: string): string {
+  return file.replace(/\/.*$/, '');
 }
 
 async function holds(path: string, bytes: Uint8Array): Promise<boolean> {

@@ -8,11 +8,20 @@ import type { Answers } from '../gate.ts';
 import { askFolder } from '../hands.ts';
 import type { Profile } from '../profile.ts';
 import { readRegularFile } from '../regular-file.ts';
+import type { BriefWork } from './brief-work.ts';
 import type { Shelf } from './library.ts';
 import type { OwnSources } from './own-briefs.ts';
 import { keepOwnFolder, readOwnFolder } from './own-folder.ts';
 import { patience } from './shelf.ts';
-import { watchShelf } from './watch.ts';
+import { type Watch, watchShelf } from './watch.ts';
+
+/**
+ * How long what a watch tells is all that is looked at, in milliseconds: what others change in a folder on the network is told by
+ * no watch.
+ */
+const trusted = 5 * 60_000;
+/** More changes than this at one time and some may not have been told. */
+const many = 1000;
 
 /** The reader's own folder while the app is open: which one it is, what changes in it, what is opened into it. */
 export interface OwnRoom {
@@ -22,21 +31,48 @@ export interface OwnRoom {
   watch(): Promise<void>;
 }
 
-/** @param changed is called after something in the folder has changed, and where another is chosen. */
+/**
+ * @param work Reads what is in the folder.
+ * @param changed is called after something in the folder has changed, and where another is chosen.
+ */
 export function openOwnRoom(
   profile: Profile,
+  work: BriefWork,
   now: () => Date,
   window: () => BrowserWindow | null,
   changed: () => void,
 ): OwnRoom {
   let folder = readOwnFolder(profile);
-  let stop = (): void => {};
+  let watching: Promise<Watch | null> = Promise.resolve(null);
   let soon: NodeJS.Timeout | undefined;
+  /** What may have changed since the folder was listed last, by name; `null` where that may be anything. */
+  let stale: Set<string> | null = null;
+  let lookedThrough = Number.NEGATIVE_INFINITY;
+
+  const touched = (name: string | null) => {
+    if (name === null || (stale && stale.size >= many)) stale = null;
+    else stale?.add(name);
+  };
 
   async function watch(): Promise<void> {
-    stop();
-    await mkdir(profile.briefs, { recursive: true, mode: 0o700 });
-    stop = await watchShelf(folder, changed);
+    const before = watching;
+    watching = mkdir(profile.briefs, { recursive: true, mode: 0o700 })
+      // Where nothing can be written, what is there is read all the same.
+      .catch(() => undefined)
+      .then(() => watchShelf(folder, { touched, changed }));
+    (await before)?.stop();
+    stale = null;
+    await watching;
+  }
+
+  async function changes(): Promise<ReadonlySet<string> | null> {
+    const isSeen = (await watching)?.seesAll() === true;
+    const at = performance.now();
+    const known = isSeen && at - lookedThrough < trusted ? stale : null;
+    if (!known) lookedThrough = at;
+    // From here on whatever changes is told.
+    stale = isSeen ? new Set() : null;
+    return known;
   }
 
   const chooseFolder: OwnSources['chooseFolder'] = async (back) => {
@@ -55,9 +91,13 @@ export function openOwnRoom(
         return folder;
       },
       now,
+      work,
+      changes,
     },
     own: {
       folder: () => folder,
+      work,
+      touched,
       name: () => ({ name: basename(folder), isFirst: folder === profile.briefs }),
       arriving: () => {
         clearTimeout(soon);

@@ -2,7 +2,6 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { LibraryBrief } from '../../core/api.ts';
-import type { Brief } from '../../core/brief.ts';
 import { briefId, lang } from '../../core/brief-schema.ts';
 import { gapsOf } from '../../core/completing.ts';
 import { largestFile, type ParsedBrief, parse } from '../../core/parse.ts';
@@ -10,6 +9,7 @@ import type { Rule } from '../../core/parsing/rule.ts';
 import { type Problem, quotable } from '../../core/problem.ts';
 import { inTurns } from '../in-turns.ts';
 import { errorCode, readRegularFile, type Unread } from '../regular-file.ts';
+import { type BriefWork, briefsHere, listed, type Unfit, type WholeBrief } from './brief-work.ts';
 import type { ListedBy, ListedEdition } from './catalogue.ts';
 import type { Known } from './known.ts';
 import { readParsed } from './parsed.ts';
@@ -26,6 +26,13 @@ export interface Shelf {
   readonly now?: () => Date;
   /** Where the build has left these briefs parsed. */
   readonly parsed?: string;
+  /** What reads the reader's own, wherever that holds up nobody; left out, they are read on the spot. */
+  readonly work?: BriefWork;
+  /**
+   * Given where the folder is watched: what in it may have changed since this was asked last, by name; `null`: anything.
+   * What has not is not looked at again.
+   */
+  readonly changes?: () => Promise<ReadonlySet<string> | null>;
 }
 
 export interface FoundLibrary {
@@ -57,12 +64,14 @@ export interface Place {
   readonly name: string;
 }
 
+/** The editions in one folder of a shelf, or what is wrong with it. */
+export type FilesIn = { readonly places: readonly Place[] } | UnreadableFile;
+
 /** How long a file that is not whole may still be in the making, in milliseconds. */
 export const patience = 2000;
 
-export type Listed = ListedBy | Unfit;
-export type Edition = { readonly brief: Brief } | Unfit;
-type Unfit = { readonly problems: readonly Problem[]; readonly modified?: number };
+export type Listed = ListedBy | (Unfit & { readonly modified?: number });
+export type Edition = WholeBrief | Unfit;
 
 export function pathIn(shelf: Shelf, { folder, name }: Place): string {
   return join(shelf.folder, folder, name);
@@ -73,8 +82,15 @@ export function fileOf({ folder, name }: Place): string {
   return folder ? `${folder}/${name}` : name;
 }
 
-export async function readShelf(shelf: Shelf, known: Known): Promise<FoundLibrary> {
+/** What a shelf holds, looked at once at a time: what one look has found the next needs not look for. */
+export function readShelf(shelf: Shelf, known: Known): Promise<FoundLibrary> {
+  return known.looks.take(() => lookAt(shelf, known));
+}
+
+async function lookAt(shelf: Shelf, known: Known): Promise<FoundLibrary> {
   await known.recall();
+  const changes = (await shelf.changes?.()) ?? null;
+  const isSettled = (name: string) => changes !== null && !changes.has(name);
   const entries = await entriesOf(shelf.folder);
   if (typeof entries === 'string') {
     // A shelf that is not there yet is an empty one.
@@ -85,11 +101,17 @@ export async function readShelf(shelf: Shelf, known: Known): Promise<FoundLibrar
   const strays = entries.filter((entry) => !entry.isDirectory() && !(isOwn && isText(entry)));
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const loose = entries.filter((entry) => isOwn && isText(entry)).map(({ name }) => ({ folder: '', name }));
-  const inFolders = await inTurns(folders.sort(), (folder) => filesIn(shelf, folder));
+  const inFolders = await inTurns(folders.sort(), async (folder) => {
+    const path = join(shelf.folder, folder);
+    const before = isSettled(folder) ? known.folders.get(path) : undefined;
+    const found = before ?? (await filesIn(shelf, folder));
+    known.folders.set(path, found);
+    return found;
+  });
   const places = [...loose, ...inFolders.flatMap((found) => ('places' in found ? found.places : []))];
   const files = await inTurns(places, async (place) => ({
     place,
-    edition: await listEdition(shelf, place, known),
+    edition: await listEdition(shelf, place, known, isSettled(place.folder || place.name)),
   }));
   forgetOthers(shelf, places, known);
   const shelved = isOwn ? shelveOwn(shelf, files, known) : shelve(shelf, files);
@@ -104,10 +126,7 @@ export async function readShelf(shelf: Shelf, known: Known): Promise<FoundLibrar
 }
 
 /** The briefs in one folder of a shelf. */
-async function filesIn(
-  shelf: Shelf,
-  folder: string,
-): Promise<{ readonly places: readonly Place[] } | UnreadableFile> {
+async function filesIn(shelf: Shelf, folder: string): Promise<FilesIn> {
   const isOwn = shelf.origin === 'own';
   if (!isOwn && !briefId.safeParse(folder).success)
     return unreadableFile(folder, { code: 'form', form: 'brief-id' }, quotable(folder));
@@ -139,7 +158,7 @@ function shelve({ origin }: Shelf, files: readonly ListedFile[]): FoundLibrary {
 
 /** What each file says of itself counts; of two that are the same edition, the one in its place stands. */
 function shelveOwn({ origin, now }: Shelf, files: readonly ListedFile[], known: Known): FoundLibrary {
-  const isRecent = ({ modified }: Unfit): boolean =>
+  const isRecent = ({ modified }: { readonly modified?: number }): boolean =>
     now !== undefined && modified !== undefined && Math.abs(now().getTime() - modified) < patience;
   const unreadable: UnreadableFile[] = [];
   const waiting: UnreadableFile[] = [];
@@ -181,54 +200,48 @@ function forgetOthers(shelf: Shelf, places: readonly Place[], { listed }: Known)
   for (const path of listed.keys()) if (path.startsWith(within) && !paths.has(path)) listed.delete(path);
 }
 
-async function listEdition(shelf: Shelf, place: Place, known: Known): Promise<Listed> {
+async function listEdition(shelf: Shelf, place: Place, known: Known, isSettled: boolean): Promise<Listed> {
   const path = pathIn(shelf, place);
   const before = known.listed.get(path);
+  if (before && isSettled) return before.made;
   const read = await readRegularFile(path, largestFile, before?.stamp);
   if (read === 'same' && before) return before.made;
   known.listed.delete(path);
   if (typeof read === 'string' || !('bytes' in read))
     return unread(fileOf(place), read === 'same' ? 'failed' : read);
   const whole = known.opened.get(path);
-  const edition =
-    whole?.stamp === read.stamp ? { brief: whole.brief } : await judge(shelf, place, read.bytes);
-  const listed: Listed =
-    'brief' in edition
-      ? { id: edition.brief.id, listed: summaryOf(edition.brief) }
-      : { ...edition, modified: read.modified };
-  known.listed.set(path, { stamp: read.stamp, made: listed });
-  return listed;
+  const found = whole?.stamp === read.stamp ? whole : await judge(shelf, place, read.bytes, 'list');
+  const made: Listed =
+    'listed' in found ? { id: found.id, listed: found.listed } : { ...found, modified: read.modified };
+  known.listed.set(path, { stamp: read.stamp, made });
+  return made;
 }
 
-let turn: Promise<void> = Promise.resolve();
-
-/** Many files may have been read at once; between parsing two, whoever waits for this thread gets their turn. */
-function ownTurn(): Promise<void> {
-  turn = turn.then(() => new Promise((resolve) => setImmediate(resolve)));
-  return turn;
-}
-
-export async function judge(shelf: Shelf, place: Place, bytes: Uint8Array): Promise<Edition> {
+/** What is in a file of a shelf: all of it, or what the list says of it. */
+export async function judge(shelf: Shelf, place: Place, bytes: Uint8Array, as: 'open'): Promise<Edition>;
+export async function judge(
+  shelf: Shelf,
+  place: Place,
+  bytes: Uint8Array,
+  as: 'open' | 'list',
+): Promise<ListedBy | Unfit>;
+export async function judge(
+  shelf: Shelf,
+  place: Place,
+  bytes: Uint8Array,
+  as: 'open' | 'list',
+): Promise<Edition | ListedBy> {
   const { folder: id, name } = place;
   const file = fileOf(place);
   if (shelf.origin === 'own') {
     // Plain text may look like a brief, but has never been meant as one.
     if (!name.endsWith('.md')) return unreadableFile(file, { code: 'front-matter-missing' });
-    await ownTurn();
-    const parsed = parse(file, bytes);
-    return 'brief' in parsed ? { brief: parsed.brief } : { problems: parsed.problems };
+    return (shelf.work ?? briefsHere)[as](file, bytes);
   }
   const made = shelf.parsed === undefined ? null : await readParsed(shelf.parsed, bytes);
-  if (made && made.id === id && made.lang === languageOf(name)) return { brief: made };
+  if (made && made.id === id && made.lang === languageOf(name)) return { ...listed(made), brief: made };
   const parsed = parse(file, bytes);
   return 'brief' in parsed ? inItsPlace(file, id, name, parsed) : { problems: parsed.problems };
-}
-
-function summaryOf(brief: Brief): ListedEdition {
-  const { lang, title, kind, series, tags, date, place, revised, revision, text } = brief;
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu)?.length ?? 0;
-  const proposals = brief.proposals.map((proposal) => proposal.id);
-  return { lang, title, kind, series, tags, date, place, revised, revision, words, proposals };
 }
 
 /** A brief's id names its folder and its language its file, or nothing else could find it. */
@@ -236,7 +249,7 @@ function inItsPlace(file: string, id: string, name: string, parsed: ParsedBrief)
   if (!lang.safeParse(languageOf(name)).success)
     return unreadableFile(file, { code: 'form', form: 'language' }, quotable(name));
   const problems = misplacements(file, id, name, parsed);
-  return problems.length ? { problems } : { brief: parsed.brief };
+  return problems.length ? { problems } : { ...listed(parsed.brief), brief: parsed.brief };
 }
 
 /** Where a brief's id and language differ from the names of its folder and its file. */

@@ -4,7 +4,8 @@ import { langsFor, type PrintedBrief } from '../../core/printing/print-document.
 import type { PrintOptions } from '../../core/printing/print-schema.ts';
 import type { Answers } from '../gate.ts';
 import { boardJob } from '../library/board-file.ts';
-import { Turns } from '../stores/turns.ts';
+import type { BriefWork } from '../library/brief-work.ts';
+import { Turns } from '../turns.ts';
 import type { Briefs, Printing } from './print.ts';
 
 /** How what is printed is read. */
@@ -15,6 +16,8 @@ export interface PrintReading {
   readonly langs: (brief: string) => Promise<readonly string[]>;
   readonly options: () => Promise<PrintOptions>;
   readonly now: () => Date;
+  /** Reads the board as a brief of its own. */
+  readonly work: BriefWork;
   readonly internal: () => Result<never>;
 }
 
@@ -36,7 +39,7 @@ export function printAnswers(reading: PrintReading, printing: Printing): Pick<An
     'print.pdf': (job) => withBriefs(job, printing.pdf),
     'print.paper': (job) => withBriefs(job, printing.paper),
     'print.board': async (page, to) => {
-      const board = boardJob(page, await reading.options(), reading.now());
+      const board = await boardJob(page, await reading.options(), reading.now(), reading.work);
       if (!board) return reading.internal();
       if (to === 'pdf') return printing.pdf(board.job, [board.brief]);
       const handed = await printing.paper(board.job, [board.brief]);

@@ -27,7 +27,7 @@ export function documentReader({
     const read = await readRegularFile(pathIn(shelf, place), largestFile);
     if (typeof read === 'string' || !('bytes' in read)) return unreadable(source, stamps);
     if (place.folder && (await isLinked(shelf.folder, place.folder))) return unreadable(source, stamps);
-    const judged = await judge(shelf, place, read.bytes);
+    const judged = await judge(shelf, place, read.bytes, 'open');
     if (!('brief' in judged)) return unreadable(source, stamps);
     const { brief } = judged;
     const isWrittenOn = stamps.written.has(brief.id);

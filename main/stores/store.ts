@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Notice } from '../../core/sentences.ts';
+import { Turns } from '../turns.ts';
 import { diskOf, fault, makeFolder, statOf, type Unsaved, unsavedBy } from './durable.ts';
 import type { Folded, FoldJob, Whole } from './fold.ts';
 import { JournalFile } from './journal.ts';
 import type { Kind } from './kind.ts';
 import { journalEndings, type Loaded, load, type Place } from './load.ts';
 import { encodeRecord } from './records.ts';
-import { Turns } from './turns.ts';
 
 export type Written =
   | { readonly ok: true; readonly at: string }

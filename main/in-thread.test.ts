@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { inThread, type ThreadLimits } from './in-thread.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'aide-memoire-thread-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Hands jobs to a program that counts them: it is broken, endless, hungry, or answers. */
+function thread(limits: Partial<ThreadLimits> = {}) {
+  const script = join(folder, 'thread.cjs');
+  writeFileSync(
+    script,
+    `const { parentPort } = require('node:worker_threads');
+    let count = 0;
+    parentPort.on('message', (job) => {
+      count += 1;
+      if (job === 'endless') for (;;) {}
+      if (job === 'hungry') { const all = []; for (;;) all.push(Array.from({ length: 1e4 }, (_, i) => ({ i }))); }
+      if (job === 'broken') throw new Error('broken');
+      if (job === 'gone') process.exit(1);
+      parentPort.postMessage({ job, count });
+    });`,
+  );
+  return inThread<unknown>(script, { time: 20_000, memory: 64, patience: 10_000, ...limits });
+}
+
+test('jobs are done one after the other in another thread, which is kept for the next', async () => {
+  const run = thread();
+  const bytes = new Uint8Array([7]);
+  expect(await Promise.all([run(bytes), run('b'), run('c')])).toEqual([
+    { job: bytes, count: 1 },
+    { job: 'b', count: 2 },
+    { job: 'c', count: 3 },
+  ]);
+});
+
+test('what takes too much time or memory is ended, and the next job has another thread', async () => {
+  const run = thread({ time: 1000 });
+  expect(await Promise.all([run('endless'), run('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
+  const patient = thread({ memory: 32 });
+  expect(await Promise.all([patient('hungry'), patient('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
+  expect(await Promise.all([patient('gone'), patient('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
+});
+
+test('an error in the thread is one of the program, and the next job has another thread', async () => {
+  const run = thread();
+  await expect(run('broken')).rejects.toThrow('broken');
+  expect(await run('b')).toEqual({ job: 'b', count: 1 });
+});
+
+test('a thread without patience does one job only', async () => {
+  const run = thread({ patience: 0 });
+  expect(await Promise.all([run('a'), run('b')])).toEqual([
+    { job: 'a', count: 1 },
+    { job: 'b', count: 1 },
+  ]);
+});

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import { Turns } from './turns.ts';
+
+/** What a thread may take. */
+export interface ThreadLimits {
+  /** For one job, in milliseconds. */
+  readonly time: number;
+  /** In MiB. */
+  readonly memory: number;
+  /** How long it is kept without work, in milliseconds. */
+  readonly patience: number;
+}
+
+/**
+ * Has jobs done one after the other in a thread that is ended when one takes too much, which is then answered with `overrun`;
+ * the next has a thread of its own. Rejects with what the thread throws.
+ * @param script The thread's program. It answers each message with one.
+ */
+export function inThread<Job>(
+  script: string,
+  limits: ThreadLimits,
+): <Done>(job: Job) => Promise<Done | 'overrun'> {
+  const turns = new Turns();
+  let kept: Worker | null = null;
+  let resting: NodeJS.Timeout | undefined;
+
+  const begin = (): Worker => {
+    const worker = new Worker(script, {
+      // What libraries have to say is no output of the program's.
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: limits.memory },
+    });
+    worker.once('exit', () => {
+      if (kept === worker) kept = null;
+    });
+    return worker;
+  };
+
+  const rest = (worker: Worker) => {
+    worker.unref();
+    resting = setTimeout(() => void worker.terminate(), limits.patience).unref();
+  };
+
+  const run = <Done>(job: Job): Promise<Done | 'overrun'> =>
+    new Promise((resolve, reject) => {
+      clearTimeout(resting);
+      kept ??= begin();
+      const worker = kept;
+      worker.ref();
+      const end = () => {
+        clearTimeout(timer);
+        worker.removeAllListeners('message').removeAllListeners('error').off('exit', exited);
+        // What it still throws while it is being ended is nobody's concern.
+        worker.on('error', () => undefined);
+      };
+      const dismiss = () => {
+        end();
+        kept = null;
+        void worker.terminate();
+      };
+      const exited = () => {
+        end();
+        kept = null;
+        resolve('overrun');
+      };
+      const timer = setTimeout(() => {
+        dismiss();
+        resolve('overrun');
+      }, limits.time);
+      worker.once('message', (done: Done) => {
+        if (limits.patience === 0) dismiss();
+        else {
+          end();
+          rest(worker);
+        }
+        resolve(done);
+      });
+      worker.once('error', (error) => {
+        dismiss();
+        if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve('overrun');
+        else reject(error);
+      });
+      worker.once('exit', exited);
+      worker.postMessage(job);
+    });
+
+  return (job) => turns.take(() => run(job));
+}

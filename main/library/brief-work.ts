@@ -1,0 +1,159 @@
+import type { Brief, EditionRef } from '../../core/brief.ts';
+import {
+  type Completion,
+  completed,
+  type Draft,
+  draftOf,
+  type Gaps,
+  gapsOf,
+  noFrontMatter,
+} from '../../core/completing.ts';
+import { largestFile, parse } from '../../core/parse.ts';
+import { decode } from '../../core/parsing/decode.ts';
+import { type Problem, quotable } from '../../core/problem.ts';
+import { inThread, type ThreadLimits } from '../in-thread.ts';
+import type { ListedBy, ListedEdition } from './catalogue.ts';
+
+/** Why there is no brief in a file. */
+export interface Unfit {
+  readonly problems: readonly Problem[];
+}
+
+/** A brief, and what the list says of it. */
+export interface WholeBrief extends ListedBy {
+  readonly brief: Brief;
+}
+
+/** The file that answers make of another. */
+export interface CompletedFile {
+  readonly edition: EditionRef;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * What is made of files that may come from anywhere, by their name and their bytes. Never rejects. Where there is nothing but
+ * a file's name to tell of, its first problem does.
+ */
+export interface BriefWork {
+  /** What the list says of a brief. */
+  list(file: string, bytes: Uint8Array): Promise<ListedBy | Unfit>;
+  open(file: string, bytes: Uint8Array): Promise<WholeBrief | Unfit>;
+  /** As `list`; `waits` for what is a brief but for fields that are missing. */
+  sort(file: string, bytes: Uint8Array): Promise<ListedBy | 'waits' | Unfit>;
+  /** What is to be asked about a file that waits. */
+  draft(file: string, bytes: Uint8Array): Promise<Draft | Unfit>;
+  complete(file: string, bytes: Uint8Array, answers: Completion): Promise<CompletedFile | Unfit>;
+}
+
+/** What a thread is asked for. */
+export type BriefJob =
+  | {
+      readonly step: Exclude<keyof BriefWork, 'complete'>;
+      readonly file: string;
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly step: 'complete';
+      readonly file: string;
+      readonly bytes: Uint8Array;
+      readonly answers: Completion;
+    };
+
+/** Does the work where it is asked for. */
+export const briefsHere: BriefWork = {
+  list: async (file, bytes) => {
+    const parsed = parse(file, bytes);
+    return 'brief' in parsed ? listed(parsed.brief) : { problems: parsed.problems };
+  },
+  open: async (file, bytes) => {
+    const parsed = parse(file, bytes);
+    if ('problems' in parsed) return { problems: parsed.problems };
+    return { ...listed(parsed.brief), brief: parsed.brief };
+  },
+  sort: async (file, bytes) => {
+    const text = textOf(file, bytes);
+    if (typeof text !== 'string') return text;
+    if (isPlain(file)) return 'waits';
+    const parsed = parse(file, bytes);
+    if ('brief' in parsed) return listed(parsed.brief);
+    return gapsOf(parsed.problems) ? 'waits' : { problems: parsed.problems };
+  },
+  draft: async (file, bytes) => {
+    const text = textOf(file, bytes);
+    return typeof text === 'string' ? draftOf(file, text, gapsIn(file, bytes)) : text;
+  },
+  complete: async (file, bytes, answers) => {
+    const text = textOf(file, bytes);
+    if (typeof text !== 'string') return text;
+    const made = new TextEncoder().encode(completed(file, text, answers, gapsIn(file, bytes).foreign));
+    const parsed = parse(file, made);
+    if ('problems' in parsed) return { problems: parsed.problems };
+    return { edition: { id: parsed.brief.id, lang: parsed.brief.lang }, bytes: made };
+  },
+};
+
+/** A file may take as long, in milliseconds, and as much memory, in MiB: many times what the largest sound one does. */
+const mostOfAll: ThreadLimits = { time: 5000, memory: 512, patience: 20_000 };
+
+/**
+ * Does the work in threads, each ended when a file takes too much: that is the file's problem. What the reader waits for
+ * does not wait for the list.
+ * @param script The threads' program.
+ */
+export function briefsInThread(script: string, limits = mostOfAll): BriefWork {
+  const listing = inThread<BriefJob>(script, limits);
+  const asked = inThread<BriefJob>(script, limits);
+  const within = async <Done>(file: string, work: Promise<Done | 'overrun'>): Promise<Done | Unfit> => {
+    // An error of the program at this file is as good as one: all others can be read.
+    const done = await work.catch(() => 'overrun' as const);
+    return done === 'overrun' ? costly(file) : done;
+  };
+  const ask =
+    (step: Exclude<BriefJob['step'], 'complete'>, run = asked) =>
+    <Done>(file: string, bytes: Uint8Array): Promise<Done | Unfit> =>
+      within(file, run<Done>({ step, file, bytes }));
+  return {
+    list: ask('list', listing),
+    open: ask('open'),
+    sort: ask('sort'),
+    draft: ask('draft'),
+    complete: (file, bytes, answers) => within(file, asked({ step: 'complete', file, bytes, answers })),
+  };
+}
+
+export function listed(brief: Brief): ListedBy {
+  return { id: brief.id, listed: summaryOf(brief) };
+}
+
+function summaryOf(brief: Brief): ListedEdition {
+  const { lang, title, kind, series, tags, date, place, revised, revision, text } = brief;
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu)?.length ?? 0;
+  const proposals = brief.proposals.map((proposal) => proposal.id);
+  return { lang, title, kind, series, tags, date, place, revised, revision, words, proposals };
+}
+
+function textOf(file: string, bytes: Uint8Array): string | Unfit {
+  const decoded = decode(bytes, largestFile);
+  return 'text' in decoded ? decoded.text : { problems: [{ file, ...decoded.fault }] };
+}
+
+/** Plain text may look like a brief, but has never been meant as one. */
+function isPlain(file: string): boolean {
+  return /\.txt$/i.test(file);
+}
+
+function gapsIn(file: string, bytes: Uint8Array): Gaps {
+  const parsed = isPlain(file) ? null : parse(file, bytes);
+  return (parsed && 'problems' in parsed ? gapsOf(parsed.problems) : null) ?? noFrontMatter;
+}
+
+function costly(file: string): Unfit {
+  const problem: Problem = {
+    file: quotable(file),
+    line: 1,
+    field: 'file',
+    found: '',
+    rule: { code: 'file-costly' },
+  };
+  return { problems: [problem] };
+}
