@@ -10,6 +10,7 @@ import { answersFrom, type Sources } from './answers.ts';
 import { runExport } from './exchange/export-job.ts';
 import { runImport } from './exchange/import-job.ts';
 import { failure } from './gate.ts';
+import { briefsHere } from './library/brief-work.ts';
 import { profileOf } from './profile.ts';
 import { openStores } from './stores/stores.ts';
 
@@ -39,6 +40,8 @@ function run(more: Partial<Sources> = {}) {
     },
     own: {
       folder: () => profile.briefs,
+      work: briefsHere,
+      touched: () => undefined,
       name: () => ({ name: 'briefs', isFirst: true }),
       arriving: () => {},
       trash: async () => {},

@@ -8,6 +8,7 @@ import { channels } from './channels.ts';
 import { runExport } from './exchange/export-job.ts';
 import { runImport } from './exchange/import-job.ts';
 import { answer, failure, type Gate } from './gate.ts';
+import { briefsHere } from './library/brief-work.ts';
 import { profileOf } from './profile.ts';
 import { openStores } from './stores/stores.ts';
 
@@ -147,6 +148,8 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
     },
     own: {
       folder: () => profile.briefs,
+      work: briefsHere,
+      touched: () => undefined,
       name: () => ({ name: 'briefs', isFirst: true }),
       arriving: () => {},
       trash: async () => {},
