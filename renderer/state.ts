@@ -65,7 +65,7 @@ export type Dialog =
   | 'trash'
   | null;
 
-/** All that the panes show. Panes read it; only `actions.ts` changes what others read. */
+/** All that the panes show. Panes read it; what is kept on disk is changed by `actions/` alone. */
 export const state = {
   lang: signal<UiLang>('en'),
   settings: signal<Settings>(defaultSettings),

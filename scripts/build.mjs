@@ -104,6 +104,9 @@ async function bundle(folder) {
   await writeFile(path.join(folder, 'renderer-files.json'), `${table}\n`);
 }
 
+/** How long the bundler takes on a busy machine is no fault of the program's. */
+const checks = { bundlerTimings: false };
+
 /** Electron's own module is not to be had in another thread or in plain Node; what asks for it there can do without. */
 const noElectron = {
   name: 'no-electron',
@@ -124,6 +127,7 @@ function program(name, outDir) {
       emptyOutDir: false,
       target: 'node20',
       rolldownOptions: {
+        checks,
         input: path.join(root, 'main', `${name}.ts`),
         output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
       },
@@ -148,6 +152,7 @@ function pages(outDir) {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        checks,
         input: names.map((name) => path.join(room, name)),
         output: { codeSplitting: { groups: startingFiles(room) } },
       },
