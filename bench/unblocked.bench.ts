@@ -5,12 +5,14 @@ import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { type Annotation, annotate } from '../core/annotation.ts';
 import { writeCollection } from '../core/exporting/collection.ts';
 import { parse } from '../core/parse.ts';
+import { defaultPrintOptions } from '../core/printing/print.ts';
+import { heavyPdf, longBrief } from './large-files.ts';
 import { start } from './running.ts';
 
 /**
  * The longest that the main process works at one go, against the 50 ms it may: import, saving, undo, exports, listing, the
- * board, search and a restart, with 10,000 annotations on a brief and 40 briefs of the reader's own. Linux alone counts
- * what a thread has worked.
+ * board, search and a restart, with 10,000 annotations on a brief and 40 briefs of the reader's own; then large files of every
+ * kind, with the longest task of the page as well. Linux alone counts what a thread has worked.
  */
 const root = process.cwd();
 const brief = '2025-04-26-almaty';
@@ -80,6 +82,19 @@ async function longestStretch({ app }: Reader): Promise<number> {
   return Math.round(stretch);
 }
 
+/** The longest task of the page since this was asked last, in milliseconds. */
+function longestTask({ page }: Reader): Promise<number> {
+  return page.evaluate(() => {
+    const tasks: number[] = Reflect.get(window, 'tasks') ?? [];
+    if (!Reflect.has(window, 'tasks'))
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) tasks.push(duration);
+      }).observe({ type: 'longtask' });
+    Reflect.set(window, 'tasks', tasks);
+    return Math.round(Math.max(0, ...tasks.splice(0)));
+  });
+}
+
 /** Annotations on places all over the brief, each with a note of its own. */
 function annotations(): Annotation[] {
   const read = parse('fr.md', readFileSync(path.join(root, 'briefs', brief, 'fr.md')));
@@ -107,15 +122,114 @@ function annotations(): Annotation[] {
   });
 }
 
-async function measure(): Promise<void> {
-  const took = async (reader: Reader, what: string, work: () => Promise<unknown>) => {
-    await longestStretch(reader);
-    await work();
-    const stretch = await longestStretch(reader);
-    process.stdout.write(
-      `${what.padEnd(28)} ${String(stretch).padStart(4)} ms at one go, ${(stretch / longest).toFixed(2)} of what it may\n`,
-    );
+async function took(reader: Reader, what: string, work: () => Promise<unknown>): Promise<void> {
+  await longestStretch(reader);
+  await longestTask(reader);
+  await work();
+  const stretch = await longestStretch(reader);
+  const task = await longestTask(reader);
+  const part = (stretch / longest).toFixed(2);
+  process.stdout.write(
+    `${what.padEnd(34)} ${String(stretch).padStart(4)} ms at one go, ${part} of what it may; the page ${task} ms\n`,
+  );
+}
+
+/** Drops a file on the window. */
+async function drop({ page }: Reader, file: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'dropped';
+    document.body.append(input);
+  });
+  await page.setInputFiles('#dropped', file);
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#dropped');
+    const dataTransfer = new DataTransfer();
+    for (const given of input?.files ?? []) dataTransfer.items.add(given);
+    input?.remove();
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+}
+
+/** Files at the upper end of what readers meet, and beyond, on their whole way. */
+async function largeFiles(reader: Reader): Promise<void> {
+  const { app, page } = reader;
+  const put = (name: string, content: string | Uint8Array) => {
+    const file = path.join(profile, name);
+    writeFileSync(file, content);
+    return file;
   };
+  const heading = page.getByRole('article').getByRole('heading', { level: 1 });
+  const listed = (name: string) => page.locator('brief-list').getByText(name);
+  await expect(() =>
+    app.evaluate(({ shell }) => {
+      shell.trashItem = (file) => process.getBuiltinModule('node:fs/promises').rm(file, { recursive: true });
+    }),
+  ).toPass();
+
+  const long = put('long.md', longBrief(100_000, 'longue'));
+  await took(reader, 'taking in 100,000 words', async () => {
+    await drop(reader, long);
+    await expect(heading).toHaveText('Longue longue', { timeout: 60_000 });
+  });
+  await took(reader, 'going away from them and back', async () => {
+    await page.getByRole('button', { name: /cinq propositions avant le sommet/ }).click();
+    await expect(heading).toHaveText(/cinq propositions/);
+    await page.getByRole('button', { name: /Longue longue/ }).click();
+    await expect(heading).toHaveText('Longue longue', { timeout: 60_000 });
+  });
+  await took(reader, 'completing 100,000 words', async () => {
+    await drop(reader, put('gaps.md', longBrief(100_000, null)));
+    await page.getByRole('dialog').getByRole('textbox').first().waitFor({ timeout: 60_000 });
+    const done = await page.evaluate(() =>
+      window.api.library.complete('gaps.md', {
+        id: 'suite',
+        standfirst: 'Suite.',
+        summary: ['Suite.'],
+        revised: '2026-03-05',
+      }),
+    );
+    expect(done).toMatchObject({ ok: true, value: { edition: { id: 'suite' } } });
+    await page.keyboard.press('Escape');
+    await listed('Longue suite').waitFor({ timeout: 60_000 });
+  });
+  await took(reader, 'trashing them', async () => {
+    expect(await page.evaluate(() => window.api.library.trash({ brief: 'suite' }))).toMatchObject({
+      ok: true,
+    });
+    await listed('Longue suite').waitFor({ state: 'detached', timeout: 60_000 });
+  });
+  const huge = Buffer.alloc(10 * 2 ** 20, 'Dix mégaoctets. ');
+  await took(reader, 'a brief of 10 MB in the folder', async () => {
+    put('briefs/enorme.md', huge);
+    await listed('enorme.md').waitFor({ timeout: 60_000 });
+  });
+  await took(reader, 'a brief of 10 MB that is dropped', async () => {
+    await drop(reader, put('lourd.md', huge));
+    await page
+      .getByText(/lourd\.md/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+  });
+  const printed = path.join(profile, 'printed.pdf');
+  await expect(() =>
+    app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, printed),
+  ).toPass();
+  const job = { editions: [{ id: brief, lang: 'en' }], options: defaultPrintOptions, files: 'one' } as const;
+  expect(
+    await page.evaluate((order) => window.api.print.pdf({ ...order, editions: [...order.editions] }), job),
+  ).toMatchObject({ ok: true });
+  await took(reader, 'looking at a PDF of 8 MB', async () => {
+    await drop(reader, put('scanned.pdf', heavyPdf(readFileSync(printed), 8 * 2 ** 20)));
+    await page.getByRole('dialog', { name: /^Importer / }).waitFor({ timeout: 60_000 });
+  });
+  await page.keyboard.press('Escape');
+}
+
+async function measure(): Promise<void> {
   const file = path.join(profile, 'many.jsonld');
   const label = 'Essai';
   const collection = { id: brief, titles: {}, editions: [], annotations: annotations() };
@@ -154,6 +268,12 @@ async function measure(): Promise<void> {
       .poll(() => page.evaluate((id) => window.api.earlier.list(id), brief), { timeout: 30_000 })
       .toMatchObject({ ok: true });
   });
+  await took(first, 'the same file, dropped', async () => {
+    await drop(first, file);
+    await sheet.waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+  });
   await took(first, 'one more change', async () => {
     await page.keyboard.press('Control+Z');
     await saved(first);
@@ -172,6 +292,7 @@ async function measure(): Promise<void> {
     await took(first, `searching ${words}`, () =>
       page.evaluate((typed) => window.api.search.find(typed), words),
     );
+  await largeFiles(first);
   await app.close();
 
   const second = await begin();

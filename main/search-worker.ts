@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Found } from '../core/search/search.ts';
 import { breathing } from './breath.ts';
-import { SearchIndex, type SearchPlaces } from './searching/search-index.ts';
+import { type Progress, SearchIndex, type SearchPlaces } from './searching/search-index.ts';
 
 /** A thread of its own for the search: reading thousands of briefs takes a while, and each letter typed a few milliseconds. */
 
@@ -19,6 +19,10 @@ export type SearchSaid =
       /** See `FoundAnywhere`. */
       readonly reading: number | null;
     }
+  /** A file is about to be read: its key. */
+  | { readonly say: 'reading'; readonly key: string }
+  /** All that was asked for is read, and written. */
+  | { readonly say: 'read' }
   /**
    * So much was read that most of the thread's memory is what reading left behind: hundreds of MB after thousands of briefs. All
    * is on disk; it answers on, but follows no change any more, and another thread is to take its place.
@@ -93,10 +97,11 @@ function refreshSoon(brief: string | null): void {
     waiting.delete(brief);
     // Not even to write: the successor does.
     if (isSpent) return;
-    const progress = (left: number) => {
+    const progress: Progress = (left, key) => {
       reading = left;
+      say({ say: 'reading', key });
     };
-    if (brief !== null) await index.refreshWritten(places, brief);
+    if (brief !== null) await index.refreshWritten(places, brief, progress);
     else {
       const read = await index.refresh(places, progress);
       isSpent = maySpend && read > many && index.isSaved;
@@ -104,6 +109,9 @@ function refreshSoon(brief: string | null): void {
     }
     // Whether all has been read is the successor's to say.
     if (isSpent) say({ say: 'spent' });
-    else if (!waiting.size) reading = null;
+    else if (!waiting.size) {
+      reading = null;
+      say({ say: 'read' });
+    }
   });
 }

@@ -23,6 +23,7 @@ process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
 
 let root: string;
 let tags: Settings['tags'] = {};
+let skipped: readonly string[] = [];
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'search-'));
 });
@@ -36,7 +37,7 @@ function places() {
     { origin: 'bundled' as const, folder: join(root, 'bundled') },
     { origin: 'own' as const, folder: profile().briefs },
   ];
-  return { shelves, profile: profile(), tags };
+  return { shelves, profile: profile(), tags, skipped };
 }
 
 function open(): SearchIndex {
@@ -142,6 +143,34 @@ describe('the search index', () => {
     expect(await refresh(open())).toBe(0);
   });
 
+  it('goes on where it was when its first look was interrupted', async () => {
+    const many = 1300;
+    for (let n = 0; n < many; n += 1) put('briefs', `brief-${n}`, 'Un avis.');
+    let read = 0;
+    const interrupted = open().refresh(places(), () => {
+      read += 1;
+      if (read > 1100) throw new Error('interrupted');
+    });
+    await expect(interrupted).rejects.toThrow('interrupted');
+    const index = open();
+    expect(index.find('avis', 'fr').total).toBe(1000);
+    expect(await refresh(index)).toBe(many - 1000);
+    expect(index.find('avis', 'fr').total).toBe(many);
+  });
+
+  it('leaves out for a run the files that are to be skipped', async () => {
+    put('briefs', 'almaty', 'Un avis.');
+    put('briefs', 'xian', 'Un avis.');
+    skipped = ['own:almaty/fr.md'];
+    const index = open();
+    await refresh(index);
+    expect(ids(index, 'avis')).toEqual(['xian']);
+    skipped = [];
+    const next = open();
+    expect(await refresh(next)).toBe(1);
+    expect(ids(next, 'avis').sort()).toEqual(['almaty', 'xian']);
+  });
+
   it('finds what the reader wrote, in the edition it was written on', async () => {
     put('briefs', 'almaty', 'Un texte.');
     put('briefs', 'almaty', 'A text.', 'en');
@@ -149,7 +178,7 @@ describe('the search index', () => {
     await refresh(index);
     expect(ids(index, 'position:to-study')).toEqual(['almaty']);
     await write('almaty', 'Demander des précisions');
-    await index.refreshWritten(places(), 'almaty');
+    await index.refreshWritten(places(), 'almaty', () => undefined);
     const [group] = index.find('precision', 'en').groups;
     expect(group).toMatchObject({ id: 'almaty', lang: 'fr', hits: [{ kind: 'note' }] });
     expect(ids(index, 'tag:energie')).toEqual(['almaty']);
@@ -167,7 +196,7 @@ describe('the search index', () => {
     expect(ids(index, 'tag:"énergie verte"')).toEqual(['almaty']);
     expect(ids(index, 'tag:eau autre')).toEqual([]);
     tags = { xian: ['Eau', 'à suivre'] };
-    await index.refreshWritten(places(), 'xian');
+    await index.refreshWritten(places(), 'xian', () => undefined);
     expect(ids(index, 'tag:eau').sort()).toEqual(['almaty', 'xian']);
     expect(ids(index, 'tag:eau autre')).toEqual(['xian']);
     expect(index.find('suivre', 'fr').groups[0]?.hits).toMatchObject([{ kind: 'tags', ref: '' }]);

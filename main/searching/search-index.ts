@@ -11,6 +11,8 @@ import { readStamps, readWritten, type Source, type Stamps, stampOf } from './se
 
 /** So many files are read before they can be found. */
 const batch = 250;
+/** So many batches are read before they are written, so that a first look that is interrupted goes on where it was. */
+const batchesKept = 4;
 /** More documents than this in the recent part, and the two parts become one. */
 const mostRecent = 500;
 
@@ -19,7 +21,12 @@ export interface SearchPlaces {
   readonly profile: Profile;
   /** The reader's own tags, by brief. */
   readonly tags: Settings['tags'];
+  /** Keys of files that a thread came to grief over: in this run they are not read again. */
+  readonly skipped: readonly string[];
 }
+
+/** Called before each file that is read, with how many are left, that one among them. */
+export type Progress = (left: number, key: string) => void;
 
 /**
  * The index on disk and how it follows the library: a base, written seldom, and a recent part with all that has changed
@@ -57,10 +64,9 @@ export class SearchIndex {
   /**
    * Brings the index up to date with all files.
    * @param places Where they are now: the reader may have chosen another folder.
-   * @param progress Called with how many are still to be read.
    * @returns How many files were read for it.
    */
-  async refresh(places: SearchPlaces, progress: (left: number) => void): Promise<number> {
+  async refresh(places: SearchPlaces, progress: Progress): Promise<number> {
     this.#places = places;
     const stamps = await readStamps(places, this.#rest);
     this.#stamps = stamps;
@@ -82,7 +88,7 @@ export class SearchIndex {
   }
 
   /** Takes up what the reader has written on a brief. */
-  async refreshWritten(places: SearchPlaces, brief: string): Promise<void> {
+  async refreshWritten(places: SearchPlaces, brief: string, progress: Progress): Promise<void> {
     this.#places = places;
     if (!this.#stamps) return;
     const written = await readWritten(places, this.#rest);
@@ -92,7 +98,7 @@ export class SearchIndex {
       const isStale = source && head.id === brief && head.stamp !== stampOf(source, brief, stamps);
       return isStale ? source : [];
     });
-    await this.#take(changed, stamps, () => undefined);
+    await this.#take(changed, stamps, progress);
     if (changed.length) await this.#save();
   }
 
@@ -107,21 +113,23 @@ export class SearchIndex {
     return new Map(heads.filter(({ key }) => !this.#gone.has(key)).map((head) => [head.key, head]));
   }
 
-  async #take(changed: readonly Source[], stamps: Stamps, progress: (left: number) => void): Promise<void> {
+  async #take(changed: readonly Source[], stamps: Stamps, progress: Progress): Promise<void> {
     this.#arrange();
     if (!changed.length) return;
     const { documentReader } = await import('./search-reading.ts');
     const read = documentReader(this.#places);
+    let left = changed.length;
     for (let at = 0; at < changed.length; at += batch) {
-      progress(changed.length - at);
+      if (at > 0 && at % (batch * batchesKept) === 0) await this.#save();
       const docs: Doc[] = [];
       for (const source of changed.slice(at, at + batch)) {
+        progress(left, source.key);
         docs.push(await read(source, stamps));
+        left -= 1;
         await this.#rest();
       }
       this.#add(buildSegment(docs));
     }
-    progress(0);
   }
 
   /** Takes new documents up into the recent part, instead of those it has of the same files. */

@@ -14,11 +14,14 @@ import { type Source, type Stamps, stampOf } from './search-stamps.ts';
 export function documentReader({
   profile,
   tags,
+  skipped,
 }: SearchPlaces): (source: Source, stamps: Stamps) => Promise<Doc> {
   const stores = openStores(profile, { now: () => new Date(0), access: 'read' });
 
   return async (source, stamps) => {
     const { key, shelf, place, glossary } = source;
+    // Under another stamp, so that the next run tries again.
+    if (skipped.includes(key)) return { ...unreadable(source, stamps), stamp: '' };
     if (glossary !== null) {
       const found = await readGlossary([shelf], glossary);
       const stamp = stampOf(source, null, stamps);
