@@ -161,7 +161,7 @@ async function largeFiles(reader: Reader): Promise<void> {
     return file;
   };
   const heading = page.getByRole('article').getByRole('heading', { level: 1 });
-  const listed = (name: string) => page.locator('brief-list').getByText(name);
+  const listed = (name: string) => page.getByRole('navigation').getByText(name);
   await expect(() =>
     app.evaluate(({ shell }) => {
       shell.trashItem = (file) => process.getBuiltinModule('node:fs/promises').rm(file, { recursive: true });

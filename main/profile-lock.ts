@@ -118,7 +118,9 @@ function holderOf(text: string): Known | null {
 }
 
 function isRunning({ pid, host, start }: Known): boolean {
-  if (host !== hostname()) return true;
+  // A computer may have been given another name meanwhile; as long as it runs, it keeps the number of its start.
+  const isHere = host === hostname() || (start !== null && start.split(' ')[0] === bootId());
+  if (!isHere) return true;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -132,10 +134,17 @@ function isRunning({ pid, host, start }: Known): boolean {
 /** When a process began, as Linux tells it; `null` elsewhere. */
 function startOf(pid: number): string | null {
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return `${boot} ${fields[19]}`;
+    return `${bootId()} ${fields[19]}`;
+  } catch {
+    return null;
+  }
+}
+
+function bootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch {
     return null;
   }

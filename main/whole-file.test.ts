@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -16,6 +26,32 @@ it('writes a file, or puts it in the place of another', async () => {
   expect(await writeWhole(file, Buffer.from('new'))).toBe('written');
   expect(readFileSync(file, 'utf8')).toBe('new');
   expect(readdirSync(folder)).toEqual(['a.pdf']);
+});
+
+it('leaves it to the same readers', async () => {
+  const file = join(folder, 'a.md');
+  for (const mode of [0o600, 0o664]) {
+    writeFileSync(file, 'old');
+    chmodSync(file, mode);
+    expect(await writeWhole(file, Buffer.from('new'))).toBe('written');
+    expect(statSync(file).mode & 0o777).toBe(mode);
+  }
+});
+
+it('removes what a killed program has left of the same file, and nothing that may still be in the making', async () => {
+  const left = (name: string, hoursAgo: number) => {
+    writeFileSync(join(folder, name), 'half');
+    const at = Date.now() / 1000 - hoursAgo * 3600;
+    utimesSync(join(folder, name), at, at);
+  };
+  left('.a.pdf.0123456789ab.tmp', 2);
+  left('.a.pdf.123456789abc.tmp', -2);
+  left('.a.pdf.23456789abcd.tmp', 0);
+  left('.b.pdf.0123456789ab.tmp', 2);
+  left('.a.pdf.mine.tmp', 2);
+  expect(await writeWhole(join(folder, 'a.pdf'), Buffer.from('new'))).toBe('written');
+  const kept = ['.a.pdf.23456789abcd.tmp', '.a.pdf.mine.tmp', '.b.pdf.0123456789ab.tmp', 'a.pdf'];
+  expect(readdirSync(folder).sort()).toEqual(kept);
 });
 
 it('says why not, and leaves nothing behind', async () => {

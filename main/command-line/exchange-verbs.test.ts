@@ -234,12 +234,17 @@ describe('a profile that is in use', () => {
   });
 
   it('is taken over from a program that crashed, also where its number is another’s by now', async () => {
+    const held = takeProfile(lock());
+    const { start } = JSON.parse(readFileSync(lock(), 'utf8'));
+    if (typeof held === 'function') held();
     const gone = spawn(process.execPath, ['-e', '']);
     await new Promise((resolve) => gone.once('exit', resolve));
     for (const content of [
       { pid: gone.pid, host: hostname(), start: null },
       { pid: process.pid, host: hostname(), start: 'another boot 1' },
       { nothing: 1 },
+      // The computer had another name.
+      ...(start === null ? [] : [{ pid: gone.pid, host: 'before', start: start.replace(/ .*/, ' 1') }]),
     ]) {
       hold(content);
       expect(await run('import', put('f.json', foreign), `--into=${id}`)).toMatchObject({ code: 0 });
@@ -252,7 +257,7 @@ describe('a profile that is in use', () => {
     hold({ pid: 1, host: 'elsewhere', start: null });
     expect(await run('import', put('f.json', foreign), `--into=${id}`)).toMatchObject({
       code: 1,
-      err: expect.stringContaining('process 1, elsewhere'),
+      err: expect.stringContaining('on another computer, elsewhere (process 1)'),
     });
     expect(JSON.parse(readFileSync(lock(), 'utf8'))).toMatchObject({ host: 'elsewhere' });
   });

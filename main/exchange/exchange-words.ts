@@ -105,10 +105,15 @@ const sentences: Readonly<Record<ExchangeTrouble['code'], readonly [fr: string, 
 
 /** Another program writes in the profile. */
 export function inUseSentence({ pid, host }: Holder, lang: UiLang): string {
-  const who = host === hostname() ? String(pid) : `${pid}, ${quotable(host)}`;
+  if (host !== hostname()) {
+    const there = quotable(host);
+    return lang === 'fr'
+      ? `Le programme est ouvert sur ce profil par un autre ordinateur, ${there} (processus ${pid})\u202f; rien n’a été changé. Fermez-le là-bas, ou supprimez «\u202fin-use.json\u202f» dans le dossier du profil s’il n’y est plus ouvert.`
+      : `The program is open on this profile on another computer, ${there} (process ${pid}); nothing was changed. Close it there, or delete “in-use.json” in the profile’s folder if it is no longer open.`;
+  }
   return lang === 'fr'
-    ? `Le programme est ouvert sur ce profil (processus ${who})\u202f; rien n’a été changé. Fermez-le, ou importez depuis sa fenêtre.`
-    : `The program is open on this profile (process ${who}); nothing was changed. Close it, or import from its window.`;
+    ? `Le programme est ouvert sur ce profil (processus ${pid})\u202f; rien n’a été changé. Fermez-le, ou importez depuis sa fenêtre.`
+    : `The program is open on this profile (process ${pid}); nothing was changed. Close it, or import from its window.`;
 }
 
 export function unknownBriefSentence(id: string, lang: UiLang): string {
