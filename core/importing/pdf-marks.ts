@@ -249,7 +249,11 @@ function contextOf(
 ): { readonly prefix: string; readonly suffix: string } {
   const [first, last] = [lines[from], lines[to]];
   if (!first || !last) return { prefix: '', suffix: '' };
-  const isOfText = (line: PdfLine) => Math.abs(line.size - first.size) < 0.08 * first.size;
+  const column = spanOf(first);
+  const isOfText = (line: PdfLine) => {
+    const { left, right } = spanOf(line);
+    return Math.abs(line.size - first.size) < 0.08 * first.size && left < column.right && column.left < right;
+  };
   const before = lines
     .slice(Math.max(0, from - around), from)
     .filter(isOfText)
@@ -261,6 +265,10 @@ function contextOf(
   const head = joined([...before, { ...first, words: first.words.slice(0, start), isDivided: true }]).text;
   const tail = joined([{ ...last, words: last.words.slice(end) }, ...after]).text;
   return { prefix: wordStart(head.slice(-context)), suffix: wordEnd(tail.slice(0, context)) };
+}
+
+function spanOf({ starts, ends }: PdfLine): { readonly left: number; readonly right: number } {
+  return { left: Math.min(...starts), right: Math.max(...ends) };
 }
 
 /** No half of a surrogate pair. */

@@ -57,8 +57,13 @@ export function awaken(dist: string): Worker {
 }
 
 function rest(): void {
-  if (waiting.size === 0) void thread?.terminate();
-  else timer = setTimeout(rest, patience).unref();
+  if (waiting.size > 0) {
+    timer = setTimeout(rest, patience).unref();
+    return;
+  }
+  void thread?.terminate();
+  // What comes before it has ended gets a new one.
+  thread = null;
 }
 
 /** Bytes that can be handed over: Node keeps small ones in memory that they share with others. */

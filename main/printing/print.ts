@@ -112,7 +112,8 @@ export function openPrinting(around: PrintSurroundings): Printing {
     const path = await around.askWhere(join(around.documents, fileNameOf(titleOf(printed), 'pdf')));
     if (path === null) return { ok: true, value: null };
     const tell = (step: number) => around.progress(step, steps);
-    const bytes = shown?.of === contentOf(printed) ? shown.bytes : await pdfOf(around, printed, signal, tell);
+    const known = shown && shown.of === contentOf(printed) ? shown.bytes : null;
+    const bytes = known ?? (await pdfOf(around, printed, signal, tell));
     const file = basename(path);
     const written = await writeWhole(path, bytes);
     tell(steps);
@@ -226,16 +227,19 @@ async function pdfOf(
   tell: (step: number) => void,
 ): Promise<Uint8Array> {
   awaken(around.dist);
-  const attachments = await attachmentsOf(printed, around.source);
-  const made = await withPages(around, printed, signal, async (contents, heads) => {
+  const { pages, finishing } = await withPages(around, printed, signal, async (contents, heads) => {
     tell(1);
-    const pages = await makePdf(contents, pageOptions(printed));
-    return { pages, heads };
+    const making = makePdf(contents, pageOptions(printed));
+    // Chromium makes them in another process: this one has time for the rest meanwhile.
+    const preparing = attachmentsOf(printed, around.source).then((attachments) =>
+      finishingOf(printed, heads, attachments),
+    );
+    const [pages, finishing] = await Promise.all([making, preparing]);
+    return { pages, finishing };
   });
   signal.throwIfAborted();
   tell(2);
-  const finishing = finishingOf(printed, made.heads, attachments);
-  const bytes = await finishInThread(around.dist, made.pages, finishing);
+  const bytes = await finishInThread(around.dist, pages, finishing);
   signal.throwIfAborted();
   tell(3);
   return bytes;
