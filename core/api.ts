@@ -32,6 +32,8 @@ export interface Api {
   readonly library: {
     list(): Answer<PackedLibrary>;
     open(edition: EditionRef): Answer<Brief>;
+    /** An edition as it is first shown, opened at a block. */
+    show(edition: EditionRef, block: number): Answer<PackedBrief>;
     /** The terms that briefs in a language link to; empty where there is no glossary in it. */
     glossary(lang: string): Answer<Glossary>;
     /** The proposals of every brief, each in its edition in a language where there is one, with the reader's positions. */
@@ -52,6 +54,8 @@ export interface Api {
   readonly annotations: {
     /** All annotations on one brief, of every edition. */
     read(brief: string): Answer<Kept<Packed<Annotation>>>;
+    /** Those made in an edition about a block, and the one made last on the brief. */
+    about(edition: EditionRef, block: number): Answer<Kept<Packed<Annotation>>>;
     /** Adds or replaces `put` and removes `drop` (ids); acknowledged when on disk. */
     save(brief: string, put: readonly Annotation[], drop: readonly string[]): Answer<Saved>;
     /** Asks where, then writes a file. `null` when the reader thought better of it. */
@@ -140,9 +144,12 @@ export interface OpenBrief {
   readonly positions: Kept<Positions>;
 }
 
-/** An opened edition as it is sent to the page. */
+/** An opened edition as it is sent to the page. The text waits for nothing that takes long. */
 export interface PackedBrief extends Omit<OpenBrief, 'annotations'> {
-  readonly annotations: Kept<Packed<Annotation>>;
+  /** All of them; where they are many, those about the block it is opened at; `null` where they are not read yet. */
+  readonly annotations: Kept<Packed<Annotation>> | null;
+  /** Whether there are others, which `annotations.read` brings. */
+  readonly more: boolean;
 }
 
 /** A history as it is sent to the page. */

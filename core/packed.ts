@@ -7,13 +7,13 @@ export type Packed<T> = Uint8Array & { readonly item?: T };
 /** How many items are written at one go: few enough to take a moment. */
 const together = 100;
 
-/** Packs a list step by step, so that whoever does it can pause in between. */
+/** Packs a list step by step, a line each, so that whoever does it can pause in between. */
 export function* packing<T>(list: readonly T[]): Generator<void, Packed<T>> {
   const utf8 = new TextEncoder();
   const parts: Uint8Array[] = [];
   for (let from = 0; from < list.length; from += together) {
     const items = JSON.stringify(list.slice(from, from + together)).slice(1, -1);
-    parts.push(utf8.encode(`${from === 0 ? '[' : ','}${items}`));
+    parts.push(utf8.encode(`${from === 0 ? '[' : ',\n'}${items}`));
     yield;
   }
   parts.push(utf8.encode(list.length ? ']' : '[]'));
@@ -31,6 +31,22 @@ export function pack<T>(list: readonly T[]): Packed<T> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
+  }
+}
+
+/**
+ * Reads what was packed some items at a time, so that whoever does it can pause in between.
+ * @param packed as `pack` made it: it is not judged again.
+ */
+export function* unpacking<T>(packed: Packed<T>): Generator<readonly T[]> {
+  const utf8 = new TextDecoder('utf-8');
+  // Past the bracket at the start; each line ends in a comma, the last in the bracket at the end.
+  for (let from = 1; from < packed.length; ) {
+    const lineEnd = packed.indexOf(0x0a, from);
+    const to = lineEnd < 0 ? packed.length : lineEnd;
+    const items: readonly T[] = JSON.parse(`[${utf8.decode(packed.subarray(from, to - 1))}]`);
+    yield items;
+    from = to + 1;
   }
 }
 

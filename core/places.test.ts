@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { describe as describePassage } from './anchor.ts';
 import { type Annotation, annotate } from './annotation.ts';
-import { lookedUpTogether, neverSeen, placesOf } from './places.ts';
+import { parse } from './parse.ts';
+import { lookedUpTogether, madeAbout, neverSeen, placesOf } from './places.ts';
 
 const formula =
   'Un décret en Conseil d’État précise les conditions d’application de ce qui précède, pour tous les cas.';
@@ -50,4 +51,20 @@ test('nor does a text that nothing is known of, even to another such', () => {
   );
   expect(placesOf(brief, unknown)[0]).toBeNull();
   expect(lookedUpTogether(today, unknown).map((list) => list.length)).toEqual([1, 1, 1, 1, 1]);
+});
+
+test('of many annotations those made about a block are told, in their order, and the one made last', () => {
+  const front = '---\nid: x\nlang: fr\ntitle: T\nstandfirst: S.\nkind: K\ndate: 2026-01-10\nplace: G\n';
+  const rest = 'summary: [Un point.]\nrevised: 2026-01-11\n---\n';
+  // Letters outside the plane that most are in count once in what was stored, and twice in the text.
+  const body = Array.from({ length: 900 }, (_, n) => `Alinéa ${n} ${'😀'.repeat(40)}.`).join('\n\n');
+  const made = parse('x/fr.md', new TextEncoder().encode(`${front}${rest}${body}\n`));
+  if (!('brief' in made)) throw new Error(JSON.stringify(made.problems));
+  const long = made.brief;
+  const [start, middle, last] = [0, 450, 899].map((n) => mark(long.text, today, `Alinéa ${n} `));
+  if (!start || !middle || !last) throw new Error('no marks');
+  const foreign = { ...middle, target: { ...middle.target, source: 'urn:brief:x:en' } };
+  expect(madeAbout(long, [last, middle, foreign, start], 450)).toEqual([middle, start]);
+  expect(madeAbout(long, [last, start, foreign, middle], 0)).toEqual([start, middle]);
+  expect(madeAbout(long, [], 0)).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { type Anchor, candidates, locate, locateAll } from './anchor.ts';
+import { type Anchor, candidates, locate, locateAll, storedAll } from './anchor.ts';
 import type { Annotation, Selectors } from './annotation.ts';
-import type { Brief } from './brief.ts';
+import { type Brief, briefUrn } from './brief.ts';
 
 /**
  * Annotations as they are to be looked up: those made on one and the same earlier revision together, for they tell of one
@@ -48,6 +48,24 @@ export function placesOf(
     });
   }
   return annotations.map((annotation) => places.get(annotation) ?? null);
+}
+
+/** What counts as about a block, in UTF-16 units: more than any window shows of a text that is opened there. */
+const about = { before: 5_000, after: 25_000 };
+
+/** Those of the annotations that were made in this edition about a block, and the one made last. In their order. */
+export function madeAbout(brief: Brief, annotations: readonly Annotation[], block: number): Annotation[] {
+  const at = brief.blocks[block]?.start ?? 0;
+  const stored = storedAll(
+    brief.text,
+    annotations.map(({ target }) => target.selector),
+  );
+  const source = briefUrn(brief);
+  return annotations.filter(({ target }, index) => {
+    const from = (stored[index] ?? 0) - at;
+    const isNear = target.source === source && from > -about.before && from < about.after;
+    return isNear || index === annotations.length - 1;
+  });
 }
 
 /** The revision that is written where what was marked was never seen in any text of a brief. */

@@ -81,6 +81,16 @@ export function memoryApi(holdings: Holdings): Api {
       brief,
       annotations: kept(pack(annotationsOn(brief.id))),
       positions: kept(positionsOn(brief.id)),
+      more: false,
+    };
+  }
+
+  async function opening<T>({ id, lang: wanted }: EditionRef, made: (brief: Brief) => T): Answer<T> {
+    const brief = briefs.find((one) => one.id === id && one.lang === wanted);
+    if (brief) return { ok: true, value: made(brief) };
+    return {
+      ok: false,
+      error: { code: 'not-found', sentence: `There is no ${wanted} edition of ${id}.` },
     };
   }
 
@@ -99,17 +109,12 @@ export function memoryApi(holdings: Holdings): Api {
       trash: () => ok(true),
       chooseFolder: () => ok(null),
       glossary: (lang) => ok({ lang, terms: [], sources: [] }),
-      open: async ({ id, lang: wanted }: EditionRef) => {
-        const brief = briefs.find((one) => one.id === id && one.lang === wanted);
-        if (brief) return { ok: true, value: brief };
-        return {
-          ok: false,
-          error: { code: 'not-found', sentence: `There is no ${wanted} edition of ${id}.` },
-        };
-      },
+      open: (edition) => opening(edition, (brief) => brief),
+      show: (edition) => opening(edition, opened),
     },
     annotations: {
       read: (brief) => ok(kept(pack(annotationsOn(brief)))),
+      about: ({ id }) => ok(kept(pack(annotationsOn(id)))),
       save: (brief, put, drop) => {
         const now = new Map(annotations.get(brief));
         for (const annotation of put) now.set(annotation.id, annotation);

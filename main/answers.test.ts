@@ -12,7 +12,8 @@ import { runImport } from './exchange/import-job.ts';
 import { failure } from './gate.ts';
 import { briefsHere } from './library/brief-work.ts';
 import { profileOf } from './profile.ts';
-import { openStores } from './stores/stores.ts';
+import { annotationsKind } from './stores/kinds.ts';
+import { openStores, StoreFolder } from './stores/stores.ts';
 
 // electron-store asks Electron's package for its binary; outside Electron there is none to be had.
 process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
@@ -154,12 +155,61 @@ describe('the start', () => {
     await value(run()['positions.save']('one', { p1: support }));
     const { open } = await value(run().start());
     const library = await value(run()['library.list']());
-    expect(open && unpack(open.annotations.value)).toEqual([mark(1, 'urn:brief:one:fr')]);
-    expect(open?.annotations.notice).toBeNull();
+    expect(open?.annotations && unpack(open.annotations.value)).toEqual([mark(1, 'urn:brief:one:fr')]);
+    expect(open).toMatchObject({ annotations: { notice: null }, more: false });
     expect(open?.positions).toEqual({ value: { p1: support }, notice: null });
     const briefs = unpack(library.briefs);
     expect(briefs).toMatchObject([{ id: 'one', proposals: 1, decided: 1, annotations: 1 }]);
     expect(briefs[0]?.editions).toMatchObject([{ title: 'one in fr', words: 3 }]);
+  });
+});
+
+describe('an edition that is shown', () => {
+  beforeEach(() => put('bundled', 'one', 'fr', '2025-01-01'));
+  const one = { id: 'one', lang: 'fr' };
+
+  it('brings all that is written on it, unless that is much: then what is about the place it is opened at', async () => {
+    const made = Array.from({ length: 501 }, (_, n) => mark(n, 'urn:brief:one:fr'));
+    const far = { ...mark(0, 'urn:brief:one:en') };
+    const answers = run();
+    await value(answers['annotations.save']('one', made.slice(0, 500), []));
+    const few = await value(answers['library.show'](one, 0));
+    expect(few.annotations && unpack(few.annotations.value)).toEqual(made.slice(0, 500));
+    expect(few).toMatchObject({ brief: one, more: false, positions: { value: {} } });
+
+    await value(answers['annotations.save']('one', [far, ...made.slice(500)], []));
+    const many = await value(answers['library.show'](one, 0));
+    expect(many.more).toBe(true);
+    expect(many.annotations && unpack(many.annotations.value)).toEqual(made.slice(1));
+    expect(unpack((await value(answers['annotations.about'](one, 0))).value)).toEqual(made.slice(1));
+    const all = () => answers['annotations.read']('one');
+    expect(unpack((await value(all())).value)).toEqual([far, ...made.slice(1)]);
+    await value(answers['annotations.save']('one', [], [far.id]));
+    expect(unpack((await value(all())).value)).toEqual(made.slice(1));
+  });
+
+  it('does not wait for what takes long to read', async () => {
+    let read = () => {};
+    const reading = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    const stores = storesOf();
+    const annotations = new StoreFolder(join(root, 'annotations'), annotationsKind, async (brief) => {
+      await reading;
+      return stores.annotations.of(brief);
+    });
+    const answers = run({ stores: { ...stores, annotations } });
+    expect(await value(answers['library.show'](one, 0))).toMatchObject({ annotations: null, more: true });
+    const about = answers['annotations.about'](one, 0);
+    read();
+    expect(await value(about)).toMatchObject({ notice: null });
+    expect(await value(answers['library.show'](one, 0))).toMatchObject({ more: false });
+  });
+
+  it('is refused where nobody knows it', async () => {
+    const none = { id: 'none', lang: 'fr' };
+    for (const answer of [run()['library.show'](none, 0), run()['annotations.about'](none, 0)])
+      expect(await answer).toMatchObject({ error: { code: 'not-found' } });
   });
 });
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Annotation } from '../core/annotation.ts';
 import type {
   Kept,
@@ -12,6 +13,8 @@ import type {
 } from '../core/api.ts';
 import { type Brief, type EditionRef, editionOfUrn } from '../core/brief.ts';
 import type { History } from '../core/history.ts';
+import type { Packed } from '../core/packed.ts';
+import { madeAbout } from '../core/places.ts';
 import type { Positions } from '../core/position.ts';
 import { type Problem, problemSentence } from '../core/problem.ts';
 import { type Notice, noticeSentence, type Trouble } from '../core/sentences.ts';
@@ -25,7 +28,7 @@ import { type FoundLibrary, type Made, openEdition, readLibrary, type Shelf } fr
 import { type OwnSources, ownAnswers } from './library/own-briefs.ts';
 import { type EditionProposals, readProposals } from './library/proposals.ts';
 import { goneFrom, summaryOf, sumOfAnnotations, sumOfPositions } from './library/sums.ts';
-import { packed } from './packed.ts';
+import { packed, packingOnce } from './packed.ts';
 import type { Printing } from './printing/print.ts';
 import { printAnswers } from './printing/print-answers.ts';
 import type { Search } from './searching/search.ts';
@@ -62,6 +65,7 @@ export function answersFrom(sources: Sources): Answers {
   const known = nothingKnown(sources.cached);
   let latest: Promise<FoundLibrary> | null = null;
   const proposalsMade: Made<EditionProposals> = new Map();
+  const packedOnce = packingOnce<Annotation>();
 
   const fail = (trouble: Trouble) => failure(trouble, lang());
   const readShelves = () => {
@@ -117,6 +121,21 @@ export function answersFrom(sources: Sources): Answers {
     return opened.ok ? ok({ brief: opened.value, annotations, positions }) : opened;
   }
 
+  async function show(edition: EditionRef, block: number): Promise<Result<PackedBrief>> {
+    const [opened, positions] = await Promise.all([open(edition), readPositions(edition.id)]);
+    if (!opened.ok) return opened;
+    const brief = opened.value;
+    const read = await Promise.race([readAnnotations(edition.id), setTimeout(patience, null)]);
+    if (!read) return ok({ brief, annotations: null, more: true, positions });
+    const more = read.value.length > many;
+    const annotations = await packedKept(more ? about(brief, block, read) : read);
+    return ok({ brief, annotations, more, positions });
+  }
+
+  function about(brief: Brief, block: number, { value, notice }: Kept<readonly Annotation[]>) {
+    return { value: madeAbout(brief, value, block), notice };
+  }
+
   async function readAnnotations(brief: string): Promise<Kept<readonly Annotation[]>> {
     const store = await stores.annotations.of(brief);
     return kept(store, store.value.items);
@@ -161,8 +180,8 @@ export function answersFrom(sources: Sources): Answers {
       const settings = await stores.settings;
       const start: Start = { lang: lang(), settings: kept(settings, settings.value), open: null };
       for await (const edition of firstChoices(settings.value)) {
-        const opened = await openWithNotes(edition);
-        if (opened.ok) return ok({ ...start, open: await toPage(opened.value) });
+        const opened = await show(edition, settings.value.reading[edition.id] ?? 0);
+        if (opened.ok) return ok({ ...start, open: opened.value });
       }
       return ok(start);
     },
@@ -173,6 +192,7 @@ export function answersFrom(sources: Sources): Answers {
       return ok(library);
     },
     'library.open': open,
+    'library.show': show,
     'library.glossary': async (lang) => {
       const read = await readGlossary(shelves, lang);
       return 'glossary' in read ? ok(read.glossary) : failUnreadable(read.problems);
@@ -185,9 +205,10 @@ export function answersFrom(sources: Sources): Answers {
     },
     ...ownAnswers({ ...sources.own, ...own }),
     'library.exportBoard': (format, text) => writeBoard({ ...sources.exchange, lang: lang() }, format, text),
-    'annotations.read': async (brief) => {
-      const { value, notice } = await readAnnotations(brief);
-      return ok({ value: await packed(value), notice });
+    'annotations.read': async (brief) => ok(await packedKept(await readAnnotations(brief), packedOnce)),
+    'annotations.about': async (edition, block) => {
+      const [opened, read] = await Promise.all([open(edition), readAnnotations(edition.id)]);
+      return opened.ok ? ok(await packedKept(about(opened.value, block, read))) : opened;
     },
     'annotations.save': async (brief, put, drop) => {
       if (put.some(({ target }) => editionOfUrn(target.source)?.id !== brief))
@@ -270,10 +291,18 @@ export function answersFrom(sources: Sources): Answers {
   };
 }
 
-async function toPage(open: OpenBrief): Promise<PackedBrief> {
-  const { value, notice } = open.annotations;
-  return { ...open, annotations: { value: await packed(value), notice } };
+async function packedKept<T>(
+  { value, notice }: Kept<readonly T[]>,
+  pack = packed<T>,
+): Promise<Kept<Packed<T>>> {
+  return { value: await pack(value), notice };
 }
+
+/** How long a text that could be shown waits for what is written on it, in milliseconds. */
+const patience = 20;
+
+/** More annotations than this are not all sent along with the text. */
+const many = 500;
 
 async function packedHistory({ done, undone }: History): Promise<PackedHistory> {
   const packedSteps = async (steps: History['done']) => {

@@ -79,12 +79,20 @@ function gate(answers: Partial<Answers> = {}) {
       note('earlier.read');
       return { ok: true, value: { annotations: pack([]), positions: null } };
     },
+    'library.show': async () => {
+      note('library.show');
+      return { ok: false, error: { code: 'not-found', sentence: 'No.' } };
+    },
     'library.glossary': async () => {
       note('library.glossary');
       return { ok: true, value: { lang: 'fr', terms: [], sources: [] } };
     },
     'annotations.read': async () => {
       note('annotations.read');
+      return { ok: true, value: nothing };
+    },
+    'annotations.about': async () => {
+      note('annotations.about');
       return { ok: true, value: nothing };
     },
     'annotations.save': async () => {
@@ -221,6 +229,7 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   start: [],
   'library.list': [],
   'library.open': [{ id: 'almaty', lang: 'fr' }],
+  'library.show': [{ id: 'almaty', lang: 'fr' }, 0],
   'library.glossary': ['fr'],
   'library.proposals': ['fr'],
   'library.exportBoard': ['csv', 'a,b'],
@@ -230,6 +239,7 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   'library.trash': [{ brief: 'almaty' }],
   'library.chooseFolder': [false],
   'annotations.read': ['almaty'],
+  'annotations.about': [{ id: 'almaty', lang: 'fr' }, 0],
   'annotations.save': ['almaty', [annotation], [annotation.id]],
   'annotations.export': [{ format: 'jsonld', brief: 'almaty', ids: [annotation.id] }],
   'annotations.exportAll': [],

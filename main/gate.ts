@@ -94,6 +94,7 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   start: shape(z.tuple([])),
   'library.list': shape(z.tuple([])),
   'library.open': shape(z.tuple([edition])),
+  'library.show': shape(z.tuple([edition, z.int().nonnegative()])),
   'library.glossary': shape(z.tuple([lang])),
   'library.proposals': shape(z.tuple([lang])),
   'library.add': shape(z.tuple([dropped, z.boolean()])),
@@ -105,6 +106,7 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   'library.chooseFolder': shape(z.tuple([z.boolean()])),
   'library.exportBoard': shape(z.tuple([z.enum(boardFormats), z.string()])),
   'annotations.read': shape(z.tuple([briefId])),
+  'annotations.about': shape(z.tuple([edition, z.int().nonnegative()])),
   'annotations.save': shape(
     z.tuple([briefId, z.array(annotation).max(100_000), z.array(annotationId).max(100_000)]),
   ),

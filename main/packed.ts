@@ -11,3 +11,12 @@ export async function packed<T>(list: readonly T[]): Promise<Packed<T>> {
     await pause();
   }
 }
+
+/** Packs a list once for as long as the next that is asked for is the same: a reader goes to and fro between briefs. */
+export function packingOnce<T>(): (list: readonly T[]) => Promise<Packed<T>> {
+  let last: { readonly list: readonly T[]; readonly made: Promise<Packed<T>> } | null = null;
+  return (list) => {
+    if (last?.list !== list) last = { list, made: packed(list) };
+    return last.made;
+  };
+}

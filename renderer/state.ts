@@ -81,6 +81,8 @@ export const state = {
   beside: signal<Brief | null>(null),
   /** On every edition of the open brief. */
   annotations: signal<readonly Annotation[]>([]),
+  /** Whether only some of them are there yet, and the others on their way. */
+  arriving: signal(false),
   /** What was looked up of passages that do not stand where they did, and in which text. */
   located: signal<Located>({ text: '', places: new Map() }),
   locatedBeside: signal<Located>({ text: '', places: new Map() }),
@@ -161,37 +163,48 @@ function sameMark(mark: Mark): Mark {
   return mark;
 }
 
-/**
- * Where the annotations of an edition stand, those whose passage is not found, and the lists of passages to be looked up
- * together, each with at least one that does not stand where it did.
- */
-function placing(edition: () => Brief | null, lookedUp: () => Located) {
-  /** Where passages stand unchanged; looked at once each. */
-  let standing = { text: '', places: new WeakMap<Selectors, Anchor>() };
-  /** The order of the marks before the last change: what is nearly sorted is sorted at once. */
-  let order: readonly Mark[] = [];
-
-  const standingIn = (text: string, list: readonly Selectors[]): WeakMap<Selectors, Anchor> => {
-    if (standing.text !== text) standing = { text, places: new WeakMap() };
-    const { places } = standing;
-    const unknown = list.filter((selectors) => !places.has(selectors));
+/** Where passages stand unchanged in a text, looked at once each. */
+function standingPlaces() {
+  let known = { text: '', places: new WeakMap<Selectors, Anchor>() };
+  return (text: string, annotations: readonly Annotation[]): WeakMap<Selectors, Anchor> => {
+    if (known.text !== text) known = { text, places: new WeakMap() };
+    const { places } = known;
+    const unknown = annotations.map(({ target }) => target.selector).filter((one) => !places.has(one));
     standAll(text, unknown).forEach((place, index) => {
       const selectors = unknown[index];
       if (place && selectors) places.set(selectors, place);
     });
     return places;
   };
+}
+
+const standingHere = standingPlaces();
+
+/** Looks ahead of time where annotations of the open edition stand, so that not all need be looked at in one go. */
+export function lookUp(annotations: readonly Annotation[]): void {
+  const brief = state.brief.get();
+  if (brief) standingHere(brief.text, onEdition(brief, annotations));
+}
+
+/**
+ * Where the annotations of an edition stand, those whose passage is not found, and the lists of passages to be looked up
+ * together, each with at least one that does not stand where it did.
+ */
+function placing(
+  edition: () => Brief | null,
+  lookedUp: () => Located,
+  standingIn: ReturnType<typeof standingPlaces>,
+) {
+  /** The order of the marks before the last change: what is nearly sorted is sorted at once. */
+  let order: readonly Mark[] = [];
 
   return computed(() => {
     const brief = edition();
-    const annotations = annotationsOf(brief);
+    const annotations = brief ? onEdition(brief, state.annotations.get()) : [];
     const found = new Map<string, Mark>();
     const orphans: Annotation[] = [];
     if (!brief) return { marks: [], orphans, pending: [] };
-    const standing = standingIn(
-      brief.text,
-      annotations.map(({ target }) => target.selector),
-    );
+    const standing = standingIn(brief.text, annotations);
     const located = lookedUp();
     for (const annotation of annotations) {
       const { selector } = annotation.target;
@@ -222,18 +235,20 @@ function placing(edition: () => Brief | null, lookedUp: () => Located) {
   });
 }
 
-function annotationsOf(brief: Brief | null): readonly Annotation[] {
-  const source = brief && briefUrn(brief);
-  return state.annotations.get().filter(({ target }) => target.source === source);
+function onEdition(brief: Brief, annotations: readonly Annotation[]): readonly Annotation[] {
+  const source = briefUrn(brief);
+  return annotations.filter(({ target }) => target.source === source);
 }
 
 const placed = placing(
   () => state.brief.get(),
   () => state.located.get(),
+  standingHere,
 );
 const placedBeside = placing(
   () => state.beside.get(),
   () => state.locatedBeside.get(),
+  standingPlaces(),
 );
 
 /** Where the annotations of the open edition stand, in reading order. */

@@ -3,6 +3,8 @@
 /** UTF-16 offsets of a text's surrogate pairs, in order: with them either count is a search away from the other. */
 export function surrogatePairs(text: string): Int32Array {
   const offsets: number[] = [];
+  // Most texts have none, and are looked through in no time.
+  if (!/[\ud800-\udbff]/.test(text)) return new Int32Array();
   for (let i = 0; i + 1 < text.length; i += 1) {
     if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
       offsets.push(i);

@@ -3,6 +3,7 @@ import type { Brief, EditionRef } from '../../core/brief.ts';
 import { unpack } from '../../core/packed.ts';
 import { libraryGroups } from '../library-groups.ts';
 import { state, words } from '../state.ts';
+import { awaitRest } from './arriving.ts';
 import { layBeside, leaveSideBySide, takeInHand } from './beside.ts';
 import { editionFor, refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
@@ -47,21 +48,25 @@ export async function open(edition: EditionRef): Promise<void> {
     if (brief) showEdition(brief, state.topBlock.get());
     return;
   }
-  const [brief, annotations, positions] = await Promise.all([
-    ask(api.library.open(edition)),
-    ask(api.annotations.read(edition.id)),
-    ask(api.positions.read(edition.id)),
-  ]);
-  if (brief && annotations && positions) show({ brief, annotations, positions });
+  const opened = await ask(api.library.show(edition, placeIn(edition.id)));
+  if (opened) show(opened);
 }
 
-function show({ brief, annotations, positions }: PackedBrief): void {
-  state.annotations.set(unpack(annotations.value));
+function show(opened: PackedBrief): void {
+  const { brief, annotations, positions } = opened;
+  const block = placeIn(brief.id);
+  awaitRest(opened, block);
+  state.annotations.set(annotations ? unpack(annotations.value) : []);
   state.positions.set(positions.value);
-  const notice = [annotations.notice, positions.notice].filter((sentence) => sentence !== null).join(' ');
+  const notice = [annotations?.notice, positions.notice].filter(Boolean).join(' ');
   if (notice) state.notice.set(notice);
-  showEdition(brief, state.settings.get().reading[brief.id] ?? 0);
+  showEdition(brief, block);
   recallHistory(brief.id);
+}
+
+/** The block at which a brief was last left. */
+function placeIn(brief: string): number {
+  return state.settings.get().reading[brief] ?? 0;
 }
 
 function showEdition(brief: Brief, block: number): void {

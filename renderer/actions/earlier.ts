@@ -3,6 +3,7 @@ import type { Change } from '../../core/history.ts';
 import { unpack } from '../../core/packed.ts';
 import { changesTo } from '../earlier.ts';
 import { state, words } from '../state.ts';
+import { allArrived } from './arriving.ts';
 import { refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { say } from './places.ts';
@@ -21,6 +22,7 @@ export async function earlierStates(): Promise<readonly EarlierState[]> {
 export async function previewEarlier({ of, key }: EarlierState): Promise<readonly Change[] | null> {
   const brief = state.brief.get();
   const content = brief && (await ask(api.earlier.read(brief.id, of, key)));
+  await allArrived();
   if (!content || state.brief.get()?.id !== brief?.id) return null;
   const then = { ...content, annotations: content.annotations && unpack(content.annotations) };
   return changesTo(then, { annotations: state.annotations.get(), positions: state.positions.get() });

@@ -2,6 +2,7 @@ import { describe } from '../../core/anchor.ts';
 import { type Annotation, quoteOf, reattach } from '../../core/annotation.ts';
 import { stretch } from '../../core/stretch.ts';
 import { currentMark, isKept, marks, orphans, type Passage, state, words } from '../state.ts';
+import { allArrived } from './arriving.ts';
 import { goToPassage, say, showInPane, takeInText } from './places.ts';
 import { commit } from './writing.ts';
 
@@ -33,7 +34,8 @@ export function moveEnd(side: 'start' | 'end', step: 1 | -1): void {
  * Sets the orphan in hand on the selection. Where none is in hand the next one is taken, so that two presses of the same
  * keys, with a selection made in between, re-attach one after the other.
  */
-export function reattachNext(): void {
+export async function reattachNext(): Promise<void> {
+  await allArrived();
   const waiting = orphans.get().filter((annotation) => !isKept(annotation));
   const current = orphans.get().find(({ id }) => id === state.current.get());
   if (current && state.selection.get()) {

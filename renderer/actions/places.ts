@@ -1,5 +1,6 @@
 import { quoteOf } from '../../core/annotation.ts';
 import { currentMark, marks, type Passage, state } from '../state.ts';
+import { allArrived } from './arriving.ts';
 import { showPane } from './settings.ts';
 
 /** Says what was done, to those who cannot see it happen. */
@@ -43,9 +44,11 @@ export function takeInText(id: string | null): void {
 }
 
 /** Takes an annotation in hand from a pane and shows its passage. */
-export function goToAnnotation(id: string): void {
+export async function goToAnnotation(id: string): Promise<void> {
   state.current.set(id);
   state.inText.set(false);
+  if (state.arriving.get()) await allArrived();
+  if (state.current.get() !== id) return;
   const mark = currentMark.get();
   if (mark) goToPassage(mark);
 }
@@ -58,7 +61,8 @@ export function showInPane(id: string): void {
 }
 
 /** The next or previous annotation from the one in hand, in reading order and round the ends. */
-export function goToNeighbourAnnotation(step: 1 | -1): void {
+export async function goToNeighbourAnnotation(step: 1 | -1): Promise<void> {
+  if (state.arriving.get()) await allArrived();
   const all = marks.get();
   const at = all.findIndex(({ annotation }) => annotation.id === state.current.get());
   const from = at < 0 && step < 0 ? 0 : at;

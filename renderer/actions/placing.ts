@@ -14,6 +14,8 @@ const asked = new Map<string, WeakMap<Selectors, Together>>();
  * changed.
  */
 export async function placeAll(): Promise<void> {
+  // All of them together tell where one is.
+  if (state.arriving.get()) return;
   const open = [state.brief.get()?.text, state.beside.get()?.text];
   for (const text of asked.keys()) if (!open.includes(text)) asked.delete(text);
   await Promise.all([
@@ -63,6 +65,7 @@ export async function candidatesFor(selectors: Selectors): Promise<readonly Pass
 
 /** Finds the blocks that annotations of other editions stand on: the same blocks of the open one, as editions are made alike. */
 export async function placeElsewhere(): Promise<void> {
+  if (state.arriving.get()) return;
   const brief = state.brief.get();
   const others = new Map<string, Annotation[]>();
   for (const annotation of elsewhere.get()) {

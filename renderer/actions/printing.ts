@@ -2,6 +2,7 @@ import { unpack } from '../../core/packed.ts';
 import type { PrintOptions } from '../../core/printing/print.ts';
 import { job, printing, sheetWords, tags } from '../print-dialog/printing.ts';
 import { state } from '../state.ts';
+import { allArrived } from './arriving.ts';
 import { editionFor } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { tell } from './places.ts';
@@ -19,6 +20,7 @@ export async function openPrintDialog(to: 'pdf' | 'paper', choosing: boolean): P
   if ((!brief && !choosing) || state.dialog.get() === 'print') return;
   // What is printed is what is on disk.
   await saveAll();
+  await allArrived();
   printing.to.set(to);
   printing.choosing.set(choosing);
   printing.briefs.set(new Set(brief ? [brief.id] : []));

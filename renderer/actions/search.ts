@@ -62,7 +62,7 @@ export async function goToHit({ id, lang, rows }: FoundGroup, hit: Hit | null, t
     case 'note':
     case 'tags':
       showPane('annotations');
-      goToAnnotation(hit.ref);
+      await goToAnnotation(hit.ref);
       break;
     case 'proposal':
     case 'remark':

@@ -12,9 +12,11 @@ import {
   undo,
 } from '../../core/history.ts';
 import { unpack } from '../../core/packed.ts';
+import { withChanges } from '../arrival.ts';
 import { handOverDrafts } from '../drafts.ts';
 import { createSaver } from '../saver.ts';
 import { state, words } from '../state.ts';
+import { allArrived, changedMeanwhile } from './arriving.ts';
 import { recount, refreshLibrary } from './library.ts';
 import { api, ask } from './main-process.ts';
 import { say } from './places.ts';
@@ -29,7 +31,7 @@ const saver = createSaver(api, (report) => {
   state.saving.set(report.kind === 'failed' ? { kind: 'failed', sentence: report.failure.sentence } : report);
   if (report.kind !== 'saved') return;
   if (wroteElsewhere) void refreshLibrary();
-  else recount();
+  else void allArrived().then(recount);
   wroteElsewhere = false;
 });
 
@@ -127,7 +129,10 @@ function apply(changes: readonly Change[]): void {
   const brief = state.brief.get();
   if (!brief) return;
   const annotations = changes.filter((change) => change.of === 'annotation');
-  if (annotations.length) state.annotations.set(changed(state.annotations.get(), annotations));
+  if (annotations.length) {
+    changedMeanwhile(annotations);
+    state.annotations.set(withChanges(state.annotations.get(), annotations));
+  }
   const positions = changes.filter((change) => change.of === 'position');
   if (positions.length) {
     const now = new Map(Object.entries(state.positions.get()));
@@ -144,23 +149,6 @@ function apply(changes: readonly Change[]): void {
 
 function isElsewhere(brief: Brief, annotation: Annotation | null): boolean {
   return annotation !== null && annotation.target.source !== briefUrn(brief);
-}
-
-/** The list with each changed annotation in its place, new ones at its end. */
-function changed(
-  list: readonly Annotation[],
-  changes: readonly { readonly id: string; readonly after: Annotation | null }[],
-): readonly Annotation[] {
-  const left = new Map(changes.map(({ id, after }) => [id, after]));
-  const kept: Annotation[] = [];
-  for (const annotation of list) {
-    const after = left.get(annotation.id);
-    left.delete(annotation.id);
-    if (after === undefined) kept.push(annotation);
-    else if (after) kept.push(after);
-  }
-  for (const after of left.values()) if (after) kept.push(after);
-  return kept;
 }
 
 /** What was done before a restart is waited for: it comes a moment after the text. */

@@ -122,6 +122,8 @@ export class AnnotationList extends SignalWatcher(LitElement) {
 
   override render(): TemplateResult {
     const w = words.get();
+    // Some of them would stand at other places of the list than they will.
+    if (state.arriving.get()) return html``;
     const all = state.annotations.get().length;
     if (!all) return html`<p class="none">${w.noAnnotations}</p>`;
     this.rows = this.wanted();

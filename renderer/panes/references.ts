@@ -24,7 +24,7 @@ export async function follow(event: Event): Promise<void> {
 export async function showAnnotation(annotation: Annotation): Promise<void> {
   const edition = editionOfUrn(annotation.target.source);
   if (edition) await open(edition);
-  goToAnnotation(annotation.id);
+  await goToAnnotation(annotation.id);
 }
 
 /** The superscript marks of sources that are named beside a statement, and not in its words. */

@@ -161,7 +161,8 @@ export class SidePane extends SignalWatcher(LitElement) {
     const w = words.get();
     const brief = state.brief.get();
     const annotations = state.annotations.get().length;
-    if (pane === 'annotations' && annotations) return [String(annotations), w.annotationCount(annotations)];
+    if (pane === 'annotations' && annotations && !state.arriving.get())
+      return [String(annotations), w.annotationCount(annotations)];
     if (pane === 'proposals' && brief?.proposals.length) {
       const decided = countDecided(brief.proposals, state.positions.get());
       return [`${decided}/${brief.proposals.length}`, w.decidedOf(decided, brief.proposals.length)];

@@ -127,7 +127,7 @@ export class StatusBar extends SignalWatcher(LitElement) {
         ${brief ? html`<span>${w.readPart(this.percent())}</span>` : nothing}
         <span class="push told" role="status" title=${state.told.get()}>${state.told.get()}</span>
         <span class="offline">${w.offline}</span>
-        ${brief ? html`<span>${this.counts()}</span>` : nothing}
+        ${brief && !state.arriving.get() ? html`<span>${this.counts()}</span>` : nothing}
       </footer>
     `;
   }
