@@ -179,6 +179,7 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
   const window = { mainFrame: { url: 'aide-memoire://app/index.html' } };
   const gate: Gate = {
     answers,
+    underWay: new Set(),
     isWindow: (sender) => sender === window,
     lang: () => 'fr',
     complain: () => {},

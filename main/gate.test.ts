@@ -186,6 +186,7 @@ function gate(answers: Partial<Answers> = {}) {
   };
   const made: Gate = {
     answers: all,
+    underWay: new Set(),
     isWindow: (sender) => sender === window,
     lang: () => 'fr',
     complain: (sentence) => complaints.push(sentence),
@@ -420,6 +421,41 @@ describe('the gate', () => {
     for (const huge of [cycle, 'x'.repeat(2 ** 26 + 1), new Array(2_000_001).fill(0)])
       expect(await answer(made, 'library.open', asking, [huge])).toEqual(refused);
     expect(complaints.every((complaint) => complaint.includes('too large'))).toBe(true);
+  });
+
+  it.each([
+    'annotations.export',
+    'annotations.exportAll',
+    'annotations.importFile',
+    'annotations.previewImport',
+    'annotations.applyImport',
+  ] as const)('makes one answer of %s at a time, and the next after it', async (channel) => {
+    let end = (): void => undefined;
+    const { made, asking, complaints } = gate({
+      [channel]: () =>
+        new Promise((resolve) => {
+          end = () => resolve({ ok: true, value: null });
+        }),
+    });
+    const ask = () => answer(made, channel, asking, honest[channel]);
+    const first = ask();
+    expect(await ask()).toEqual(refused);
+    expect(complaints.join()).toContain('still being made');
+    // The others are answered meanwhile.
+    expect(await answer(made, 'library.list', asking, [])).toMatchObject({ ok: true });
+    end();
+    expect(await first).toMatchObject({ ok: true });
+    const next = ask();
+    end();
+    expect(await next).toMatchObject({ ok: true });
+  });
+
+  it('makes the next answer after one that failed', async () => {
+    const { made, asking } = gate({ 'annotations.exportAll': () => Promise.reject(new Error('x')) });
+    for (const _round of [1, 2])
+      expect(await answer(made, 'annotations.exportAll', asking, [])).toMatchObject({
+        error: { code: 'internal' },
+      });
   });
 
   it('lets nothing of an error out', async () => {

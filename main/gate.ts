@@ -142,8 +142,19 @@ function areOfDifferentBriefs(editions: readonly { readonly id: string }[]): boo
 /** Far above any honest question; counted before anything is parsed. */
 const bounds = { values: 2_000_000, characters: 64 * 2 ** 20, depth: 64, bytes: largestImport + 1 };
 
+/** Each may take all the memory that a file may, so that the next is not begun before the last has been answered. */
+const costly: ReadonlySet<Channel> = new Set<Channel>([
+  'annotations.export',
+  'annotations.exportAll',
+  'annotations.importFile',
+  'annotations.previewImport',
+  'annotations.applyImport',
+]);
+
 export interface Gate {
   readonly answers: Answers;
+  /** The costly channels whose answer is being made. */
+  readonly underWay: Set<Channel>;
   /** The webContents of the windows that were made to ask. */
   readonly isWindow: (sender: unknown) => boolean;
   readonly lang: () => UiLang;
@@ -166,11 +177,15 @@ export async function answer<C extends Channel>(
   if (!isWithinBounds(question)) return refuse(gate, channel, 'the question is too large');
   const parsed = shapes[channel](question);
   if (!parsed) return refuse(gate, channel, 'the question does not have its shape');
+  if (gate.underWay.has(channel)) return refuse(gate, channel, 'the last answer is still being made');
   try {
+    if (costly.has(channel)) gate.underWay.add(channel);
     return await gate.answers[channel](...parsed);
   } catch (error) {
     gate.complain(`${channel} failed: ${error instanceof Error ? error.stack : String(error)}`);
     return failure({ kind: 'internal' }, gate.lang());
+  } finally {
+    gate.underWay.delete(channel);
   }
 }
 

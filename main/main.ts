@@ -208,7 +208,7 @@ function read(words: readonly string[]): void {
   async function start(): Promise<void> {
     hardenSession(session.defaultSession, serve, !app.isPackaged);
     const isWindow = (sender: unknown) => window !== null && sender === window.webContents;
-    openGate({ answers, isWindow, lang: langNow, complain });
+    openGate({ answers, underWay: new Set(), isWindow, lang: langNow, complain });
     const settings = (await stores.settings).value;
     heed(settings);
     window = openWindow({
