@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { defaultPrintOptions } from '../core/printing/print.ts';
 import { root, test } from './app.ts';
 
@@ -62,22 +62,102 @@ test('every window is made without Node, in the sandbox, without a loosened rule
   }
 });
 
-test('no session looks for dictionaries, nor trusts a certificate', async ({ reader: { app } }) => {
-  const checked = await app.evaluate(({ session }) => {
-    const used = [session.defaultSession, session.fromPartition('print')];
-    return used.map((one) => [one.getSpellCheckerLanguages(), one.isPersistent()]);
-  });
-  // The pages are printed in a session that is kept in memory alone.
-  expect(checked).toEqual([
-    [[], true],
-    [expect.anything(), false],
-  ]);
+/** Where the page of print that waits for the next document is. */
+const printPage = 'aide-memoire://app/print.html';
+
+/** Asks for the pages of a brief, so that the page of print is there. */
+async function preview(page: Page): Promise<void> {
+  const shown = await page.evaluate(
+    (options) =>
+      window.api.print.preview({
+        editions: [{ id: '2025-04-26-almaty', lang: 'fr' }],
+        options,
+        files: 'one',
+      }),
+    defaultPrintOptions,
+  );
+  expect(shown.ok).toBe(true);
+}
+
+test('no session looks for dictionaries, and the one for print is kept in memory alone', async ({
+  reader: { app, page },
+}) => {
+  await preview(page);
+  await expect(async () => {
+    const sessions = await app.evaluate(
+      ({ webContents }, address) =>
+        webContents.getAllWebContents().map((contents) => {
+          const { session } = contents;
+          const isPrint = contents.getURL() === address;
+          return [
+            isPrint,
+            session.isPersistent(),
+            session.storagePath === null,
+            session.isSpellCheckerEnabled(),
+          ];
+        }),
+      printPage,
+    );
+    expect(sessions.sort()).toEqual([
+      [false, true, false, false],
+      [true, false, true, false],
+    ]);
+  }).toPass();
+  const languages = await app.evaluate(({ session }) => session.defaultSession.getSpellCheckerLanguages());
+  expect(languages).toEqual([]);
+});
+
+test('the page of print is answered alone, and believed nothing that has not its shape', async ({
+  reader: { app, page },
+}) => {
+  await preview(page);
+  await expect(async () => {
+    const answers = await app.evaluate(async ({ webContents }, address) => {
+      const contents = webContents.getAllWebContents().find((one) => one.getURL() === address);
+      if (!contents) throw new Error('no page of print');
+      const handlers: unknown = Reflect.get(contents.ipc, '_invokeHandlers');
+      const ask = (channel: string, senderFrame: unknown, ...words: unknown[]) => {
+        const handler: unknown = handlers instanceof Map ? handlers.get(channel) : null;
+        if (typeof handler !== 'function') throw new Error('nothing answers');
+        const asked = Promise.resolve(
+          Reflect.apply(handler, null, [{ senderFrame, sender: contents }, ...words]),
+        );
+        // An honest question for a document is answered when there is one.
+        const waiting = new Promise((resolve) => setTimeout(resolve, 200, 'waits'));
+        return Promise.race([
+          asked.then(
+            () => 'answered',
+            () => 'refused',
+          ),
+          waiting,
+        ]);
+      };
+      const { mainFrame } = contents;
+      const other = webContents.getAllWebContents().find((one) => one !== contents)?.mainFrame;
+      return {
+        itself: await ask('print.document', mainFrame),
+        gone: [await ask('print.document', null), await ask('print.ready', null, {})],
+        other: [await ask('print.document', other), await ask('print.ready', other, {})],
+        elsewhere: await ask('print.document', { url: 'https://example.org/' }),
+        shapeless: [await ask('print.ready', mainFrame), await ask('print.ready', mainFrame, { heads: 1 })],
+      };
+    }, printPage);
+    expect(answers).toEqual({
+      itself: 'waits',
+      gone: ['refused', 'refused'],
+      other: ['refused', 'refused'],
+      elsewhere: 'refused',
+      shapeless: ['refused', 'refused'],
+    });
+  }).toPass();
 });
 
 test('the gate answers the reader’s window alone, and its own page alone', async ({
   reader: { app, page },
 }) => {
   await page.evaluate(() => document.body.append(document.createElement('iframe')));
+  // electron-store is loaded with the first change of the settings.
+  expect(await page.evaluate(() => window.api.settings.save({ theme: 'dark' }))).toMatchObject({ ok: true });
   const answers = await app.evaluate(async ({ BrowserWindow, ipcMain }) => {
     const [window] = BrowserWindow.getAllWindows();
     if (!window) throw new Error('no window');

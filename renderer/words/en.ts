@@ -27,7 +27,6 @@ export const en: Words = {
   stopPrinting: 'Stop printing',
   printed: (file) => `Printed: ${file}`,
   sidePane: 'Side pane',
-  closePane: 'Close the pane',
   tabs: { summary: 'Summary', proposals: 'Proposals', annotations: 'Annotations' },
 
   inBrief: 'In brief',
@@ -39,9 +38,7 @@ export const en: Words = {
   followUps: 'Follow-ups',
   sources: 'Sources',
   participants: 'Participants',
-  sourceNumber: (n) => `Source ${n}`,
   showInText: 'Show in the text',
-  openLink: 'Open the page',
   seeAlso: 'See also:',
   unknownTerm: 'This term is not in the glossary.',
 

@@ -27,7 +27,6 @@ export const fr = {
   stopPrinting: 'Arrêter l’impression',
   printed: (file: string) => `Imprimé : ${file}`,
   sidePane: 'Volet latéral',
-  closePane: 'Fermer le volet',
   tabs: { summary: 'Synthèse', proposals: 'Propositions', annotations: 'Annotations' },
 
   inBrief: 'En bref',
@@ -39,9 +38,7 @@ export const fr = {
   followUps: 'Suites',
   sources: 'Sources',
   participants: 'Participants',
-  sourceNumber: (n: number) => `Source ${n}`,
   showInText: 'Voir dans le texte',
-  openLink: 'Ouvrir la page',
   seeAlso: 'Voir aussi\u00a0:',
   unknownTerm: 'Ce terme n’est pas dans le glossaire.',
 
