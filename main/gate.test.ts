@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Annotation, annotate } from '../core/annotation.ts';
+import { largestSource } from '../core/importing/incoming.ts';
 import { pack } from '../core/packed.ts';
 import { defaultPrintOptions } from '../core/printing/print.ts';
 import { defaultSettings } from '../core/settings.ts';
@@ -218,6 +219,10 @@ const job = {
   files: 'one',
 };
 
+const order = { format: 'csv', brief: null, ids: null };
+const board = { title: 'A', standfirst: 'B', summary: ['C'], kind: 'D', place: 'E', lang: 'fr', body: 'F' };
+const listOf = (length: number, item: unknown): unknown[] => new Array(length).fill(item);
+
 const choices = {
   annotations: { all: 'mine', others: { 3: 'both' } },
   positions: { all: 'theirs', others: {} },
@@ -272,10 +277,7 @@ const honest: Readonly<Record<Channel, readonly unknown[]>> = {
   ],
   'print.preview': [job],
   'print.pdf': [job],
-  'print.board': [
-    { title: 'A', standfirst: 'B', summary: ['C'], kind: 'D', place: 'E', lang: 'fr', body: 'F' },
-    'pdf',
-  ],
+  'print.board': [board, 'pdf'],
   'print.paper': [job],
   'print.cancel': [],
   'settings.read': [],
@@ -414,13 +416,106 @@ describe('the gate', () => {
     expect(reached).toEqual([]);
   });
 
-  it('refuses what is too large or too deep before parsing it', async () => {
+  it.each<[string, Channel, (size: number) => readonly unknown[], number]>([
+    [
+      'of a file to add',
+      'library.add',
+      (n) => [{ name: 'a'.repeat(n), bytes: new Uint8Array() }, true],
+      1000,
+    ],
+    ['of a file that waits', 'library.draft', (n) => ['a'.repeat(n)], 600],
+    ['of words of a brief', 'library.complete', (n) => ['a', { title: 'a'.repeat(n) }], 5000],
+    ['of a summary', 'library.complete', (n) => ['a', { summary: listOf(n, 'a') }], 100],
+    ['of annotations that go', 'annotations.save', (n) => ['almaty', [], listOf(n, annotation.id)], 100_000],
+    [
+      'of annotations to export',
+      'annotations.export',
+      (n) => [{ ...order, ids: listOf(n, annotation.id) }],
+      100_000,
+    ],
+    ['of sources', 'annotations.previewImport', (n) => [listOf(n, { name: 'a', edition: null })], 50_000],
+    [
+      'of a source',
+      'annotations.previewImport',
+      (n) => [[{ name: 'a'.repeat(n), edition: null }]],
+      largestSource,
+    ],
+    ['of what is searched', 'search.find', (n) => ['a'.repeat(n)], 1000],
+    ['of moves', 'history.follow', (n) => ['almaty', listOf(n, { kind: 'undo' })], 10_000],
+    ['of an earlier state', 'earlier.read', (n) => ['almaty', 'positions', '1'.repeat(n)], 60],
+    [
+      'of briefs to print',
+      'print.preview',
+      (n) => [{ ...job, editions: Array.from({ length: n }, (_, at) => ({ id: `a${at}`, lang: 'fr' })) }],
+      1000,
+    ],
+    ['of a board’s summary', 'print.board', (n) => [{ ...board, summary: listOf(n, 'a') }, 'paper'], 30],
+    ['of a link', 'links.open', (n) => ['h'.repeat(n)], 2000],
+  ])('knows the greatest length %s', async (_what, channel, question, greatest) => {
+    const { made, asking, reached } = gate();
+    await answer(made, channel, asking, question(greatest));
+    expect(reached).toEqual([channel]);
+    expect(await answer(made, channel, asking, question(greatest + 1))).toEqual(refused);
+    expect(reached).toEqual([channel]);
+  });
+
+  it.each<[Channel, readonly unknown[]]>([
+    ['annotations.importFile', ['opened', null]],
+    ['annotations.importFile', ['archive', null]],
+    ['annotations.importFile', [null, null]],
+    ['print.pdf', [{ ...job, files: 'each' }]],
+    ['library.trash', [{ file: 'a.txt' }]],
+  ])('lets the other honest questions to %s through: %j', async (channel, question) => {
+    const { made, asking, reached } = gate();
+    await answer(made, channel, asking, question);
+    expect(reached).toEqual([channel]);
+  });
+
+  /** What the gate says of a question that no channel knows: whether it was parsed at all. */
+  const complaintOf = async (question: unknown): Promise<string> => {
     const { made, asking, complaints } = gate();
+    expect(await answer(made, 'library.open', asking, [question])).toEqual(refused);
+    return complaints.join();
+  };
+  const parsed = 'library.open refused: the question does not have its shape';
+  const unparsed = 'library.open refused: the question is too large';
+
+  it('counts values, letters, depth and bytes before it parses, to the last', async () => {
+    // The question itself and the list are values too.
+    expect(await complaintOf(listOf(1_999_998, 0))).toBe(parsed);
+    expect(await complaintOf(listOf(1_999_999, 0))).toBe(unparsed);
+    // So is the place in the question a letter.
+    const most = 2 ** 26 - 1;
+    expect(await complaintOf('x'.repeat(most))).toBe(parsed);
+    expect(await complaintOf('x'.repeat(most + 1))).toBe(unparsed);
+    const half = 'x'.repeat(2 ** 25);
+    expect(await complaintOf({ [half]: 'x'.repeat(most - 2 ** 25) })).toBe(parsed);
+    expect(await complaintOf({ [half]: half })).toBe(unparsed);
+    const nested = (depth: number): unknown => (depth ? [nested(depth - 1)] : 0);
+    expect(await complaintOf(nested(63))).toBe(parsed);
+    expect(await complaintOf(nested(64))).toBe(unparsed);
     const cycle: unknown[] = [];
     cycle.push(cycle);
-    for (const huge of [cycle, 'x'.repeat(2 ** 26 + 1), new Array(2_000_001).fill(0)])
-      expect(await answer(made, 'library.open', asking, [huge])).toEqual(refused);
-    expect(complaints.every((complaint) => complaint.includes('too large'))).toBe(true);
+    for (const odd of [cycle, new ArrayBuffer(1), new Float64Array(1), new DataView(new ArrayBuffer(1))])
+      expect(await complaintOf(odd)).toBe(unparsed);
+  });
+
+  it('takes as many bytes as a file may have, where a file is asked for and nowhere else', async () => {
+    const { made, asking, reached, complaints } = gate();
+    const most = new Uint8Array(64 * 2 ** 20 + 1);
+    await answer(made, 'annotations.importFile', asking, [{ name: 'a', bytes: most }, null]);
+    await answer(made, 'library.add', asking, [{ name: 'a', bytes: most }, false]);
+    expect(reached).toEqual(['annotations.importFile', 'library.add']);
+    for (const [channel, ...question] of [
+      ['library.add', most, false],
+      ['library.add', { name: most, bytes: most }, false],
+      ['library.open', most],
+      ['library.open', { bytes: most }],
+      ['positions.save', 'almaty', { bytes: most }],
+      ['settings.save', { reading: most }],
+    ] as const)
+      expect(await answer(made, channel, asking, question)).toEqual(refused);
+    expect(complaints.filter((complaint) => !complaint.endsWith('too large'))).toEqual([]);
   });
 
   it.each([
@@ -466,6 +561,8 @@ describe('the gate', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(JSON.stringify(result)).not.toMatch(/ENOENT|home|secret/);
     expect(complaints.join()).toContain('/home/me/secret');
+    // The log tells where.
+    expect(complaints.join()).toContain('gate.test.ts');
   });
 
   it('answers any value on any channel with one of the two shapes', async () => {

@@ -151,6 +151,9 @@ const costly: ReadonlySet<Channel> = new Set<Channel>([
   'annotations.applyImport',
 ]);
 
+/** The bytes of a file come to these alone, as the member `bytes`: elsewhere each of them would be parsed as a member, for minutes. */
+const takeBytes: ReadonlySet<Channel> = new Set<Channel>(['library.add', 'annotations.importFile']);
+
 export interface Gate {
   readonly answers: Answers;
   /** The costly channels whose answer is being made. */
@@ -174,7 +177,8 @@ export async function answer<C extends Channel>(
 ): Promise<Result<unknown>> {
   const objection = objectionTo(gate, asking);
   if (objection !== null) return refuse(gate, channel, objection);
-  if (!isWithinBounds(question)) return refuse(gate, channel, 'the question is too large');
+  if (!isWithinBounds(question, takeBytes.has(channel)))
+    return refuse(gate, channel, 'the question is too large');
   const parsed = shapes[channel](question);
   if (!parsed) return refuse(gate, channel, 'the question does not have its shape');
   if (gate.underWay.has(channel)) return refuse(gate, channel, 'the last answer is still being made');
@@ -206,21 +210,22 @@ function objectionTo({ isWindow }: Gate, { senderFrame, sender }: Asking): strin
   return null;
 }
 
-function isWithinBounds(question: unknown): boolean {
+function isWithinBounds(question: unknown, mayHoldBytes: boolean): boolean {
   let values = 0;
   let characters = 0;
-  const fits = (value: unknown, depth: number): boolean => {
+  const fits = (value: unknown, depth: number, name: string): boolean => {
     values += 1;
     if (typeof value === 'string') characters += value.length;
     if (values > bounds.values || characters > bounds.characters || depth > bounds.depth) return false;
     if (typeof value !== 'object' || value === null) return true;
-    // The bytes of a file; a view of something larger brings all of that.
-    if (value instanceof Uint8Array) return value.buffer.byteLength <= bounds.bytes;
+    // A view of something larger brings all of that.
+    if (value instanceof Uint8Array)
+      return mayHoldBytes && name === 'bytes' && value.buffer.byteLength <= bounds.bytes;
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return false;
     return Object.entries(value).every(([key, inner]) => {
       characters += key.length;
-      return fits(inner, depth + 1);
+      return fits(inner, depth + 1, key);
     });
   };
-  return fits(question, 0);
+  return fits(question, 0, '');
 }

@@ -49,6 +49,13 @@ describe('what the app uses of Electron', () => {
     'contextIsolation: false',
     'sandbox: false',
     'nodeIntegration: true',
+    'nodeIntegrationInWorker: true',
+    'nodeIntegrationInSubFrames: true',
+    'spellcheck: true',
+    'disableBlinkFeatures',
+    'javascriptCanAccessClipboard',
+    'navigateOnDragDrop',
+    'plugins: true',
     'webviewTag: true',
     'node:vm',
     'loadFile',
@@ -59,6 +66,31 @@ describe('what the app uses of Electron', () => {
   ])('is never %s', (name) => {
     const using = sources.filter(({ text }) => text.includes(name)).map(({ file }) => file);
     expect(using).toEqual([]);
+  });
+
+  it('makes a window in two places, each in the sandbox, without Node and without a spell checker', () => {
+    const made = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(/webPreferences(?:: WebPreferences)?(?:: | = )\{([^}]*)\}/g)].map(
+        ([, given = '']) => ({
+          file,
+          given: given.match(/\w+: (?:true|false)/g) ?? [],
+        }),
+      ),
+    );
+    expect(made.map(({ file }) => file).sort()).toEqual([join('printing', 'print-window.ts'), 'window.ts']);
+    for (const { given } of made)
+      expect(given).toEqual(
+        expect.arrayContaining([
+          'sandbox: true',
+          'contextIsolation: true',
+          'nodeIntegration: false',
+          'spellcheck: false',
+        ]),
+      );
+    const windows = sources.flatMap(
+      ({ text }) => text.match(/new (?:BrowserWindow|WebContentsView|BrowserView)\(/g) ?? [],
+    );
+    expect(windows).toHaveLength(3);
   });
 
   it('opens no tools where it is packed', () => {

@@ -7,10 +7,6 @@ import { answer, type Gate } from './gate.ts';
 export function openGate(gate: Gate): void {
   for (const channel of channels)
     ipcMain.handle(channel, (event, ...question: unknown[]) => answer(gate, channel, event, question));
-  // electron-store would answer any page that asks where its files are. None of ours does.
-  ipcMain.on('newListener', () =>
-    queueMicrotask(() => ipcMain.removeAllListeners('electron-store-get-data')),
-  );
 }
 
 /** Tells a page something unasked. A page that is gone is not told. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { isZip, unzip, zip } from './zip.ts';
+import { describe, expect, test } from 'vitest';
+import { isZip, unzip, unzipAll, zip } from './zip.ts';
 
 const limit = 2 ** 20;
 
@@ -71,4 +71,125 @@ test('no damage throws, hangs or passes unseen', () => {
     { numRuns: 2000 },
   );
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (any) => unzip(any, 'x', limit) !== undefined));
+});
+
+describe('an archive of several files', () => {
+  const file = (name: string, size = 1) => ({ name, bytes: Buffer.alloc(size, 'x') });
+  const central = Buffer.from('PK\x01\x02', 'latin1');
+
+  /** An archive whose directory says something else of its last file. */
+  function altered(alter: (entry: Buffer) => void, files = [file('a'), file('b')]): Buffer {
+    const bytes = Buffer.from(zip(files));
+    alter(bytes.subarray(bytes.lastIndexOf(central)));
+    return bytes;
+  }
+
+  test('gives each of its files, and no other', () => {
+    const opened = unzipAll(zip([file('a', 3), file('b/c.md'), file('é')]), limit);
+    if (typeof opened === 'string') throw new Error(opened);
+    expect(opened.names).toEqual(['a', 'b/c.md', 'é']);
+    expect(Buffer.from(opened.read('a')).toString()).toBe('xxx');
+    expect(Buffer.from(opened.read('é')).toString()).toBe('x');
+    expect(() => opened.read('c')).toThrow('no such file');
+  });
+
+  test.each([
+    '',
+    '/a',
+    'a//b',
+    '.',
+    './a',
+    'a/./b',
+    '..',
+    '../a',
+    'a/../b',
+    'a/..',
+    'a\\b',
+    'c:a',
+    'a\0b',
+    'a\nb',
+  ])('is refused for a name that may lead elsewhere: %j', (name) =>
+    expect(unzipAll(zip([file('a'), file(name)]), limit)).toBe('damaged'),
+  );
+
+  test('is refused for two files of one name', () => {
+    expect(unzipAll(zip([file('a'), file('b'), file('a')]), limit)).toBe('damaged');
+  });
+
+  test('is refused for a file that is encrypted, one alone too', () => {
+    const bytes = altered((entry) => entry.writeUInt16LE(0x0801, 8));
+    expect(unzipAll(bytes, limit)).toBe('damaged');
+    expect(unzip(bytes, 'b', limit)).toBe('damaged');
+    expect(unzip(bytes, 'a', limit)).toEqual(Buffer.from('x'));
+  });
+
+  test.each([
+    ['a link', 0o120777, 3, 'damaged'],
+    ['a device', 0o060666, 3, 'damaged'],
+    ['a pipe', 0o010666, 3, 'damaged'],
+    ['a socket', 0o140666, 3, 'damaged'],
+    ['a file', 0o100644, 3, 'read'],
+    ['a folder', 0o040755, 3, 'read'],
+    ['of no type', 0o000644, 3, 'read'],
+    ['from a system without types', 0o120777, 0, 'read'],
+  ])('with %s in it is refused where that is no plain file', (_what, mode, system, outcome) => {
+    const bytes = altered((entry) => {
+      entry.writeUInt8(system, 5);
+      entry.writeUInt32LE((mode << 16) >>> 0, 38);
+    });
+    const opened = unzipAll(bytes, limit);
+    expect(typeof opened === 'string' ? opened : 'read').toBe(outcome);
+  });
+
+  test('may unpack to its limit and no byte further, all of it together and one file alone', () => {
+    const bytes = zip([file('a', 600), file('b', 424)]);
+    expect(unzipAll(bytes, 1024)).toHaveProperty('names');
+    expect(unzipAll(bytes, 1023)).toBe('too-large');
+    expect(unzip(bytes, 'a', 600)).toHaveLength(600);
+    expect(unzip(bytes, 'a', 599)).toBe('too-large');
+  });
+
+  test('may hold twenty thousand files', () => {
+    const many = (count: number) =>
+      unzipAll(zip(Array.from({ length: count }, (_, at) => file(`${at}`, 0))), limit);
+    expect(many(20_000)).toHaveProperty('names');
+    expect(many(20_001)).toBe('damaged');
+  });
+
+  test('is read past what else a directory says of a file', () => {
+    const [first, last] = [file('a'), file('b')];
+    const bytes = Buffer.from(zip([first, last]));
+    const at = bytes.indexOf(central);
+    const entry = Buffer.from(bytes.subarray(at, at + 47));
+    entry.writeUInt16LE(3, 30);
+    entry.writeUInt16LE(5, 32);
+    const grown = Buffer.concat([bytes.subarray(0, at), entry, Buffer.alloc(8), bytes.subarray(at + 47)]);
+    const opened = unzipAll(grown, limit);
+    expect(opened).toMatchObject({ names: ['a', 'b'] });
+    expect(unzip(grown, 'b', limit)).toEqual(Buffer.from('x'));
+  });
+
+  test.each<[string, (bytes: Buffer) => void]>([
+    ['of an unknown method', (bytes) => bytes.writeUInt16LE(12, bytes.lastIndexOf(central) + 10)],
+    ['of another length', (bytes) => bytes.writeUInt32LE(2, bytes.lastIndexOf(central) + 24)],
+    ['of another sum', (bytes) => bytes.writeUInt32LE(7, bytes.lastIndexOf(central) + 16)],
+    ['without a head of its own', (bytes) => bytes.writeUInt32LE(7, 0)],
+  ])('gives no file %s', (_what, alter) => {
+    const bytes = Buffer.from(zip([file('a')]));
+    alter(bytes);
+    expect(unzip(bytes, 'a', limit)).toBe('damaged');
+    const opened = unzipAll(bytes, limit);
+    if (typeof opened === 'string') throw new Error(opened);
+    expect(() => opened.read('a')).toThrow();
+  });
+
+  test('is known by its first bytes, the empty one too', () => {
+    expect(zip([])).toHaveLength(22);
+    expect(isZip(zip([]))).toBe(true);
+    expect(isZip(zip([]).subarray(0, 21))).toBe(false);
+    expect(unzipAll(zip([]), limit)).toMatchObject({ names: [] });
+    // Bytes of a larger whole.
+    const held = Buffer.concat([Buffer.alloc(9), zip([file('a')])]).subarray(9);
+    expect([isZip(held), unzip(held, 'a', limit)]).toEqual([true, Buffer.from('x')]);
+  });
 });
