@@ -124,7 +124,7 @@ function noticeWords({ kind, file, ...rest }: Notice): Words {
       };
     case 'changed':
       return {
-        fr: `Un autre programme a modifié un fichier de notes ouvert ici : sa version est gardée sous le nom ${file}, et la vôtre reste en place.`,
+        fr: `Un autre programme a modifié un fichier de notes ouvert ici : sa version est gardée sous le nom ${file}, et la vôtre reste en place.`,
         en: `Another program changed a file of notes that is open here: its version is kept as ${file}, and yours stays in place.`,
       };
     case 'newer':

@@ -16,8 +16,8 @@ export function exchangeSentence(trouble: ExchangeTrouble, file: string, lang: U
   const maximum = 'maximum' in trouble ? trouble.maximum : 0;
   const limit = trouble.code === 'too-large' ? maximum / 2 ** 20 : maximum;
   return (lang === 'fr' ? fr : en)
-    .replace('{file}', quotable(file))
-    .replace('{limit}', limit.toLocaleString(lang));
+    .replace('{limit}', limit.toLocaleString(lang))
+    .replace('{file}', () => quotable(file));
 }
 
 const sentences: Readonly<Record<ExchangeTrouble['code'], readonly [fr: string, en: string]>> = {

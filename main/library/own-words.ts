@@ -18,7 +18,7 @@ export const ownCodes: Readonly<Record<OwnTrouble, FailureCode>> = {
 /** One sentence; nothing has been changed. `file` is the name the reader knows. */
 export function ownSentence(trouble: OwnTrouble, file: string, lang: UiLang): string {
   const [fr, en] = sentences[trouble];
-  return (lang === 'fr' ? fr : en).replace('{file}', quotable(file));
+  return (lang === 'fr' ? fr : en).replace('{file}', () => quotable(file));
 }
 
 const sentences: Readonly<Record<OwnTrouble, readonly [fr: string, en: string]>> = {

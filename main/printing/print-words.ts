@@ -1,5 +1,6 @@
 import { sourceNumbers } from '../../core/citations.ts';
 import type { PrintDocument } from '../../core/printing/print-document.ts';
+import { visible } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
 import type { Unwritten } from '../whole-file.ts';
 
@@ -9,7 +10,7 @@ export type Unprinted = 'pages' | 'printer' | Unwritten;
 /** One sentence on why nothing was printed. `file` is the name the reader chose. */
 export function unprintedSentence(reason: Unprinted, file: string, lang: UiLang): string {
   const [fr, en] = sentences[reason];
-  return (lang === 'fr' ? fr : en).replace('{file}', file);
+  return (lang === 'fr' ? fr : en).replace('{file}', () => visible(file));
 }
 
 const sentences: Readonly<Record<Unprinted, readonly [fr: string, en: string]>> = {
