@@ -214,6 +214,23 @@ describe('an edition that is shown', () => {
 });
 
 describe('what a reader writes', () => {
+  it('is saved while the library is still being read', async () => {
+    put('briefs', 'mine', 'fr', '2025-01-01');
+    put('briefs', 'slow', 'fr', '2025-01-01');
+    const work = { ...briefsHere, list: () => new Promise<never>(() => undefined) };
+    const shelves = [{ origin: 'own', folder: join(root, 'briefs'), work }] as const;
+    const answers = run({ shelves });
+    void answers['library.list']();
+    await value(answers['library.open']({ id: 'mine', lang: 'fr' }));
+    await value(answers['annotations.save']('mine', [mark(1, 'urn:brief:mine:fr')], []));
+    await value(answers['positions.save']('mine', { p1: support }));
+    const again = run({ shelves });
+    void again['library.list']();
+    await value(again['annotations.save']('mine', [mark(2, 'urn:brief:mine:fr')], []));
+    const { value: kept } = await storesOf().annotations.of('mine');
+    expect([kept.titles, kept.items.length]).toEqual([{ fr: 'mine in fr' }, 2]);
+  });
+
   beforeEach(() => put('bundled', 'one', 'fr', '2025-01-01'));
 
   it('is added, replaced and removed by id, and keeps its order', async () => {

@@ -64,12 +64,17 @@ export function answersFrom(sources: Sources): Answers {
   const { shelves, stores, search, lang } = sources;
   const known = nothingKnown(sources.cached);
   let latest: Promise<FoundLibrary> | null = null;
+  /** The last that has ended. */
+  let listed: FoundLibrary | null = null;
   const proposalsMade: Made<EditionProposals> = new Map();
   const packedOnce = packingOnce<Annotation>();
 
   const fail = (trouble: Trouble) => failure(trouble, lang());
   const readShelves = () => {
-    latest = readLibrary(shelves, known);
+    latest = readLibrary(shelves, known).then((library) => {
+      listed = library;
+      return library;
+    });
     return latest;
   };
   const briefOf = async (id: string) =>
@@ -169,10 +174,16 @@ export function answersFrom(sources: Sources): Answers {
 
   /** The titles to keep beside what is written on a brief, or `null` for a brief that nobody knows. */
   async function titlesOf(id: string, before: Titles): Promise<Titles | null> {
-    const brief = await briefOf(id);
-    if (brief)
-      return { ...before, ...Object.fromEntries(brief.editions.map(({ lang, title }) => [lang, title])) };
-    return Object.keys(before).length ? before : null;
+    const opened = [...known.opened.values()].filter(({ brief }) => brief.id === id);
+    const isKnown = opened.length > 0 || Object.keys(before).length > 0;
+    // What is written waits for no list: one of a large folder, or of hostile files, takes its time.
+    const brief = isKnown ? listed?.briefs.find((one) => one.id === id) : await briefOf(id);
+    const editions = [
+      ...opened.map(({ brief: { lang, title } }) => ({ lang, title })),
+      ...(brief?.editions ?? []),
+    ];
+    const titles = { ...before, ...Object.fromEntries(editions.map(({ lang, title }) => [lang, title])) };
+    return Object.keys(titles).length ? titles : null;
   }
 
   return {
