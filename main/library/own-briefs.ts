@@ -188,7 +188,7 @@ function added(value: Added): Result<Added> {
 
 /** The name in the folder of what a file stands in, or its own. */
 function topOf(file: string): string {
-  return file.replace(/\/.*$/, '');
+  return file.split('/', 1).join('');
 }
 
 async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
