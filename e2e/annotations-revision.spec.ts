@@ -156,7 +156,7 @@ test('a passage that now stands twice is never guessed: its places are offered',
   await again.page.getByRole('tab', { name: 'Annotations' }).click();
   const lost = again.page.getByRole('list', { name: 'À rattacher' }).getByRole('listitem');
   await expect(lost.getByText(/se retrouve à plusieurs endroits/)).toBeVisible();
-  const places = lost.getByRole('radiogroup', { name: /Passage le plus proche/ });
+  const places = lost.getByRole('radiogroup', { name: /Passages les plus proches/ });
   await expect(places.getByRole('radio')).toHaveCount(2);
   await places.getByText('§\u00a04').click();
   await expect.poll(() => painted(again, 'pointed')).toEqual(['rapport d’étape']);

@@ -85,6 +85,10 @@ test('the find bar counts, steps round and marks what it finds, and leaves no tr
   const bar = page.getByRole('search');
   const count = bar.locator('output');
   await expect(bar.getByRole('textbox')).toBeFocused();
+  // Letter by letter, each from where the last one led.
+  await page.keyboard.type('Chine');
+  await expect(count).toHaveText(/^\s*1 sur \d+\s*$/);
+  await bar.getByRole('textbox').selectText();
   await page.keyboard.type('cooperation');
   await expect(count).toHaveText(/^\s*1 sur (\d+)\s*$/);
   const all = Number(/sur (\d+)/.exec((await count.textContent()) ?? '')?.[1]);

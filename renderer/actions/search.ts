@@ -94,8 +94,9 @@ const mostSelected = 80;
 
 /** Looks for letters in the text, and goes to the first from where the reader is. */
 export function findInText(typed: string): void {
-  finding.inText.set({ typed, rows: null });
+  // From the hit of what was looked for before a letter was added to it.
   const from = here();
+  finding.inText.set({ typed, rows: null });
   const hits = hitsInText.get();
   const next = hits.findIndex(({ start }) => start >= from);
   const at = next < 0 && hits.length ? 0 : next;

@@ -144,10 +144,10 @@ export class LostPassage extends SignalWatcher(LitElement) {
     };
     return html`
       <div class="row">
-        <p>${w.nearest}</p>
+        <p>${this.places.length > 1 ? w.nearestOnes : w.nearest}</p>
         ${
           this.places.length > 1
-            ? html`<div class="segments" role="radiogroup" aria-label=${w.nearest}>
+            ? html`<div class="segments" role="radiogroup" aria-label=${w.nearestOnes}>
               ${this.places.map(
                 (one, index) => html`<label>
                   <input

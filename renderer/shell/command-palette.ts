@@ -50,7 +50,7 @@ export class CommandPalette extends Modal {
         width: min(680px, calc(100vw - 32px));
       }
 
-      dialog input {
+      dialog input[role='combobox'] {
         flex: none;
         margin: 0;
         padding: 13px 16px;
@@ -63,7 +63,7 @@ export class CommandPalette extends Modal {
       }
 
       /* The field has the keyboard as long as the palette is open: a ring would say nothing. */
-      dialog input:focus-visible {
+      dialog input[role='combobox']:focus-visible {
         outline: none;
       }
 

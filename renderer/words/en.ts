@@ -91,6 +91,7 @@ export const en: Words = {
   changedPassage: 'The passage has changed since:',
   ambiguous: 'This passage stands in several places: which is it?',
   nearest: 'Nearest passage:',
+  nearestOnes: 'Nearest passages:',
   nothingLike: 'Nothing in the text resembles it: select a passage there to re-attach the annotation.',
   keptOrphan: 'Kept without a passage.',
   heading: 'Heading',

@@ -91,6 +91,7 @@ export const fr = {
   changedPassage: 'Le passage a changé depuis :',
   ambiguous: 'Ce passage se retrouve à plusieurs endroits : lequel est-ce ?',
   nearest: 'Passage le plus proche :',
+  nearestOnes: 'Passages les plus proches :',
   nothingLike: 'Rien dans le texte ne lui ressemble : sélectionnez-y un passage pour rattacher l’annotation.',
   keptOrphan: 'Gardée sans passage.',
   heading: 'Titre',
