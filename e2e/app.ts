@@ -211,3 +211,20 @@ export function painted({ page }: Pick<Reader, 'page'>, name: string): Promise<s
     name,
   );
 }
+
+/** Drops a file on the window, as a person does from the system's file manager. */
+export async function drop(page: Page, name: string, content: string): Promise<void> {
+  // What takes it is loaded once the text is shown.
+  await page.locator('brief-list .brief').first().waitFor();
+  await page.evaluate(
+    ([fileName, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text ?? ''], fileName ?? ''));
+      for (const type of ['dragover', 'drop'])
+        document.body.dispatchEvent(
+          new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }),
+        );
+    },
+    [name, content],
+  );
+}

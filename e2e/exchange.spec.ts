@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Annotation } from '../core/annotation.ts';
 import { unpack } from '../core/packed.ts';
-import { dragOver, painted, type Reader, root, test } from './app.ts';
+import { dragOver, drop, painted, type Reader, root, test } from './app.ts';
 
 const brief = '2025-04-26-almaty';
 
@@ -46,21 +46,6 @@ async function exportTo(reader: Reader, file: string, format: string, which?: st
   await sheet.getByLabel(format).check();
   await sheet.getByRole('button', { name: 'Exporter…' }).click();
   await expect.poll(() => existsSync(file)).toBe(true);
-}
-
-/** Drops a file on the window, as a person does from the system's file manager. */
-async function drop(page: Page, name: string, content: string): Promise<void> {
-  await page.evaluate(
-    ([fileName, text]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text ?? ''], fileName ?? ''));
-      for (const type of ['dragover', 'drop'])
-        document.body.dispatchEvent(
-          new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }),
-        );
-    },
-    [name, content],
-  );
 }
 
 const foreign = JSON.stringify({

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { dragOver, electronPath, launch, root, rootArguments, test } from './app.ts';
+import { dragOver, drop, electronPath, launch, root, rootArguments, test } from './app.ts';
 
 const brief = (
   id: string,
@@ -24,21 +24,6 @@ revised: 2025-03-02
 
 ${words}
 `;
-
-/** Drops a file on the window, as the system would. */
-async function drop(page: Page, name: string, content: string): Promise<void> {
-  // What takes it is loaded once the text is shown.
-  await page.locator('brief-list .brief').first().waitFor();
-  await page.evaluate(
-    ([name, content]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content ?? ''], name ?? ''));
-      for (const type of ['dragover', 'drop'])
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    [name, content],
-  );
-}
 
 const own = (profile: string, ...parts: string[]) => path.join(profile, 'briefs', ...parts);
 const entry = (page: Page, title: string) => page.locator('brief-list .brief').filter({ hasText: title });

@@ -70,6 +70,7 @@ export const briefStyles = css`
     color: var(--ink-soft);
     font-size: 11.5px;
     line-height: 1.45;
+    overflow-wrap: anywhere;
   }
 
   .tags {

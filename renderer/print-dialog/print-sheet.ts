@@ -42,7 +42,6 @@ export class PrintSheet extends Modal {
       }
 
       footer p {
-        flex: 1;
         color: var(--danger);
       }
 

@@ -49,11 +49,6 @@ export class ExportSheet extends Modal {
       }
 
       small,
-      footer p {
-        color: var(--ink-soft);
-        font-size: 12px;
-      }
-
       small {
         grid-column: 2;
       }
@@ -75,11 +70,11 @@ export class ExportSheet extends Modal {
     this.renderRoot.querySelector('input')?.focus();
   }
 
-  /** Where annotations are chosen or a brief is open, that comes first. */
+  /** Where annotations are chosen, or some are on the open brief, that comes first. */
   private scopes(): readonly ExportScope[] {
     return [
       ...(exchange.chosen.get() ? (['chosen'] as const) : []),
-      ...(state.brief.get() ? (['brief'] as const) : []),
+      ...(state.annotations.get().length ? (['brief'] as const) : []),
       'all',
     ];
   }

@@ -132,12 +132,6 @@ export class ImportSheet extends Modal {
         border-block-start: 1px solid var(--rule);
         padding-block: 0;
       }
-
-      footer p {
-        flex: 1;
-        color: var(--ink-soft);
-        font-size: 12px;
-      }
     `,
   ];
 

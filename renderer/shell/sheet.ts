@@ -37,6 +37,12 @@ export const sheet = css`
     margin: 0;
   }
 
+  footer p {
+    flex: 1;
+    color: var(--ink-soft);
+    font-size: 12px;
+  }
+
   ul {
     margin: 0;
     padding: 0;

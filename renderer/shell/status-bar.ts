@@ -100,9 +100,30 @@ export class StatusBar extends SignalWatcher(LitElement) {
         white-space: nowrap;
       }
 
+      /* What could not be saved is told in full. */
+      footer > .failed {
+        min-width: 0;
+        padding-block: 4px;
+        white-space: normal;
+      }
+
+      footer > .failed ~ * {
+        flex: none;
+      }
+
+      footer:has(> .failed) > :is(.part, .offline) {
+        display: none;
+      }
+
       @media (max-width: 700px) {
         .offline,
         .told:not(:empty) ~ * {
+          display: none;
+        }
+      }
+
+      @media (max-width: 560px) {
+        .part {
           display: none;
         }
       }
@@ -124,7 +145,7 @@ export class StatusBar extends SignalWatcher(LitElement) {
       }
       <footer>
         ${this.saving()} ${this.printing()}
-        ${brief ? html`<span>${w.readPart(this.percent())}</span>` : nothing}
+        ${brief && state.view.get() === 'text' ? html`<span class="part">${w.readPart(this.percent())}</span>` : nothing}
         <span class="push told" role="status" title=${state.told.get()}>${state.told.get()}</span>
         <span class="offline">${w.offline}</span>
         ${brief && !state.arriving.get() ? html`<span>${this.counts()}</span>` : nothing}

@@ -75,6 +75,7 @@ export class TopBar extends SignalWatcher(LitElement) {
       .segments button {
         appearance: none;
         border: 0;
+        border-radius: 0;
         padding: 5px 11px;
         background: none;
         color: var(--ink-soft);
@@ -115,7 +116,8 @@ export class TopBar extends SignalWatcher(LitElement) {
         padding: 0;
       }
 
-      .primary svg {
+      .primary svg,
+      .find svg {
         display: none;
       }
 
@@ -149,6 +151,28 @@ export class TopBar extends SignalWatcher(LitElement) {
           clip-path: inset(50%);
         }
       }
+
+      @media (max-width: 560px) {
+        header {
+          gap: 8px;
+          padding: 0 8px;
+        }
+
+        .find {
+          justify-content: center;
+          width: 34px;
+          padding: 0;
+          cursor: pointer;
+        }
+
+        .find span {
+          display: none;
+        }
+
+        .find svg {
+          display: block;
+        }
+      }
     `,
   ];
 
@@ -168,8 +192,12 @@ export class TopBar extends SignalWatcher(LitElement) {
         </button>
         <span class="name">${w.appName}</span>
         <div class="space">
-          <button class="find" @click=${() => runCommand('palette')}>
-            <span>${searchWords.get().placeholder}</span><kbd>${keysShown(findKeys, state.lang.get())}</kbd>
+          <button
+            class="find"
+            aria-label=${searchWords.get().placeholder}
+            @click=${() => runCommand('palette')}
+          >
+            ${findIcon}<span>${searchWords.get().placeholder}</span><kbd>${keysShown(findKeys, state.lang.get())}</kbd>
           </button>
         </div>
         ${this.editions()}
@@ -226,6 +254,10 @@ const printIcon = html`<svg width="16" height="16" viewBox="0 0 16 16" aria-hidd
     stroke="currentColor"
     stroke-linejoin="round"
   />
+</svg>`;
+
+const findIcon = html`<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+  <path d="M11.5 7a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0Zm-1.3 3.2 3.3 3.3" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" />
 </svg>`;
 
 /** A window with one outer column filled. */

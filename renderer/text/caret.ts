@@ -19,14 +19,17 @@ interface Move {
 /** The move a key asks for, or `null` where it means something else. */
 export function moveFor(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+  rightToLeft: boolean,
 ): Move | null {
   const far = event.ctrlKey || event.metaKey || event.altKey;
   const bySentence = event.altKey && event.shiftKey;
   switch (event.key) {
     case 'ArrowRight':
-      return { direction: 'forward', by: bySentence ? 'sentence' : far ? 'word' : 'character' };
     case 'ArrowLeft':
-      return { direction: 'backward', by: bySentence ? 'sentence' : far ? 'word' : 'character' };
+      return {
+        direction: (event.key === 'ArrowLeft') === rightToLeft ? 'forward' : 'backward',
+        by: bySentence ? 'sentence' : far ? 'word' : 'character',
+      };
     case 'ArrowDown':
       return { direction: 'forward', by: far ? 'block' : 'line' };
     case 'ArrowUp':

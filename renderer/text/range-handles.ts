@@ -3,7 +3,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { moveEnd, setPassage } from '../actions/passages.ts';
 import { controls } from '../controls.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
-import { fromRange, toRange } from './text-range.ts';
+import { fromRange, isRightToLeft, toRange } from './text-range.ts';
 
 type Side = 'start' | 'end';
 
@@ -112,8 +112,9 @@ export class RangeHandles extends SignalWatcher(LitElement) {
       handle.style.top = `${box.top - top + pane.scrollTop}px`;
       handle.style.height = `${box.height}px`;
     };
-    put('start', first.left, first);
-    put('end', last.right, last);
+    const turned = this.article !== null && isRightToLeft(this.article);
+    put('start', turned ? first.right : first.left, first);
+    put('end', turned ? last.left : last.right, last);
   }
 
   private readonly onDown = (event: PointerEvent, side: Side): void => {
@@ -161,7 +162,8 @@ export class RangeHandles extends SignalWatcher(LitElement) {
       event.preventDefault();
       this.parentElement?.focus();
     }
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const ahead = this.article && isRightToLeft(this.article) ? -1 : 1;
+    const step = { ArrowRight: ahead, ArrowDown: 1, ArrowLeft: -ahead, ArrowUp: -1 }[event.key];
     if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();

@@ -16,7 +16,7 @@ import './range-handles.ts';
 import './selection-toolbar.ts';
 import { currentMark, type Goal, marks, marksBeside, type Passage, state, words } from '../state.ts';
 import { inColumns, light, litBlocks, numberRows } from './columns.ts';
-import { blockElement, selectedIn, toRange, trimmed } from './text-range.ts';
+import { blockElement, isRightToLeft, selectedIn, toRange, trimmed } from './text-range.ts';
 import { inView } from './view.ts';
 
 /** How long scrolling must rest before the reading position is kept, in milliseconds. */
@@ -324,7 +324,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
       takeInText(null);
       return;
     }
-    const move = moveFor(event);
+    const move = moveFor(event, isRightToLeft(article));
     if (!move || !(state.caret.get() || event.shiftKey)) return;
     event.preventDefault();
     this.startCaret(article);

@@ -29,6 +29,11 @@ function pointIn(block: Element, offset: number, side: 'start' | 'end'): { node:
   return last ? { node: last, offset: last.length } : { node: block, offset: 0 };
 }
 
+/** Whether words run from right to left there. */
+export function isRightToLeft(element: Element): boolean {
+  return getComputedStyle(element).direction === 'rtl';
+}
+
 /** By its id, which costs the same in a text of any length. Where two texts are on the page, each article names its ids. */
 export function blockElement(article: Element, index: number): HTMLElement | null {
   const ids = article.getAttribute('data-ids') ?? 'b';
