@@ -196,3 +196,19 @@ test('a copied citation leads to the pages that the brief cites for the passage'
   expect(sources.slice(0, -1)).toHaveLength(2);
   for (const source of sources.slice(0, -1)) expect(source).toMatch(/, https?:\/\/\S+$/);
 });
+
+test('another edition in the middle of a note leaves what was typed, and the keyboard to the text', async ({
+  reader,
+}) => {
+  const { page, text } = reader;
+  await dragOver(reader, 'plus de 180 pays');
+  await page.keyboard.press('Control+Alt+N');
+  await page.keyboard.type('Chiffre à');
+  await page.keyboard.press('F8');
+  await expect(text).toHaveAttribute('lang', 'en');
+  await expect(page.locator('reading-pane')).toBeFocused();
+  await page.keyboard.press('F8');
+  await expect(text).toHaveAttribute('lang', 'fr');
+  await page.getByRole('tab', { name: 'Annotations' }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Annotations' })).toContainText('Chiffre à');
+});

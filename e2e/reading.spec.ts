@@ -156,6 +156,18 @@ test('a term opens its card in the edition’s language, by mouse and by keyboar
   await expect(page.getByRole('dialog', { name: 'World Trade Organization (WTO)' })).toBeVisible();
 });
 
+test('a term’s card stays inside a window that is made smaller', async ({ reader: { app, page, text } }) => {
+  await text.getByRole('link', { name: 'unilatéralisme' }).click();
+  const card = page.getByRole('dialog', { name: 'Unilatéralisme' });
+  await expect(card).toBeVisible();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(620, 600));
+  await expect(async () => {
+    const box = await card.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(620);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(600);
+  }).toPass();
+});
+
 test('in a small window the columns lie over the text only while they are asked for', async ({ start }) => {
   const { page, app, text } = await start('--lang=fr');
   const library = page.getByRole('navigation', { name: 'Bibliothèque' });

@@ -105,6 +105,15 @@ export const controls = css`
     line-height: 1.5;
   }
 
+  select:not(.pill) {
+    min-width: 0;
+    min-height: 29px;
+    padding: 3px 7px;
+    border: 1px solid var(--rule);
+    border-radius: var(--radius);
+    background: var(--paper);
+  }
+
   textarea {
     display: block;
     width: 100%;
@@ -156,6 +165,24 @@ export const controls = css`
     line-height: 1.5;
   }
 
+  /* Takes the chip away. */
+  .chip button {
+    display: grid;
+    place-items: center;
+    width: 16px;
+    min-height: 16px;
+    margin-inline-end: -5px;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    line-height: 1;
+  }
+
+  .chip button:hover {
+    background: color-mix(in srgb, var(--ink) 14%, transparent);
+  }
+
   .yellow {
     --fill: var(--yellow);
     --edge: var(--yellow-edge);
@@ -176,7 +203,7 @@ export const controls = css`
     --edge: var(--pink-edge);
   }
 
-  /* Radio buttons in one frame. */
+  /* One of a few, in one frame. */
   .segments {
     display: flex;
     margin: 0;
@@ -187,33 +214,36 @@ export const controls = css`
     overflow: clip;
   }
 
-  .segments label {
+  .segments > :is(label, button) {
     position: relative;
     display: grid;
     place-items: center;
     flex: 1 1 auto;
     min-height: 27px;
     padding: 2px 9px;
+    border: 0;
+    border-radius: 0;
+    background: none;
     color: var(--ink-soft);
     white-space: nowrap;
     cursor: pointer;
   }
 
-  .segments label + label {
+  .segments > :is(label, button) + :is(label, button) {
     border-inline-start: 1px solid var(--rule);
   }
 
-  .segments label:hover {
+  .segments > :is(label, button):hover {
     color: var(--ink);
   }
 
-  .segments label:has(:checked) {
+  .segments > :is(label:has(:checked), button[aria-pressed='true']) {
     background: var(--accent-soft);
     color: var(--accent);
     font-weight: 500;
   }
 
-  .segments label:has(:focus-visible) {
+  .segments > :is(label:has(:focus-visible), button:focus-visible) {
     outline: 2px solid var(--focus);
     outline-offset: -2px;
   }
@@ -228,7 +258,7 @@ export const controls = css`
 
   /* High contrast of the system takes colours away, so what is chosen must have a border. */
   @media (forced-colors: active) {
-    .segments label:has(:checked) {
+    .segments > :is(label:has(:checked), button[aria-pressed='true']) {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }

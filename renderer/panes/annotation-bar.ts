@@ -90,13 +90,9 @@ export class AnnotationBar extends SignalWatcher(LitElement) {
         color: var(--ink-soft);
       }
 
-      select {
-        min-width: 0;
+      .more-filters select {
         min-height: 27px;
         padding: 2px 6px;
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-        background: var(--paper);
       }
     `,
   ];

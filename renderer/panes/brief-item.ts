@@ -48,6 +48,13 @@ export const briefStyles = css`
     background: var(--card);
   }
 
+  /* High contrast of the system shows what is transparent. */
+  @media (forced-colors: active) {
+    .brief:not([aria-current]) {
+      border-color: Canvas;
+    }
+  }
+
   .brief:focus-visible {
     outline-offset: -2px;
   }

@@ -62,19 +62,6 @@ export class BriefList extends SignalWatcher(LitElement) {
         margin: -6px 8px 12px;
       }
 
-      .chip button {
-        display: grid;
-        place-items: center;
-        width: 16px;
-        min-height: 16px;
-        margin-inline-end: -5px;
-        padding: 0;
-        border: 0;
-        border-radius: 50%;
-        background: none;
-        line-height: 1;
-      }
-
       li {
         position: relative;
       }

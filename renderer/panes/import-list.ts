@@ -8,9 +8,9 @@ import { settle } from '../actions/exchange.ts';
 import { controls } from '../controls.ts';
 import { choiceOf, exchange, placeOf, sheetWords } from '../exchange.ts';
 import { quoted } from '../quoted.ts';
+import { segments } from '../segments.ts';
 import { state } from '../state.ts';
 import { differenceStyles } from './difference-view.ts';
-import { importChoice } from './import-choice.ts';
 import { importPlaces, placeLabel, placesStyles } from './import-places.ts';
 import { importStyles } from './import-styles.ts';
 import { ListWindow } from './list-window.ts';
@@ -113,7 +113,7 @@ export class ImportList extends SignalWatcher(LitElement) {
   }
 
   private choice(index: number): TemplateResult {
-    return importChoice({
+    return segments({
       name: `conflict-${index}`,
       label: stateWords[state.lang.get()].conflicting,
       options: conflictChoices,

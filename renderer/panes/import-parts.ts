@@ -8,8 +8,8 @@ import { settle } from '../actions/exchange.ts';
 import { controls } from '../controls.ts';
 import { choiceOf, exchange, type ShownPreview, sheetWords } from '../exchange.ts';
 import { positionColours } from '../position-colours.ts';
+import { segments } from '../segments.ts';
 import { state, words } from '../state.ts';
-import { importChoice } from './import-choice.ts';
 import { importStyles } from './import-styles.ts';
 
 /** The briefs and positions that a printed PDF or an archive carries, each with what becomes of it. */
@@ -112,7 +112,7 @@ function brief(preview: ShownPreview, id: string): TemplateResult {
     ${editions
       .filter((one) => one.state === 'conflicting')
       .map(({ index, edition }) =>
-        importChoice({
+        segments({
           name: `brief-${index}`,
           label: `${preview.titles[id]} (${edition?.lang})`,
           options: sides,
@@ -161,7 +161,7 @@ function position(item: ImportPosition, index: number): TemplateResult {
     }
     ${
       isConflict
-        ? importChoice({
+        ? segments({
             name: `position-${index}`,
             label: title,
             options: sides,

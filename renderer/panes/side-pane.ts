@@ -60,6 +60,13 @@ export class SidePane extends SignalWatcher(LitElement) {
         outline-offset: -3px;
       }
 
+      /* High contrast of the system shows what is transparent. */
+      @media (forced-colors: active) {
+        [role='tab'][aria-selected='false'] {
+          border-color: Canvas;
+        }
+      }
+
       .badge {
         padding: 0 7px;
         border-radius: 999px;

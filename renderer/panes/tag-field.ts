@@ -28,23 +28,6 @@ export class TagField extends LitElement {
         gap: 5px;
       }
 
-      .chip button {
-        display: grid;
-        place-items: center;
-        width: 16px;
-        min-height: 16px;
-        margin-inline-end: -5px;
-        padding: 0;
-        border: 0;
-        border-radius: 50%;
-        background: none;
-        line-height: 1;
-      }
-
-      .chip button:hover {
-        background: color-mix(in srgb, var(--ink) 14%, transparent);
-      }
-
       .tags input {
         flex: 1;
         min-width: 110px;

@@ -1,7 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { segments } from '../segments.ts';
 
-/** The controls of the print dialog: choices, ticks and the groups they stand in. */
+/** The controls of sheets: choices, ticks and the groups they stand in. */
 export const fieldStyles = css`
   fieldset {
     display: grid;
@@ -64,30 +65,17 @@ export const fieldStyles = css`
   }
 `;
 
-/** One of a few, as buttons in one frame beside a name. */
-export function segments<T extends string>(
+/** One of a few, in one frame beside a name. */
+export function row<T extends string>(
   name: string,
   label: string,
-  value: T,
-  options: Readonly<Record<T, string>>,
+  chosen: T,
+  words: Readonly<Record<T, string>>,
   choose: (value: T) => void,
 ): TemplateResult {
-  const keys = Object.keys(options).filter((key): key is T => key in options);
+  const options = Object.keys(words).filter((key): key is T => key in words);
   return html`<div class="row">
-    <span aria-hidden="true">${label}</span>
-    <div class="segments" role="radiogroup" aria-label=${label}>
-      ${keys.map(
-        (key) => html`<label
-          ><input
-            type="radio"
-            name=${name}
-            value=${key}
-            .checked=${live(key === value)}
-            @change=${() => choose(key)}
-          />${options[key]}</label
-        >`,
-      )}
-    </div>
+    <span aria-hidden="true">${label}</span>${segments({ name, label, options, words, chosen, choose })}
   </div>`;
 }
 
@@ -102,7 +90,7 @@ export function radio(
 ): TemplateResult {
   return html`<label class="option"
     ><input type="radio" name=${name} value=${value} .checked=${live(checked)} @change=${choose} /><span>${label}</span>
-    <small>${use}</small>
+    ${use ? html`<small>${use}</small>` : nothing}
   </label>`;
 }
 

@@ -6,7 +6,7 @@ import type { PrintOptions } from '../../core/printing/print.ts';
 import { setPrintFiles, setPrintLang, setPrintOptions } from '../actions/printing.ts';
 import { controls } from '../controls.ts';
 import { state, words } from '../state.ts';
-import { fieldStyles, radio, segments, tick } from './fields.ts';
+import { fieldStyles, radio, row, tick } from './fields.ts';
 import './print-selection.ts';
 import { chosenBriefs, langs, printing, sheetWords, tags } from './printing.ts';
 
@@ -113,9 +113,9 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
       ${langs.get().length > 1 ? this.editions(options) : nothing}
       <fieldset>
         <legend class="over">${w.page}</legend>
-        ${segments('paper', w.paper, options.paper, w.papers, (paper) => setPrintOptions({ paper }))}
-        ${segments('margins', w.margins, options.margins, w.marginsHow, (margins) => setPrintOptions({ margins }))}
-        ${segments('size', w.textSize, options.textSize, w.textSizes, (textSize) => setPrintOptions({ textSize }))}
+        ${row('paper', w.paper, options.paper, w.papers, (paper) => setPrintOptions({ paper }))}
+        ${row('margins', w.margins, options.margins, w.marginsHow, (margins) => setPrintOptions({ margins }))}
+        ${row('size', w.textSize, options.textSize, w.textSizes, (textSize) => setPrintOptions({ textSize }))}
         ${tick(w.paragraphNumbers, options.paragraphNumbers, (paragraphNumbers) => setPrintOptions({ paragraphNumbers }))}
       </fieldset>
       <fieldset>
@@ -128,7 +128,7 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
         ${
           options.copy === 'clean'
             ? nothing
-            : segments('annotations', w.annotations, options.annotations, w.annotationsHow, (annotations) =>
+            : row('annotations', w.annotations, options.annotations, w.annotationsHow, (annotations) =>
                 setPrintOptions({ annotations }),
               )
         }
@@ -143,7 +143,7 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
     return html`<fieldset>
       <legend class="over">${w.briefs}</legend>
       <print-selection></print-selection>
-      ${several ? segments('files', w.files, printing.files.get(), w.filesHow, setPrintFiles) : nothing}
+      ${several ? row('files', w.files, printing.files.get(), w.filesHow, setPrintFiles) : nothing}
     </fieldset>`;
   }
 
@@ -174,8 +174,8 @@ export class PrintOptionsForm extends SignalWatcher(LitElement) {
     const names = Object.fromEntries(langs.get().map((lang) => [lang, nameOf(lang)]));
     return html`<fieldset>
       <legend class="over">${w.text}</legend>
-      ${segments('lang', w.language, printing.lang.get(), names, setPrintLang)}
-      ${segments('editions', w.editions, options.editions, w.editionsHow, (editions) => setPrintOptions({ editions }))}
+      ${row('lang', w.language, printing.lang.get(), names, setPrintLang)}
+      ${row('editions', w.editions, options.editions, w.editionsHow, (editions) => setPrintOptions({ editions }))}
     </fieldset>`;
   }
 

@@ -89,14 +89,6 @@ export class DraftSheet extends Modal {
         font-size: 13px;
       }
 
-      select {
-        min-height: 29px;
-        padding: 3px 7px;
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-        background: var(--paper);
-      }
-
       textarea {
         min-height: 54px;
       }

@@ -1,8 +1,8 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { css, html, type TemplateResult } from 'lit';
 import { type ExportFormat, exportFormats } from '../../core/exporting/format.ts';
 import { type ExportScope, exportAnnotations } from '../actions/exchange.ts';
 import { exchange, sheetWords } from '../exchange.ts';
+import { fieldStyles, radio } from '../print-dialog/fields.ts';
 import { state, words } from '../state.ts';
 import { Modal } from './modal.ts';
 import { sheet } from './sheet.ts';
@@ -18,39 +18,10 @@ export class ExportSheet extends Modal {
   static override styles = [
     ...Modal.styles,
     sheet,
+    fieldStyles,
     css`
-      fieldset {
-        margin: 0 0 14px;
-        padding: 0;
-        border: 0;
-      }
-
-      legend {
-        margin-block-end: 6px;
-        padding: 0;
-      }
-
-      label {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        column-gap: 9px;
-        padding: 5px 8px;
-        border-radius: var(--radius);
-        cursor: pointer;
-      }
-
-      label:has(:checked) {
-        background: var(--accent-soft);
-      }
-
-      input {
-        margin: 3px 0 0;
-        accent-color: var(--accent-fill);
-      }
-
-      small,
-      small {
-        grid-column: 2;
+      fieldset + fieldset {
+        margin-block: 16px 8px;
       }
     `,
   ];
@@ -126,20 +97,6 @@ export class ExportSheet extends Modal {
     event.preventDefault();
     void exportAnnotations(this.format, this.scope);
   };
-}
-
-function radio(
-  name: string,
-  value: string,
-  label: string,
-  use: string,
-  checked: boolean,
-  choose: () => void,
-): TemplateResult {
-  return html`<label
-    ><input type="radio" name=${name} value=${value} .checked=${live(checked)} @change=${choose} /><span>${label}</span>
-    ${use ? html`<small>${use}</small>` : nothing}
-  </label>`;
 }
 
 customElements.define('export-sheet', ExportSheet);

@@ -19,9 +19,9 @@ import {
   type ShownPreview,
   sheetWords,
 } from '../exchange.ts';
-import { importChoice } from '../panes/import-choice.ts';
 import '../panes/import-list.ts';
 import '../panes/import-parts.ts';
+import { segments } from '../segments.ts';
 import { state, words } from '../state.ts';
 import type { ImportCounts } from '../words/exchange.ts';
 import { Modal } from './modal.ts';
@@ -89,15 +89,6 @@ export class ImportSheet extends Modal {
 
       .source span {
         overflow-wrap: anywhere;
-      }
-
-      select {
-        min-width: 0;
-        min-height: 29px;
-        padding: 3px 7px;
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-        background: var(--paper);
       }
 
       .segments {
@@ -269,7 +260,7 @@ function conflicts({ items, positions, briefs }: ShownPreview): TemplateResult {
     const isMixed = Object.keys(now[kind].others).length > 0;
     return html`<fieldset>
       <legend class="over">${label}</legend>
-      ${importChoice({ name: `all-${kind}`, label, options, words: word, chosen: isMixed ? null : chosen, choose })}
+      ${segments({ name: `all-${kind}`, label, options, words: word, chosen: isMixed ? null : chosen, choose })}
     </fieldset>`;
   };
   const { choices } = w;

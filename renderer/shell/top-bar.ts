@@ -64,41 +64,8 @@ export class TopBar extends SignalWatcher(LitElement) {
         min-width: 0;
       }
 
-      .segments {
-        display: flex;
-        border: 1px solid var(--rule);
-        border-radius: var(--radius);
-        background: var(--card);
-        overflow: clip;
-      }
-
-      .segments button {
-        appearance: none;
-        border: 0;
-        border-radius: 0;
-        padding: 5px 11px;
-        background: none;
-        color: var(--ink-soft);
-        font: inherit;
-        cursor: pointer;
-      }
-
-      .segments button + button {
-        border-inline-start: 1px solid var(--rule);
-      }
-
-      .segments button:hover {
-        color: var(--ink);
-      }
-
-      .segments button[aria-pressed='true'] {
-        background: var(--accent-soft);
-        color: var(--accent);
-        font-weight: 500;
-      }
-
-      .segments button:focus-visible {
-        outline-offset: -2px;
+      .segments > button {
+        padding-inline: 11px;
       }
 
       kbd {

@@ -104,6 +104,22 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
       background: var(--toolbar-rule);
     }
 
+    /* High contrast of the system takes shadows and backgrounds away. */
+    @media (forced-colors: active) {
+      :host {
+        border: 1px solid;
+      }
+
+      .colour::before {
+        forced-color-adjust: none;
+      }
+
+      .colour[aria-pressed='true']::before {
+        outline: 2px solid CanvasText;
+        outline-offset: 2px;
+      }
+    }
+
     [role='menu'] {
       display: flex;
       flex-direction: column;

@@ -52,6 +52,16 @@ export class TermCard extends SignalWatcher(LitElement) {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('resize', this.place);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('resize', this.place);
+  }
+
   override render(): TemplateResult {
     return html`<div popover role="dialog" lang=${state.glossary.get()?.lang ?? nothing} aria-labelledby="term" @toggle=${this.onToggle}>
       ${this.card()}
@@ -62,7 +72,11 @@ export class TermCard extends SignalWatcher(LitElement) {
     super.updated(changed);
     const card = this.renderRoot.querySelector<HTMLElement>('[popover]');
     const open = state.term.get() !== null;
-    if (!card || open === card.matches(':popover-open')) return;
+    if (!card || open === card.matches(':popover-open')) {
+      // Another term's words may be longer.
+      this.place();
+      return;
+    }
     if (!open) {
       card.hidePopover();
       return;
@@ -71,7 +85,7 @@ export class TermCard extends SignalWatcher(LitElement) {
       document.activeElement?.closest('[data-term]') ??
       document.querySelector(`[data-term='${state.term.get()}']`);
     card.showPopover();
-    this.place(card);
+    this.place();
     card.querySelector('h2')?.focus();
   }
 
@@ -104,15 +118,16 @@ export class TermCard extends SignalWatcher(LitElement) {
   }
 
   /** Below the word, or above it where there is no room; always inside the window. */
-  private place(card: HTMLElement): void {
+  private readonly place = (): void => {
+    const card = this.renderRoot.querySelector<HTMLElement>(':popover-open');
     const word = this.asked?.getClientRects()[0];
-    if (!word) return;
+    if (!card || !word) return;
     const { width, height } = card.getBoundingClientRect();
     const below = word.bottom + 6;
     const top = below + height > innerHeight - 8 ? Math.max(8, word.top - height - 6) : below;
     card.style.left = `${Math.min(Math.max(8, word.left), innerWidth - width - 8)}px`;
     card.style.top = `${top}px`;
-  }
+  };
 
   private readonly onToggle = (event: ToggleEvent): void => {
     if (event.newState !== 'closed') return;

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
-/** The choice between what the reader has and what a file has, in one frame; `chosen` is `null` where it differs from one to another. */
-export function importChoice<T extends string>(asked: {
-  /** Unlike any other's on the sheet. */
+/** One of a few, in one frame; `chosen` is `null` where it differs from one to another. */
+export function segments<T extends string>(asked: {
+  /** Unlike any other's around it. */
   readonly name: string;
   readonly label: string;
   readonly options: readonly T[];
@@ -18,6 +18,7 @@ export function importChoice<T extends string>(asked: {
         ><input
           type="radio"
           name=${name}
+          value=${option}
           .checked=${live(option === chosen)}
           @change=${() => choose(option)}
         />${words[option]}</label
