@@ -1,52 +1,19 @@
 import { spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { noteOf } from '../../core/annotation.ts';
-import { runExport } from '../exchange/export-job.ts';
-import { runImport } from '../exchange/import-job.ts';
-import { profileOf } from '../profile.ts';
+import { reader } from '../exchange/reader.fixture.ts';
 import { takeProfile, takeProfileSoon } from '../profile-lock.ts';
 import { readHistory } from '../stores/histories.ts';
-import { openStores, type Stores } from '../stores/stores.ts';
-import { type Outcome, runVerb } from './verbs.ts';
-
-// electron-store asks Electron's package for its binary; outside Electron there is none to be had.
-process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
-
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'aide-memoire-exchange-'));
-  cpSync('briefs/2025-04-26-almaty', join(folder, 'bundled/2025-04-26-almaty'), { recursive: true });
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const id = '2025-04-26-almaty';
 const now = () => new Date('2026-11-24T06:00:00Z');
-const profileNamed = (name: string | null) =>
-  profileOf({ platform: 'linux', env: {}, home: folder, cwd: folder }, name ?? 'profile');
-const storesOf = (name: string): Stores => openStores(profileNamed(name), { now, access: 'read' });
-
-function run(...argv: string[]): Promise<Outcome> {
-  return runVerb(argv, {
-    systemLangs: ['en'],
-    cwd: folder,
-    shelves: () => [{ origin: 'bundled', folder: join(folder, 'bundled') }],
-    profile: profileNamed,
-    now,
-    work: { runImport, runExport: async (job) => runExport(job) },
-  });
-}
+const { at: inFolder, profile: profileNamed, stores: storesOf, run } = reader(now);
+beforeEach(() => {
+  cpSync('briefs/2025-04-26-almaty', inFolder('bundled/2025-04-26-almaty'), { recursive: true });
+});
 
 const foreign = [
   {
@@ -65,13 +32,13 @@ const foreign = [
 ];
 
 function put(name: string, value: unknown): string {
-  writeFileSync(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
+  writeFileSync(inFolder(name), typeof value === 'string' ? value : JSON.stringify(value));
   return name;
 }
 
 /** Every file under the profile with its bytes. */
 function bytesOf(name: string): Record<string, string> {
-  const root = join(folder, name);
+  const root = inFolder(name);
   if (!existsSync(root)) return {};
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(
@@ -165,9 +132,9 @@ describe('export', () => {
         out: `out.${format}: 2\n`,
         err: '',
       });
-      const first = readFileSync(join(folder, `out.${format}`));
+      const first = readFileSync(inFolder(`out.${format}`));
       await run('export', 'all', `--to=again.${format}`);
-      expect(readFileSync(join(folder, `again.${format}`))).toEqual(first);
+      expect(readFileSync(inFolder(`again.${format}`))).toEqual(first);
       expect(await run('import', `out.${format}`, '--user-data-dir=other')).toMatchObject({ code: 0 });
       const [mine, theirs] = await Promise.all(
         [storesOf('profile'), storesOf('other')].map((stores) => stores.annotations.of(id)),
@@ -185,7 +152,7 @@ describe('export', () => {
       ['a.bib', '@techreport{2025-04-26-almaty-fr'],
     ]) {
       expect(await run('export', 'all', `--to=${name}`, '--json')).toMatchObject({ code: 0 });
-      expect(readFileSync(join(folder, `${name}`), 'utf8')).toContain(sign);
+      expect(readFileSync(inFolder(`${name}`), 'utf8')).toContain(sign);
     }
   });
 
@@ -204,14 +171,14 @@ describe('export', () => {
       code: 1,
       err: 'aide-memoire: none/a.csv was not written: its folder does not exist; choose another.\n',
     });
-    expect(existsSync(join(folder, 'a.csv'))).toBe(false);
+    expect(existsSync(inFolder('a.csv'))).toBe(false);
   });
 });
 
 describe('a profile that is in use', () => {
   const lock = () => profileNamed(null).lock;
   const hold = (content: object) => {
-    mkdirSync(join(folder, 'profile'), { recursive: true });
+    mkdirSync(inFolder('profile'), { recursive: true });
     writeFileSync(lock(), JSON.stringify(content));
   };
 
@@ -276,6 +243,6 @@ describe('a profile that is in use', () => {
   it('is had by one of many that ask at once', () => {
     const taken = Array.from({ length: 20 }, () => takeProfile(lock()));
     expect(taken.filter((one) => typeof one === 'function')).toHaveLength(1);
-    expect(readdirSync(join(folder, 'profile'))).toEqual(['in-use.json']);
+    expect(readdirSync(inFolder('profile'))).toEqual(['in-use.json']);
   });
 });

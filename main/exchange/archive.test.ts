@@ -1,63 +1,26 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { describe as describePassage } from '../../core/anchor.ts';
 import { type Annotation, annotate } from '../../core/annotation.ts';
 import { pack } from '../../core/packed.ts';
 import { parse } from '../../core/parse.ts';
 import type { Positions } from '../../core/position.ts';
-import { type Outcome, runVerb } from '../command-line/verbs.ts';
-import { profileOf } from '../profile.ts';
-import { openStores, type Stores, saveAll } from '../stores/stores.ts';
+import type { Outcome } from '../command-line/verbs.ts';
+import { saveAll } from '../stores/stores.ts';
 import { readArchive, writeArchive } from './archive.ts';
-import { runExport } from './export-job.ts';
-import { runImport } from './import-job.ts';
+import { reader } from './reader.fixture.ts';
 import { unzipAll, type ZipFile, zip } from './zip.ts';
 
-// electron-store asks Electron's package for its binary; outside Electron there is none to be had.
-process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
-
-let folder = '';
 let time = '2026-11-24T06:00:00.000Z';
+const { at, put, stores: storesOf, run: runIn } = reader(() => new Date(time));
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'aide-memoire-archive-'));
   put('bundled/fournie/fr.md', source('fournie', 'fr'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const profileNamed = (name: string | null) =>
-  profileOf({ platform: 'linux', env: {}, home: folder, cwd: folder }, name ?? 'profile');
-const storesOf = (name: string, access: 'read' | 'write'): Stores =>
-  openStores(profileNamed(name), { now: () => new Date(time), access });
 
 function run(profile: string, ...argv: string[]): Promise<Outcome> {
-  return runVerb([...argv, `--user-data-dir=${profile}`], {
-    systemLangs: ['en'],
-    cwd: folder,
-    shelves: (name) => [
-      { origin: 'bundled', folder: join(folder, 'bundled') },
-      { origin: 'own', folder: profileNamed(name).briefs },
-    ],
-    profile: profileNamed,
-    now: () => new Date(time),
-    work: { runImport, runExport: async (job) => runExport(job) },
-  });
-}
-
-function put(name: string, content: string | Uint8Array): string {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), content);
-  return name;
+  return runIn(...argv, `--user-data-dir=${profile}`);
 }
 
 function source(id: string, lang: string): string {
@@ -138,14 +101,14 @@ async function seeded(name: string): Promise<void> {
 }
 
 function entriesOf(name: string): Record<string, string> {
-  const opened = unzipAll(readFileSync(join(folder, name)), 2 ** 26);
+  const opened = unzipAll(readFileSync(at(name)), 2 ** 26);
   if (typeof opened === 'string') throw new Error(opened);
   return Object.fromEntries(opened.names.map((one) => [one, Buffer.from(opened.read(one)).toString()]));
 }
 
 /** Every file under the profile with its bytes. */
 function bytesOf(name: string): Record<string, string> {
-  const root = join(folder, name);
+  const root = at(name);
   if (!existsSync(root)) return {};
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(
@@ -227,14 +190,14 @@ describe('an archive of everything', () => {
       wouldPositions: 1,
       settings: false,
     });
-    expect(readFileSync(join(folder, 'second/briefs/sommet/fr.md'), 'utf8')).toBe(mine);
+    expect(readFileSync(at('second/briefs/sommet/fr.md'), 'utf8')).toBe(mine);
     const now = storesOf('second', 'read');
     expect((await now.annotations.of('sommet')).value.items[0]).toEqual(other);
     expect((await now.positions.of('sommet')).value.positions).toEqual({ p2: stand('oppose', 'Non.') });
     expect((await now.settings).value).toMatchObject({ theme: 'dark', read: { autre: true } });
 
     await run('second', 'import', 'first.zip', '--conflicts=theirs');
-    expect(readFileSync(join(folder, 'second/briefs/sommet/fr.md'), 'utf8')).toBe(source('sommet', 'fr'));
+    expect(readFileSync(at('second/briefs/sommet/fr.md'), 'utf8')).toBe(source('sommet', 'fr'));
     const then = storesOf('second', 'read');
     expect((await then.positions.of('sommet')).value.positions).toEqual({ p2: stand('support', 'Oui.') });
     expect((await then.settings).value).toMatchObject({

@@ -1,49 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { describe as describePassage } from '../../core/anchor.ts';
 import { type Annotation, annotate } from '../../core/annotation.ts';
 import { type Brief, briefUrn } from '../../core/brief.ts';
 import { parse } from '../../core/parse.ts';
 import type { Positions } from '../../core/position.ts';
-import { type Outcome, runVerb } from '../command-line/verbs.ts';
 import { infoOf } from '../printing/pdf/about.ts';
 import { attach } from '../printing/pdf/attach.ts';
 import { PdfFile } from '../printing/pdf/file.ts';
-import { profileOf } from '../profile.ts';
-import { openStores, type Stores } from '../stores/stores.ts';
-import { runExport } from './export-job.ts';
-import { runImport } from './import-job.ts';
-
-// electron-store asks Electron's package for its binary; outside Electron there is none to be had.
-process.env.ELECTRON_OVERRIDE_DIST_PATH = '/nowhere';
-
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'aide-memoire-printed-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+import { reader } from './reader.fixture.ts';
 
 const at = '2026-11-24T06:00:00.000Z';
-const now = () => new Date(at);
-const profileNamed = (name: string | null) =>
-  profileOf({ platform: 'linux', env: {}, home: folder, cwd: folder }, name ?? 'profile');
-const storesOf = (name: string): Stores => openStores(profileNamed(name), { now, access: 'read' });
-
-function run(...argv: string[]): Promise<Outcome> {
-  return runVerb(argv, {
-    systemLangs: ['en'],
-    cwd: folder,
-    shelves: (name) => [
-      { origin: 'bundled', folder: join(folder, 'bundled') },
-      { origin: 'own', folder: profileNamed(name).briefs },
-    ],
-    profile: profileNamed,
-    now,
-    work: { runImport, runExport: async (job) => runExport(job) },
-  });
-}
+const { at: inFolder, put, stores: storesOf, run } = reader(() => new Date(at));
 
 function source(lang: string, body: string): string {
   return `---
@@ -124,12 +92,6 @@ async function pdfWith(files: Readonly<Record<string, string>>): Promise<Uint8Ar
   return pdf.write(infoOf({ title: 'x', subject: 'x', at }));
 }
 
-function put(name: string, content: string | Uint8Array): string {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), content);
-  return name;
-}
-
 const printed = () =>
   pdfWith({
     'brief.md': fr,
@@ -139,7 +101,7 @@ const printed = () =>
     'positions.json': JSON.stringify({ brief: 'sommet', positions }),
   });
 
-const ownText = (lang: string) => readFileSync(join(folder, `profile/briefs/sommet/${lang}.md`), 'utf8');
+const ownText = (lang: string) => readFileSync(inFolder(`profile/briefs/sommet/${lang}.md`), 'utf8');
 
 describe('a printed PDF', () => {
   it('gives its briefs, annotations and positions to an empty profile, and nothing a second time', async () => {
@@ -160,7 +122,7 @@ describe('a printed PDF', () => {
         'Positions that would change: 2.\n',
       ].join('\n'),
     });
-    expect(existsSync(join(folder, 'profile'))).toBe(false);
+    expect(existsSync(inFolder('profile'))).toBe(false);
 
     expect(await run('import', file)).toMatchObject({ code: 0, err: '' });
     expect([ownText('fr'), ownText('en')]).toEqual([fr, en]);
@@ -207,7 +169,7 @@ describe('a printed PDF', () => {
     put('bundled/sommet/fr.md', source('fr', 'Un autre texte, fourni.'));
     const told = await run('import', put('printed.pdf', await printed()));
     expect(told.out).toContain('another text, bundled with the program\tsommet:fr\t');
-    expect(existsSync(join(folder, 'profile/briefs/sommet'))).toBe(false);
+    expect(existsSync(inFolder('profile/briefs/sommet'))).toBe(false);
   });
 
   it('takes what is sound, whatever stands beside it', async () => {
@@ -240,7 +202,7 @@ describe('a printed PDF', () => {
       '',
     ]);
     expect(ownText('fr')).toBe(fr);
-    expect(existsSync(join(folder, 'evil.md'))).toBe(false);
+    expect(existsSync(inFolder('evil.md'))).toBe(false);
   });
 
   it('says in one sentence that another PDF holds nothing', async () => {

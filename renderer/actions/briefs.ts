@@ -74,9 +74,7 @@ function showEdition(brief: Brief, block: number): void {
   state.caretAt.set(null);
   takeInText(null);
   state.beside.set(null);
-  const before = state.brief.get();
   state.brief.set(brief);
-  if (before) requestAnimationFrame(keepKeyboard);
   void layBeside();
   state.elsewhere.set(new Map());
   void placeAll();
@@ -84,12 +82,6 @@ function showEdition(brief: Brief, block: number): void {
   document.title = `${brief.title} – ${words.get().appName}`;
   goToBlock(block);
   setSettings({ last: { id: brief.id, lang: brief.lang } });
-}
-
-/** What had the keyboard may be gone with what was shown before; then the text has it. */
-function keepKeyboard(): void {
-  if (document.activeElement === document.body)
-    document.querySelector('reading-pane')?.focus({ preventScroll: true });
 }
 
 /** Shows the open edition as its file is now, at the place that was being read; one that cannot be read stays as it was. */

@@ -64,8 +64,12 @@ export class AnnotationList extends SignalWatcher(LitElement) {
   protected override async scheduleUpdate(): Promise<void> {
     const brief = state.brief.get();
     if (brief !== this.brief) await new Promise(requestAnimationFrame);
+    const held = brief !== this.brief && this.matches(':focus-within');
     this.brief = brief;
     super.scheduleUpdate();
+    // The note that had the keyboard is gone with its edition: then the text has it.
+    if (held && !this.matches(':focus-within'))
+      document.querySelector('reading-pane')?.focus({ preventScroll: true });
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -96,6 +96,10 @@ export const briefStyles = css`
     line-height: 1.5;
   }
 
+  .unread {
+    white-space: nowrap;
+  }
+
   .unread::before {
     content: '';
     display: inline-block;
