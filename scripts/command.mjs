@@ -75,15 +75,21 @@ export function command(url, body) {
     return body(process.argv.slice(2));
   };
   work().then(
-    (code) => {
-      process.exitCode = code ?? 0;
-    },
+    (code) => endWith(code ?? 0),
     (error) => {
       if (!(error instanceof Trouble)) throw error;
       say(error.message);
-      process.exitCode = 1;
+      endWith(1);
     },
   );
+}
+
+/** What a command has loaded may still end the process, electron-builder does, and with another code. */
+function endWith(code) {
+  process.exitCode = code;
+  process.once('exit', () => {
+    process.exitCode = code;
+  });
 }
 
 function requireNode() {
