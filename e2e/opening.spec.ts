@@ -139,7 +139,7 @@ test('what is done before all annotations have come stands, is saved and can be 
     .toEqual(marks.map(({ id }) => `${id} yellow`).sort());
 });
 
-test('a note that is asked for before all annotations have come is written as soon as they have', async ({
+test('a note that is begun before all annotations have come is written on in the midst of them', async ({
   start,
 }) => {
   const reader = await start('--lang=fr');
@@ -148,15 +148,23 @@ test('a note that is asked for before all annotations have come is written as so
   const letGo = await holdBack(reader, 'annotations.read');
   await open(reader);
   await expect.poll(() => painted(reader, 'yellow')).toContain('Alinéa 1');
-  await clickOn(reader, 'Alinéa 1');
+  await page.locator('reading-pane').evaluate((pane) => pane.scrollTo(0, 20_000));
+  await expect.poll(() => painted(reader, 'yellow')).toContain('Alinéa 180');
+  await clickOn(reader, 'Alinéa 180');
   await page.keyboard.press('Control+Alt+N');
-  await letGo();
-  const field = page.locator('annotation-editor textarea');
+  const field = page.locator('annotation-editor textarea').first();
   await expect(field).toBeFocused();
-  await page.keyboard.type('À vérifier.');
+  await page.keyboard.type('À vérifier');
+  await letGo();
+  await expect(page.locator('side-pane').getByRole('status')).toHaveText(`${many} annotations`);
+  await expect(field).toBeFocused();
+  await page.keyboard.type(' avant le soir.');
+  await expect(field).toHaveValue('À vérifier avant le soir.');
   await page.keyboard.press('Escape');
   await reader.saved();
-  await expect.poll(async () => (await kept(reader)).map(noteOf).filter(Boolean)).toEqual(['À vérifier.']);
+  await expect
+    .poll(async () => (await kept(reader)).map(noteOf).filter(Boolean))
+    .toEqual(['À vérifier avant le soir.']);
 });
 
 test('going on from mark to mark waits for those that have not come', async ({ start }) => {

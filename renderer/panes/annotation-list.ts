@@ -6,7 +6,7 @@ import type { Annotation } from '../../core/annotation.ts';
 import { type Brief, blockAt } from '../../core/brief.ts';
 import { deleteAnnotation } from '../actions/annotations.ts';
 import { controls } from '../controls.ts';
-import { elsewhere, isKept, type Mark, marks, orphans, state, words } from '../state.ts';
+import { currentMark, elsewhere, isKept, type Mark, marks, orphans, state, words } from '../state.ts';
 import './annotation-bar.ts';
 import type { AnnotationOrder, WantEvent } from './annotation-bar.ts';
 import { type AnnotationFilter, isFiltering, matcher, noFilter } from './annotation-filter.ts';
@@ -51,6 +51,8 @@ export class AnnotationList extends SignalWatcher(LitElement) {
   /** The annotation in hand that was last brought into view. */
   private shown: string | null = null;
   private brief: Brief | null = null;
+  /** Whether the list was waiting for most of its items when it was last rendered. */
+  private wasArriving = false;
   private readonly window = new ListWindow(this);
 
   constructor() {
@@ -75,7 +77,9 @@ export class AnnotationList extends SignalWatcher(LitElement) {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const current = state.current.get();
-    if (current === this.shown) return;
+    const hasArrived = this.wasArriving && !state.arriving.get();
+    this.wasArriving = state.arriving.get();
+    if (current === this.shown && !hasArrived) return;
     this.shown = current;
     const item = this.renderRoot.querySelector<HTMLElement>('[aria-current]');
     // The editor in it has its size once it has rendered.
@@ -126,27 +130,23 @@ export class AnnotationList extends SignalWatcher(LitElement) {
 
   override render(): TemplateResult {
     const w = words.get();
-    // Some of them would stand at other places of the list than they will.
-    if (state.arriving.get()) return html``;
+    const arriving = state.arriving.get();
     const all = state.annotations.get().length;
-    if (!all) return html`<p class="none">${w.noAnnotations}</p>`;
-    this.rows = this.wanted();
+    if (!all && !arriving) return html`<p class="none">${w.noAnnotations}</p>`;
+    this.rows = arriving ? this.inHand() : this.wanted();
     const { rows } = this;
     const current = state.current.get();
-    const wanted =
-      current === this.shown ? -1 : rows.findIndex(({ annotation }) => annotation.id === current);
+    const isInPlace = current === this.shown && !this.wasArriving;
+    const wanted = isInPlace ? -1 : rows.findIndex(({ annotation }) => annotation.id === current);
     const { items, from, before, after } = this.window.part(rows, wanted);
     const counts = countBy(rows, ({ group }) => group);
     const groups = [...counts].filter(([group]) => items.some((row) => row.group === group));
     const linked = linkedProposals();
     const numbered = items.map((row, index) => ({ row, at: from + index + 1 }));
     return html`
-      <div class="bar">
-        <annotation-bar .filter=${this.filter} .order=${this.order} @want=${this.onWant}></annotation-bar>
-        ${this.counter(rows.length, all)}
-      </div>
+      ${arriving ? nothing : this.bar(rows.length, all)}
       <div @keydown=${this.onKey}>
-        ${rows.length ? nothing : html`<p class="none">${w.noneMatch}</p>`}
+        ${rows.length || arriving ? nothing : html`<p class="none">${w.noneMatch}</p>`}
         ${before ? html`<div data-edge="start"></div>` : nothing}
         ${repeat(
           groups,
@@ -165,6 +165,19 @@ export class AnnotationList extends SignalWatcher(LitElement) {
         ${after ? html`<div data-edge="end"></div>` : nothing}
       </div>
     `;
+  }
+
+  private bar(found: number, all: number): TemplateResult {
+    return html`<div class="bar">
+      <annotation-bar .filter=${this.filter} .order=${this.order} @want=${this.onWant}></annotation-bar>
+      ${this.counter(found, all)}
+    </div>`;
+  }
+
+  /** While others are on their way, the one that may be being written on: what its neighbours are is not known yet. */
+  private inHand(): readonly Row[] {
+    const mark = currentMark.get();
+    return mark ? [{ annotation: mark.annotation, group: here, mark }] : [];
   }
 
   /** All annotations that the filter lets through, in the order of the list. */
