@@ -43,6 +43,7 @@ function run(more: Partial<Sources> = {}) {
       folder: () => profile.briefs,
       work: briefsHere,
       touched: () => undefined,
+      changes: async () => null,
       name: () => ({ name: 'briefs', isFirst: true }),
       arriving: () => {},
       trash: async () => {},

@@ -23,7 +23,7 @@ import { type ExchangeSources, exchangeAnswers, openEditions } from './exchange/
 import { type Answers, failure } from './gate.ts';
 import { writeBoard } from './library/board-file.ts';
 import { readGlossary } from './library/glossary.ts';
-import { type Cached, nothingKnown } from './library/known.ts';
+import { type Cached, type Known, nothingKnown } from './library/known.ts';
 import { type FoundLibrary, type Made, openEdition, readLibrary, type Shelf } from './library/library.ts';
 import { type OwnSources, ownAnswers } from './library/own-briefs.ts';
 import { type EditionProposals, readProposals } from './library/proposals.ts';
@@ -53,6 +53,7 @@ export interface Sources {
   /** The reader's own folder, and the system's trash. */
   readonly own: Pick<OwnSources, 'folder' | 'work' | 'touched' | 'trash' | 'chooseFolder'> & {
     readonly name: () => Library['folder'];
+    readonly changes: Known['changes'];
     /** Called where files are still being written: they are to be listed again soon. */
     readonly arriving: () => void;
   };
@@ -62,7 +63,7 @@ export interface Sources {
 /** Answers every channel from the library on disk and the reader's stores. */
 export function answersFrom(sources: Sources): Answers {
   const { shelves, stores, search, lang } = sources;
-  const known = nothingKnown(sources.cached);
+  const known = nothingKnown(sources.cached, sources.own.changes);
   let latest: Promise<FoundLibrary> | null = null;
   /** The last that has ended. */
   let listed: FoundLibrary | null = null;

@@ -150,6 +150,7 @@ it(`answers ${messages} hostile questions in one of two shapes, and keeps the di
       folder: () => profile.briefs,
       work: briefsHere,
       touched: () => undefined,
+      changes: async () => null,
       name: () => ({ name: 'briefs', isFirst: true }),
       arriving: () => {},
       trash: async () => {},

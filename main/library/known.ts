@@ -16,6 +16,11 @@ export interface Known {
   /** By path: what folders of the shelves held when they were looked at last. */
   readonly folders: Map<string, FilesIn>;
   readonly looks: Turns;
+  /**
+   * What in the reader's own folder may have changed since this was asked last, by name; `null`: anything. What has not is not
+   * looked at again.
+   */
+  changes(): Promise<ReadonlySet<string> | null>;
   /** The editions last opened, whole, by path. */
   readonly opened: Map<string, WholeBrief & { readonly stamp: string }>;
   /** Where the reader's own editions stand, by `<id>/<lang>`, as they were last listed. */
@@ -38,8 +43,11 @@ export interface Cached {
   readonly program: string;
 }
 
-/** @param cached Left out, what is known goes with the run. */
-export function nothingKnown(cached?: Cached): Known {
+/**
+ * @param cached Left out, what is known goes with the run.
+ * @param changes Tells each change once, and so is given to one alone.
+ */
+export function nothingKnown(cached?: Cached, changes: Known['changes'] = async () => null): Known {
   const listed: Known['listed'] = new Map();
   const annotations: Known['annotations'] = new Map();
   const positions: Known['positions'] = new Map();
@@ -63,6 +71,7 @@ export function nothingKnown(cached?: Cached): Known {
     listed,
     folders: new Map(),
     looks: new Turns(),
+    changes,
     opened: new Map(),
     places: new Map(),
     settled: new Set(),

@@ -92,11 +92,11 @@ export function openOwnRoom(
       },
       now,
       work,
-      changes,
     },
     own: {
       folder: () => folder,
       work,
+      changes,
       touched,
       name: () => ({ name: basename(folder), isFirst: folder === profile.briefs }),
       arriving: () => {

@@ -28,11 +28,6 @@ export interface Shelf {
   readonly parsed?: string;
   /** What reads the reader's own, wherever that holds up nobody; left out, they are read on the spot. */
   readonly work?: BriefWork;
-  /**
-   * Given where the folder is watched: what in it may have changed since this was asked last, by name; `null`: anything.
-   * What has not is not looked at again.
-   */
-  readonly changes?: () => Promise<ReadonlySet<string> | null>;
 }
 
 export interface FoundLibrary {
@@ -89,7 +84,7 @@ export function readShelf(shelf: Shelf, known: Known): Promise<FoundLibrary> {
 
 async function lookAt(shelf: Shelf, known: Known): Promise<FoundLibrary> {
   await known.recall();
-  const changes = (await shelf.changes?.()) ?? null;
+  const changes = shelf.origin === 'own' ? await known.changes() : null;
   const isSettled = (name: string) => changes !== null && !changes.has(name);
   const entries = await entriesOf(shelf.folder);
   if (typeof entries === 'string') {
