@@ -102,6 +102,9 @@ function isExpression(source, flags) {
   }
 }
 
+/** The address at the end of a finding, which bears the name of the check. */
+const told = /\/wiki\/([A-Z_]+_CHECK)\s*$/;
+
 /** Findings that docs/security.md does not name by their check and file, and answers of it to what is no longer found. */
 async function electronUse(folder) {
   const looked = path.join(folder, 'source');
@@ -113,13 +116,14 @@ async function electronUse(folder) {
   await bring(folder, '@doyensec/electronegativity@1.10.3');
   const tool = path.join(folder, 'node_modules/@doyensec/electronegativity/dist/index.js');
   await run(process.execPath, [tool, '-i', looked, '-e', '33.2.1', '-o', report], { stdio: 'ignore' });
-  const rows = (await readFile(report, 'utf8').catch(() => '')).split('\n').slice(1).filter(Boolean);
+  // The tool writes its heading over the first finding at times; where it tells of each stands at the end of its line.
+  const rows = (await readFile(report, 'utf8').catch(() => '')).split('\n').filter((row) => told.test(row));
   if (rows.length === 0)
     throw new Trouble('electronegativity found nothing at all, not even what it always finds.');
   const answers = await readFile(path.join(root, 'docs/security.md'), 'utf8');
   say(`electronegativity: ${rows.length} findings.`);
   const found = rows.map((row) => {
-    const [check = ''] = row.split(',');
+    const [, check] = told.exec(row) ?? [];
     return `${check} | ${/source\/([\w/.-]+)/.exec(row)?.[1] ?? 'everywhere'}`;
   });
   const answered = [...answers.matchAll(/^\| ([A-Z_]+_CHECK \| [\w/.-]+) \|/gm)].map(([, one]) => one);
