@@ -1,4 +1,4 @@
-import { colours } from '../../core/annotation.ts';
+import { annotate, colours } from '../../core/annotation.ts';
 import type { Block, Brief, Layout, Span } from '../../core/brief.ts';
 import { defaultPrintOptions } from '../../core/printing/print.ts';
 import type { PrintDocument, PrintedNote } from '../../core/printing/print-document.ts';
@@ -21,21 +21,16 @@ export function rehearsal(): PrintDocument {
   const blocks: Block[] = [];
   const layout: Layout[] = [];
   let start = 0;
-  const add = (kind: Block['kind'], level: number): number => {
+  const block = (kind: Block['kind'], level: number): Layout => {
     const text = kind === 'heading' ? words.trim() : paragraph;
     const number = kind === 'heading' ? null : blocks.length + 1;
     blocks.push({ kind, level, number, text, spans, cells: [], start, end: start + text.length });
     start += text.length + 1;
-    return blocks.length - 1;
+    return { kind: 'block', block: blocks.length - 1 };
   };
   for (let round = 0; round < 15; round += 1) {
-    layout.push({ kind: 'block', block: add('heading', 1) }, { kind: 'block', block: add('paragraph', 0) });
-    layout.push({
-      kind: 'list',
-      ordered: false,
-      first: 1,
-      items: [[{ kind: 'block', block: add('item', 0) }]],
-    });
+    layout.push(block('heading', 1), block('paragraph', 0));
+    layout.push({ kind: 'list', ordered: false, first: 1, items: [[block('item', 0)]] });
   }
   const said = { text: paragraph, spans: [] };
   const brief: Brief = {
@@ -60,25 +55,17 @@ export function rehearsal(): PrintDocument {
     revision: '',
   };
   const notes = blocks.map((block, index): PrintedNote => {
-    const annotation: PrintedNote['annotation'] = {
-      '@context': 'http://www.w3.org/ns/anno.jsonld',
-      id: '',
-      type: 'Annotation',
-      motivation: 'commenting',
-      created: '',
-      modified: '',
-      body: [{ type: 'TextualBody', purpose: 'commenting', format: 'text/markdown', value: words }],
-      target: {
-        type: 'SpecificResource',
-        source: '',
-        styleClass: colours[index % colours.length] ?? 'yellow',
-        selector: [
-          { type: 'TextQuoteSelector', exact: words, prefix: '', suffix: '' },
-          { type: 'TextPositionSelector', start: 0, end: 0 },
-        ],
-        state: '',
-      },
-    };
+    const annotation = annotate({
+      uuid: '',
+      at: '',
+      source: '',
+      revision: '',
+      selectors: [
+        { type: 'TextQuoteSelector', exact: words, prefix: '', suffix: '' },
+        { type: 'TextPositionSelector', start: 0, end: 0 },
+      ],
+      content: { colour: colours[index % colours.length] ?? 'yellow', note: words, tags: [] },
+    });
     return { annotation, start: block.start + 10, end: block.start + 80 };
   });
   const edition = { brief, notes, firstNote: 1, orphans: [], lang: 'fr' } as const;

@@ -20,7 +20,7 @@ export function printerSheet(sheet: Sheet, { parts }: Pick<RunningHeads, 'parts'
   [data-pages="${index}"] { page: p${index}; }`,
   );
   style.replaceSync(`${pages.join('\n')}
-  @page :first { @top-left { content: none; } @top-right { content: none; } }`);
+  @page p0:first { @top-left { content: none; } @top-right { content: none; } }`);
   return style;
 }
 
