@@ -77,6 +77,35 @@ for (const [when, lang, sentence] of [
     expect(readdirSync(folder)).toEqual(['note.pdf']);
   });
 
+test('the program ends as it should while pages are made', async ({ reader }) => {
+  await willDie(reader, 'making', 0);
+  await expect(() =>
+    reader.app.evaluate(({ app: electron }) => {
+      Reflect.set(
+        globalThis,
+        'begun',
+        new Promise<void>((begun) => {
+          electron.once('web-contents-created', (_event, contents) => {
+            const print = contents.printToPDF.bind(contents);
+            contents.printToPDF = (options) => {
+              begun();
+              return print(options);
+            };
+          });
+        }),
+      );
+    }),
+  ).toPass();
+  const ended = new Promise((resolve) => {
+    reader.app.process().once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const printing = print(reader).catch(() => null);
+  await reader.app.evaluate(() => Reflect.get(globalThis, 'begun'));
+  await reader.app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
+  expect(await ended).toEqual({ code: 0, signal: null });
+  await printing;
+});
+
 test('a page that waits for the next document has nothing of the last, and takes one alone', async ({
   reader,
 }) => {

@@ -47,7 +47,7 @@ export async function withPages<T>(
   try {
     return await onPage(takeReady() ?? blankPage(room, 'view'), printed, signal, use);
   } catch (error) {
-    if (!(error instanceof PageGone)) throw error;
+    if (!(error instanceof PageGone) || isEnding) throw error;
     // A page that is made while Chromium still tells of the end of another never loads.
     await setImmediate();
     return await onPage(blankPage(room, 'view'), printed, signal, use);
@@ -182,7 +182,7 @@ let timer: NodeJS.Timeout | undefined;
 export function keepReady(room: PrintRoom): void {
   clearTimeout(timer);
   timer = setTimeout(() => takeReady()?.close(), patience).unref();
-  if (ready) return;
+  if (ready || isEnding) return;
   const page = blankPage(room, 'view');
   ready = page;
   page.gone.catch(() => {
@@ -196,7 +196,12 @@ function takeReady(): BlankPage | null {
   return page;
 }
 
-app.once('will-quit', () => takeReady()?.close());
+/** A page that is made while the program ends would keep it from ending, and in the end crash it. */
+let isEnding = false;
+app.once('will-quit', () => {
+  isEnding = true;
+  takeReady()?.close();
+});
 
 /** In memory, apart from the reader's own window, and hardened once. */
 let ownSession: Electron.Session | undefined;
