@@ -253,4 +253,15 @@ describe('passages around one tell which copy it is', () => {
     const now = `Préambule, qui n’y était pas.\n${articles(numbers.filter((n) => n !== 130))}`;
     expect(locateAll(now, [copy, ...marks(old, [127, 128, 129, 131, 132, 133])])[0]).toBeNull();
   });
+
+  test('nor where its copy stood already, if that is all that is left', () => {
+    const two = numbers
+      .map((n) => (n === 110 || n === 150 ? articles([n]) : articles([n]).replace(formula, '')))
+      .join('\n');
+    const start = inFormula(two, 110);
+    const one = describePassage(two, start, start + 14);
+    const now = `Préambule, qui n’y était pas.\n${two.slice(0, two.indexOf(formula))}${two.slice(two.indexOf(formula) + formula.length)}`;
+    expect(locate(now, one)).not.toBeNull();
+    expect(locateAll(now, [one, ...marks(two, [108, 109, 111, 112, 148, 149, 151, 152])])[0]).toBeNull();
+  });
 });

@@ -4,6 +4,7 @@ import { decide, isSamePlace } from './anchoring/decision.ts';
 import { type Drifted, driftOf } from './anchoring/drift.ts';
 import { borderAfter, borderBefore } from './anchoring/grapheme.ts';
 import { locateEnds } from './anchoring/long-quote.ts';
+import { takenBy } from './anchoring/taken.ts';
 import { indexWords, type WordIndex } from './anchoring/word-index.ts';
 import type { Selectors, TextPositionSelector, TextQuoteSelector } from './annotation.ts';
 
@@ -73,23 +74,31 @@ export function locate(text: string, selectors: Selectors): Anchor | null {
 }
 
 /**
- * Where each passage of the list is, or `null`. Those that stand unchanged in one place tell how far the text around them
- * has drifted; of all others, this and not the stored position says where they are to be expected. So copies are told
- * apart that `locate` cannot.
+ * Where each passage of the list is, or `null`. Those that are sure tell how far the text around them has drifted; of all
+ * others, this and not the stored position says where they are to be expected, and where they cannot be: where another
+ * passage stood already. So copies are told apart that `locate` cannot, and a passage that is gone from its lookalikes.
  */
 export function locateAll(text: string, list: readonly Selectors[]): (Anchor | null)[] {
   const prepared = prepare(text);
-  const alone = list.map((selectors) => find(prepared, selectors));
-  const fixed = list.map((selectors, i) => {
-    const found = alone[i];
-    return found?.isSure ? { was: storedIn(prepared, selectors), is: found.place.start } : undefined;
-  });
+  const alone = list.map((selectors) => ({
+    selectors,
+    was: storedIn(prepared, selectors),
+    found: find(prepared, selectors),
+  }));
+  const seemSure = alone.map(({ was, found }) => (found?.isSure ? { was, is: found.place } : undefined));
+  const isTaken = takenBy(seemSure.flatMap((one) => (one ? { was: one.was, is: one.is.start } : [])));
+  const fixed = seemSure.map((one) =>
+    one && !isTaken(one.is, one.was) ? { was: one.was, is: one.is.start } : undefined,
+  );
   const drift = driftOf(fixed.flatMap((one) => one ?? []));
-  return list.map((selectors, i) => {
-    const found = alone[i] ?? null;
-    const ways = found?.isStored ? [] : drift(storedIn(prepared, selectors), fixed[i]);
-    const isThere = found && ways.some(({ offset }) => Math.abs(found.place.start - offset) <= there);
-    return (ways.length && !isThere ? find(prepared, selectors, ways) : found)?.place ?? null;
+  return alone.map(({ selectors, was, found }, i) => {
+    if (found?.isStored) return found.place;
+    const drifted = drift(was, fixed[i]);
+    const isThere =
+      drifted.length === 0 ||
+      drifted.some(({ offset }) => found && Math.abs(found.place.start - offset) <= there);
+    if (found && isThere && !isTaken(found.place, was)) return found.place;
+    return find(prepared, selectors, { drifted, isTaken: (place) => isTaken(place, was) })?.place ?? null;
   });
 }
 
@@ -122,8 +131,17 @@ interface Found {
   readonly isSure: boolean;
 }
 
-/** @param drifted Where the quote is to be expected, if more is known than where it stood. */
-function find(prepared: Prepared, selectors: Selectors, drifted: readonly Drifted[] = []): Found | null {
+/** What the passages around tell of one. */
+interface Told {
+  /** Where it is to be expected. */
+  readonly drifted: readonly Drifted[];
+  /** Where it cannot be. */
+  readonly isTaken: (place: Place) => boolean;
+}
+
+const nothing: Told = { drifted: [], isTaken: () => false };
+
+function find(prepared: Prepared, selectors: Selectors, { drifted, isTaken } = nothing): Found | null {
   const stored = storedPlace(prepared, selectors);
   if (stored) return { place: stored, isStored: true, isSure: true };
   const { text, index } = prepared;
@@ -134,9 +152,9 @@ function find(prepared: Prepared, selectors: Selectors, drifted: readonly Drifte
     const place = locateEnds(index(), selectors, expected[0], (piece, at) =>
       decide(candidatesOf(index(), piece, [at], nearSpan), { ...ground, drifted: [] }),
     );
-    return place && { place, isStored: false, isSure: place.score === 1 };
+    return place && !isTaken(place) ? { place, isStored: false, isSure: place.score === 1 } : null;
   }
-  const trials = trialsIn(prepared, selectors, expected, nearSpan);
+  const trials = trialsIn(prepared, selectors, expected, nearSpan).filter((one) => !isTaken(one));
   const one = decide(trials, ground);
   if (!one) return null;
   const others = trials.filter((other) => other !== one);

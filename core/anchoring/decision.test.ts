@@ -53,7 +53,7 @@ test('of a passage torn in two the part that has most of its words is it', () =>
 });
 
 test('where others tell, what was changed there is likelier than what was not far away', () => {
-  const there = { offset: 1000, doubt: 0 };
+  const there = { offset: 1000, doubt: 0, from: 500, to: 1500, closed: 0 };
   const changed = { ...likely, distance: 0 };
   const far = {
     ...likely,
@@ -66,4 +66,23 @@ test('where others tell, what was changed there is likelier than what was not fa
   };
   expect(decide([far, changed], { length: 600_000, drifted: [there] })).toBe(changed);
   expect(decide([{ ...far, isWhole: true }, changed], nowhere)).not.toBe(changed);
+});
+
+test('where others tell, what was changed and is far from there has left a gap, or must be more alike', () => {
+  const told = { offset: 50_000, doubt: 40, from: 49_000, to: 51_000, closed: 0 };
+  const moved = { ...likely, distance: 49_000 };
+  expect(decide([moved], { length: 600_000, drifted: [told] })).toBeNull();
+  expect(decide([moved], { length: 600_000, drifted: [{ ...told, closed: 40 }] })).toBe(moved);
+  expect(decide([{ ...moved, isWhole: true }], { length: 600_000, drifted: [told] })).not.toBeNull();
+});
+
+test('where others tell, the copy that stands between them leads one just outside', () => {
+  const copy = { ...likely, change: 0, isWhole: true, isExact: true };
+  const told = { offset: 1300, doubt: 600, from: 900, to: 1700, closed: 0 };
+  const outside = { ...copy, start: 1800, end: 1840 };
+  expect(decide([copy, outside], { length: 600_000, drifted: [told] })).toBe(copy);
+  expect(
+    decide([copy, { ...outside, start: 1650, end: 1690 }], { length: 600_000, drifted: [told] }),
+  ).toBeNull();
+  expect(decide([copy, outside], { length: 600_000, drifted: [{ ...told, closed: 600 }] })).toBeNull();
 });

@@ -19,6 +19,8 @@ export interface Ground {
 const leadOfAny = 5;
 /** Where all stands letter for letter, and there only, a trace is enough. */
 const leadOfWhole = 0.75;
+/** Of two copies the likelier one, if others tell where the passage is, and do not seem to have closed up over it. */
+const leadOfCopy = 2.5;
 /** The least share of a quote's evidence, and of its words, that must be left. */
 const leastOfQuote = 0.3;
 const leastOfWords = 0.5;
@@ -32,14 +34,21 @@ const twiceFar = 4;
 const twiceNear = 2;
 /** A shift of so many UTF-16 units is as good as none: a sentence may have been put in before. */
 const noShift = 180;
-/** Of two copies that stand letter for letter, if all around agrees, the one a few words away is another. */
-const noShiftOfCopies = 4;
 /** A quote that is gone so near to where it may be has the same surroundings, in UTF-16 units. */
 const sameSurroundings = 32;
-/** Where others tell where a passage is, it is there by this share, give or take some words or a part of their doubt. */
-const shareOfDrift = 0.9;
-const errorOfDrift = 10;
-const errorOfDoubt = 1 / 8;
+/**
+ * Where others tell where a passage is, it stands between them by this share; by this share of it, just as far from one of
+ * them as it stood, give or take a few letters, or some words if it was changed itself.
+ */
+const shareBetween = 0.998;
+const shareOfDrift = 0.7;
+const errorOfCopy = 4;
+const errorOfChanged = 10;
+/** Where they stand side by side it is there, or anywhere in so many UTF-16 units. */
+const noWidth = 64;
+/** What stands farther from there, in UTF-16 units and beyond their doubt, has moved; what moved leaves a gap, or is less likely. */
+const farFromThere = 200;
+const movedWithoutGap = 1.4;
 
 /**
  * The one place that is likely enough by itself and likelier than every other, or `null`. A place whose quote is gone is
@@ -48,13 +57,13 @@ const errorOfDoubt = 1 / 8;
 export function decide(trials: readonly Candidate[], ground: Ground): Candidate | null {
   for (const one of trials)
     if (
-      isLikely(one) &&
+      isLikely(one, ground) &&
       trials.every(
         (other) =>
           other === one ||
           (one.evidence > other.evidence && isSamePlace(one, other)) ||
           isOtherPart(one, other) ||
-          lead(one, other, ground) >= (outranks(one, other) ? leadOfWhole : leadOfAny),
+          lead(one, other, ground) >= leadOver(one, other, ground),
       )
     )
       return one;
@@ -84,17 +93,27 @@ function isOtherPart(one: Candidate, other: Candidate): boolean {
  * Whether the passage is more likely to have become this than to be gone, by logistic regression: what counts is the share
  * of the change in all there is, then how much there is, then how far it moved.
  */
-function isLikely(one: Candidate): boolean {
+function isLikely(one: Candidate, { drifted }: Ground): boolean {
   if (one.isWhole) return true;
   const least = one.displaced ? leastOfDisplaced : leastOfQuote;
   if (one.quote < least || one.words < leastOfWords || one.evidence <= 0) return false;
   const changed = one.change / (one.change + one.evidence);
-  return 2.6 + 0.83 * Math.log2(one.evidence) - 14.7 * changed - 0.32 * Math.log2(one.distance + 64) >= 0;
+  const likelihood =
+    1.5 + 0.83 * Math.log2(one.evidence) - 14.7 * changed - 0.32 * Math.log2(one.distance + 64);
+  const leftNoGap =
+    drifted.length > 0 &&
+    drifted.every(
+      ({ offset, doubt, closed }) =>
+        Math.abs(one.start - offset) > doubt + farFromThere && closed < one.end - one.start,
+    );
+  return likelihood >= (leftNoGap ? movedWithoutGap : 0);
 }
 
-/** Whether `one` stands letter for letter, white space included or at least aside, and `other` does not. */
-function outranks(one: Candidate, other: Candidate): boolean {
-  return (one.isExact && !other.isExact) || (one.isWhole && !other.isWhole);
+/** The bits by which `one` must be likelier than `other`, by which of them stand letter for letter, or but for white space. */
+function leadOver(one: Candidate, other: Candidate, { drifted }: Ground): number {
+  if ((one.isExact && !other.isExact) || (one.isWhole && !other.isWhole)) return leadOfWhole;
+  const isTold = drifted.length > 0 && drifted.every(({ closed }) => closed < one.end - one.start);
+  return one.isWhole && other.isWhole && isTold ? leadOfCopy : leadOfAny;
 }
 
 /**
@@ -116,19 +135,24 @@ function lead(one: Candidate, other: Candidate, ground: Ground): number {
 
 /**
  * Bits for the passage being so far from where it is expected: most likely the text before it has changed by some length,
- * short ones being as likely as long ones by magnitude; or all has shifted, and it may be anywhere. Where others tell, most
- * likely it is there.
+ * short ones being as likely as long ones by magnitude; or all has shifted, and it may be anywhere. Where others tell, it is
+ * there, or somewhere between them, or, hardly ever, elsewhere; a copy between those that closed up over it may be another's.
  */
-function nearness({ start, distance }: Candidate, { length, drifted }: Ground, areCopies: boolean): number {
+function nearness(
+  { start, end, distance }: Candidate,
+  { length, drifted }: Ground,
+  areCopies: boolean,
+): number {
   const size = Math.max(length, 4 * noShift);
   const anywhere = 3.5 / ((distance + noShift) * Math.log(size / noShift)) + 1 / size;
   if (!drifted.length) return Math.log2(anywhere);
-  let there = 0;
-  for (const { offset, doubt } of drifted) {
-    const error = areCopies
-      ? Math.max(noShiftOfCopies, Math.min(noShift, doubt))
-      : Math.max(errorOfDrift, doubt * errorOfDoubt);
-    there += error / (error + Math.abs(start - offset)) ** 2 / drifted.length;
+  let between = 0;
+  for (const { offset, from, to, closed } of drifted) {
+    const mayBeGone = areCopies && closed >= end - start;
+    const error = mayBeGone ? Math.min(noShift, closed) : areCopies ? errorOfCopy : errorOfChanged;
+    const there = error / (error + Math.abs(start - offset)) ** 2;
+    const within = from <= start && start <= to && !mayBeGone ? 1 / (to - from + noWidth) : 0;
+    between += (shareOfDrift * there + (1 - shareOfDrift) * within) / drifted.length;
   }
-  return Math.log2(shareOfDrift * there + (1 - shareOfDrift) * anywhere);
+  return Math.log2(shareBetween * between + (1 - shareBetween) * anywhere);
 }

@@ -5,7 +5,7 @@ export interface Fixed {
 }
 
 /** Passages this far apart in the old text say nothing of one another, in UTF-16 units. */
-const reach = 20_000;
+export const reach = 20_000;
 /** Between two passages so much may have been put in or have gone, and a quarter of what there was. */
 const growth = 500;
 /** One that speaks alone is not asked from farther. */
@@ -16,12 +16,17 @@ export interface Drifted {
   readonly offset: number;
   /** What those on either side do not agree about, or the way to the one that speaks alone. */
   readonly doubt: number;
+  /** It stands between these, as far as those on either side keep their order. */
+  readonly from: number;
+  readonly to: number;
+  /** By so much they have closed up: it may be what went. Anything, where they do not agree. */
+  readonly closed: number;
 }
 
 /**
  * How a text has drifted, by passages that are certain: where what stood at an offset of the old text is expected in the
- * new one, likeliest first. None where those on either side are far; two where they are near and do not agree, as at the
- * borders of a block that moved.
+ * new one, as far from the nearer neighbour as it was, or as far from the other, likeliest first. None where those on
+ * either side are far.
  */
 export function driftOf<One extends Fixed>(fixed: readonly One[]): (offset: number, but?: One) => Drifted[] {
   const sorted = [...fixed].sort((a, b) => a.was - b.was || a.is - b.is);
@@ -44,19 +49,25 @@ export function driftOf<One extends Fixed>(fixed: readonly One[]): (offset: numb
     const neighbour = (at: number, step: 1 | -1): One | undefined =>
       but && firm[at] === but ? firm[at + step] : firm[at];
     const [before, after] = [neighbour(low - 1, -1), neighbour(low, 1)];
-    const by = (one: One): Drifted => ({
-      offset: one.is + offset - one.was,
-      doubt: Math.abs(offset - one.was),
-    });
+    const by = (one: One): number => one.is + offset - one.was;
     const near = [before, after]
       .flatMap((one) => (one ? [one] : []))
       .sort((a, b) => Math.abs(offset - a.was) - Math.abs(offset - b.was));
     const [nearer] = near;
     if (before && after && nearer && agree(before, after)) {
-      const doubt = Math.abs(after.is - before.is - (after.was - before.was));
-      return [{ offset: by(nearer).offset, doubt }];
+      const grown = after.is - before.is - (after.was - before.was);
+      const doubt = Math.abs(grown);
+      const span = { doubt, from: before.is, to: after.is, closed: Math.max(0, -grown) };
+      // If all that changed between them lies on one side of it, it has kept its distance from the other.
+      return (doubt > 0 ? near : [nearer]).map((one) => ({ offset: by(one), ...span }));
     }
-    return near.filter((one) => Math.abs(offset - one.was) <= reachOfOne).map(by);
+    // They do not agree, as at the borders of a block that moved: it went with either.
+    return near.flatMap((one) => {
+      const doubt = Math.abs(offset - one.was);
+      const there = by(one);
+      const span = { doubt, from: there - doubt, to: there + doubt, closed: Number.POSITIVE_INFINITY };
+      return doubt <= reachOfOne ? { offset: there, ...span } : [];
+    });
   };
 }
 
