@@ -48,7 +48,7 @@ const errorOfChanged = 10;
 const noWidth = 64;
 /** What stands farther from there, in UTF-16 units and beyond their doubt, has moved; what moved leaves a gap, or is less likely. */
 const farFromThere = 200;
-const movedWithoutGap = 1.4;
+const movedWithoutGap = 1.9;
 
 /**
  * The one place that is likely enough by itself and likelier than every other, or `null`. A place whose quote is gone is
@@ -99,7 +99,7 @@ function isLikely(one: Candidate, { drifted }: Ground): boolean {
   if (one.quote < least || one.words < leastOfWords || one.evidence <= 0) return false;
   const changed = one.change / (one.change + one.evidence);
   const likelihood =
-    1.5 + 0.83 * Math.log2(one.evidence) - 14.7 * changed - 0.32 * Math.log2(one.distance + 64);
+    2 + 0.83 * Math.log2(one.evidence) - 14.7 * changed - 0.32 * Math.log2(one.distance + 64);
   const leftNoGap =
     drifted.length > 0 &&
     drifted.every(
