@@ -76,6 +76,8 @@ async function onPage<T>(
   signal: AbortSignal,
   use: Use<T>,
 ): Promise<T> {
+  atWork.add(page);
+  page.contents.once('destroyed', () => atWork.delete(page));
   const limit = AbortSignal.timeout(timeLimit);
   const ended = Promise.race([
     page.layOut(printed).then((heads) => use(page.contents, heads)),
@@ -196,11 +198,21 @@ function takeReady(): BlankPage | null {
   return page;
 }
 
-/** A page that is made while the program ends would keep it from ending, and in the end crash it. */
+/** Pages that are at work. */
+const atWork = new Set<BlankPage>();
+
+/**
+ * The program ends after its pages of print: a PDF that is still being made would crash it, and a page made meanwhile keep it
+ * from ending.
+ */
 let isEnding = false;
-app.once('will-quit', () => {
+app.on('will-quit', (quitting) => {
   isEnding = true;
   takeReady()?.close();
+  if (atWork.size === 0) return;
+  quitting.preventDefault();
+  for (const page of atWork) page.contents.once('destroyed', () => setImmediate().then(() => app.quit()));
+  for (const page of atWork) page.close();
 });
 
 /** In memory, apart from the reader's own window, and hardened once. */
