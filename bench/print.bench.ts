@@ -10,7 +10,7 @@ import { annotate, colours } from '../core/annotation.ts';
 import { type Brief, briefUrn } from '../core/brief.ts';
 import { parse } from '../core/parse.ts';
 import { defaultPrintOptions } from '../core/printing/print.ts';
-import { plainPage } from './plain-page.ts';
+import { type Marked, peerPage } from './peer-page.ts';
 import { launch } from './running.ts';
 
 /**
@@ -37,29 +37,30 @@ interface Print {
 }
 
 try {
+  const short = briefOf(almaty);
   const long = await ownBrief('long', 110);
   const app = await launch(profile);
   try {
     await (await app.firstWindow()).getByRole('article').waitFor();
     await listen(app);
-    await row(app, 'Almaty, 50 marks', briefOf(almaty), 50, rounds);
-    await row(app, 'some 300 pages, 2,000 marks', briefOf(long), 2000, 1);
+    await row(app, 'Almaty, 50 marks', short, 50, rounds);
+    await row(app, 'some 300 pages, 2,000 marks', long, 2000, 1);
   } finally {
     await app.close();
   }
-  await others('Almaty', almaty);
-  await others('some 300 pages', long);
+  await others('Almaty, 50 marks', short, 50);
+  await others('some 300 pages, 2,000 marks', long, 2000);
 } finally {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** The Almaty brief's body many times over, in the reader's own library. */
-async function ownBrief(id: string, times: number): Promise<string> {
+async function ownBrief(id: string, times: number): Promise<Brief> {
   const [front = '', body = ''] = almaty.split('\n---\n');
   const source = `${front.replace(/^id: .*$/m, `id: ${id}`)}\n---\n${Array(times).fill(body).join('\n')}`;
   await mkdir(path.join(profile, 'briefs', id), { recursive: true });
   await writeFile(path.join(profile, 'briefs', id, 'fr.md'), source);
-  return source;
+  return briefOf(source);
 }
 
 function briefOf(source: string): Brief {
@@ -125,18 +126,24 @@ async function row(
   );
 }
 
-async function save(app: ElectronApplication, brief: Brief, count: number): Promise<void> {
-  const annotations = Array.from({ length: count }, (_, index) => {
+function marksIn(brief: Brief, count: number): Marked[] {
+  return Array.from({ length: count }, (_, index) => {
     const start = Math.floor(((brief.text.length - 100) * index) / count);
-    return annotate({
+    const end = start + 60;
+    const annotation = annotate({
       uuid: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
       at: '2026-11-23T10:00:00.000Z',
       source: briefUrn(brief),
       revision: brief.revision,
-      selectors: describe(brief.text, start, start + 60),
+      selectors: describe(brief.text, start, end),
       content: { colour: colours[index % 4] ?? 'yellow', note: index % 2 ? `Note ${index}` : '', tags: [] },
     });
+    return { start, end, annotation };
   });
+}
+
+async function save(app: ElectronApplication, brief: Brief, count: number): Promise<void> {
+  const annotations = marksIn(brief, count).map(({ annotation }) => annotation);
   const page = await app.firstWindow();
   await page.evaluate(
     ([id, list]) => Reflect.get(globalThis, 'api').annotations.save(id, JSON.parse(list ?? ''), []),
@@ -204,9 +211,9 @@ function peak(app: ElectronApplication): string {
 /** Programs of other makers on the same words, from start to file, for as long as this at most, ms. */
 const patience = 5 * 60_000;
 
-async function others(name: string, source: string): Promise<void> {
+async function others(name: string, brief: Brief, marks: number): Promise<void> {
   const page = path.join(folder, 'page.html');
-  await writeFile(page, plainPage(source));
+  await writeFile(page, peerPage(brief, marksIn(brief, marks)));
   const programs: [program: string, args: string[]][] = [
     ['soffice', ['--headless', '--convert-to', 'pdf', '--outdir', folder, page]],
     ['weasyprint', [page, path.join(folder, 'weasyprint.pdf')]],
@@ -224,7 +231,7 @@ async function others(name: string, source: string): Promise<void> {
           : code === 'ETIMEDOUT'
             ? `not done after ${patience / 1000} s`
             : 'failed';
-    print(`${program}, the words of ${name}: ${outcome}`);
+    print(`${program}, ${name}: ${outcome}`);
   }
 }
 
