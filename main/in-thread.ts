@@ -74,7 +74,8 @@ export function inThread<Job>(
           end();
           rest(worker);
         }
-        resolve(done);
+        // To have taken a large answer over is long enough at one go: others get their turn before it is sent on.
+        setImmediate(resolve, done);
       });
       worker.once('error', (error) => {
         dismiss();
