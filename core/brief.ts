@@ -1,3 +1,4 @@
+import { countBefore } from './bisect.ts';
 import type { FrontMatter } from './brief-schema.ts';
 
 /** A stretch of text and the spans over it; offsets are UTF-16 units into `text`. */
@@ -97,35 +98,12 @@ export function blocksOver(
   start: number,
   end: number,
 ): readonly [from: number, to: number] {
-  /** The first block for which `isPast` holds; it holds for all after it. */
-  const first = (isPast: (block: Pick<Block, 'start' | 'end'>) => boolean): number => {
-    let [low, high] = [0, blocks.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const block = blocks[middle];
-      if (block && isPast(block)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
-  const from = first((block) => block.end > start);
-  return [
-    from,
-    Math.max(
-      from,
-      first((block) => block.start >= end),
-    ),
-  ];
+  const from = countBefore(blocks.length, (index) => (blocks[index]?.end ?? 0) <= start);
+  const to = countBefore(blocks.length, (index) => (blocks[index]?.start ?? 0) < end);
+  return [from, Math.max(from, to)];
 }
 
 /** Index of the block that holds `offset`; the line break after a block counts to it. */
 export function blockAt(blocks: readonly Block[], offset: number): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((blocks[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, countBefore(blocks.length, (index) => (blocks[index]?.start ?? 0) <= offset) - 1);
 }

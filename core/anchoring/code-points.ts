@@ -1,3 +1,4 @@
+import { countBefore } from '../bisect.ts';
 /** Counts of Unicode code points, as selectors have them, and UTF-16 offsets, as the program has them. */
 
 /** UTF-16 offsets of a text's surrogate pairs, in order: with them either count is a search away from the other. */
@@ -17,26 +18,13 @@ export function surrogatePairs(text: string): Int32Array {
 /** UTF-16 offset of a count of code points; a count beyond the text, or none, is the nearest there is. */
 export function toUnits(pairs: Int32Array, points: number, length: number): number {
   const wanted = Number.isNaN(points) ? 0 : Math.trunc(Math.max(0, Math.min(length, points)));
-  let low = 0;
-  let high = pairs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pairs[middle] ?? 0) - middle < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return Math.min(length, wanted + low);
+  const before = countBefore(pairs.length, (index) => (pairs[index] ?? 0) - index < wanted);
+  return Math.min(length, wanted + before);
 }
 
 /** Code points before a UTF-16 offset. */
 export function toPoints(pairs: Int32Array, units: number): number {
-  let low = 0;
-  let high = pairs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((pairs[middle] ?? 0) < units) low = middle + 1;
-    else high = middle;
-  }
-  return units - low;
+  return units - countBefore(pairs.length, (index) => (pairs[index] ?? 0) < units);
 }
 
 /** The UTF-16 offset so many code points after `offset`, or the text's end. */

@@ -1,3 +1,4 @@
+import { countBefore } from '../bisect.ts';
 /** A passage that is certain, or nearly: where it stood and where it stands, in UTF-16 offsets of the old text and of the new. */
 export interface Fixed {
   readonly was: number;
@@ -39,16 +40,10 @@ export function driftOf<One extends Fixed>(fixed: readonly One[]): (offset: numb
       agree(one, sorted[i + 2]),
   );
   return (offset, but) => {
-    let low = 0;
-    let high = firm.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((firm[middle]?.was ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
+    const at = countBefore(firm.length, (index) => (firm[index]?.was ?? 0) < offset);
     const neighbour = (at: number, step: 1 | -1): One | undefined =>
       but && firm[at] === but ? firm[at + step] : firm[at];
-    const [before, after] = [neighbour(low - 1, -1), neighbour(low, 1)];
+    const [before, after] = [neighbour(at - 1, -1), neighbour(at, 1)];
     const by = (one: One): number => one.is + offset - one.was;
     const near = [before, after]
       .flatMap((one) => (one ? [one] : []))

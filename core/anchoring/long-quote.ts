@@ -1,5 +1,6 @@
 import type { Anchor } from '../anchor.ts';
 import type { Selectors } from '../annotation.ts';
+import { countBefore } from '../bisect.ts';
 import { eachToken } from './token.ts';
 import type { WordIndex } from './word-index.ts';
 
@@ -80,13 +81,9 @@ function shareOfWords(index: WordIndex, quote: string, start: number, end: numbe
 }
 
 function standsBetween(index: WordIndex, id: number, start: number, end: number): boolean {
-  let low = index.first[id] ?? 0;
-  let high = index.first[id + 1] ?? 0;
-  const last = high;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((index.starts[index.places[middle] ?? 0] ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low < last && (index.ends[index.places[low] ?? 0] ?? 0) <= end;
+  const first = index.first[id] ?? 0;
+  const last = index.first[id + 1] ?? 0;
+  const at =
+    first + countBefore(last - first, (one) => (index.starts[index.places[first + one] ?? 0] ?? 0) < start);
+  return at < last && (index.ends[index.places[at] ?? 0] ?? 0) <= end;
 }

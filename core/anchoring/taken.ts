@@ -1,3 +1,4 @@
+import { countBefore } from '../bisect.ts';
 import { type Fixed, reach } from './drift.ts';
 
 /** What may be too much between two neighbours, in UTF-16 units, for a place to have come between them; and half the place itself. */
@@ -13,16 +14,10 @@ export function takenBy(
 ): (place: { readonly start: number; readonly end: number }, was: number) => boolean {
   const kept = longestRun([...fixed].sort((a, b) => a.was - b.was || b.is - a.is));
   return ({ start, end }, was) => {
-    let low = 0;
-    let high = kept.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((kept[middle]?.is ?? 0) < start) low = middle + 1;
-      else high = middle;
-    }
+    const at = countBefore(kept.length, (index) => (kept[index]?.is ?? 0) < start);
     // The passage itself is no neighbour of its own.
-    const before = kept[low - 1]?.was === was ? kept[low - 2] : kept[low - 1];
-    const after = kept[low]?.was === was ? kept[low + 1] : kept[low];
+    const before = kept[at - 1]?.was === was ? kept[at - 2] : kept[at - 1];
+    const after = kept[at]?.was === was ? kept[at + 1] : kept[at];
     if (!before || !after || (before.was <= was && was <= after.was)) return false;
     const room = after.is - before.is - (after.was - before.was);
     return after.was - before.was <= reach && room < (end - start + context) / 2;
@@ -34,15 +29,9 @@ function longestRun(sorted: readonly Fixed[]): Fixed[] {
   const ends: number[] = [];
   const previous = new Int32Array(sorted.length);
   for (const [at, { is }] of sorted.entries()) {
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[ends[middle] ?? 0]?.is ?? 0) < is) low = middle + 1;
-      else high = middle;
-    }
-    previous[at] = ends[low - 1] ?? -1;
-    ends[low] = at;
+    const length = countBefore(ends.length, (index) => (sorted[ends[index] ?? 0]?.is ?? 0) < is);
+    previous[at] = ends[length - 1] ?? -1;
+    ends[length] = at;
   }
   const run: Fixed[] = [];
   for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) run.push(...sorted.slice(at, at + 1));

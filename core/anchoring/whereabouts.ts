@@ -1,3 +1,4 @@
+import { countBefore } from '../bisect.ts';
 import type { Passage } from './passage.ts';
 import { pairHash, type WordIndex } from './word-index.ts';
 
@@ -138,14 +139,8 @@ function seedsOf(passage: Passage, index: WordIndex): Seed[] {
 /** The part of the sorted places `[first, last)` that lies nearest to `expected`, where there are too many. */
 function nearest(places: Int32Array, first: number, last: number, expected: number): [number, number] {
   if (last - first <= mostHitsOfOne) return [first, last];
-  let low = first;
-  let high = last;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < expected) low = middle + 1;
-    else high = middle;
-  }
-  const from = Math.max(first, Math.min(low - mostHitsOfOne / 2, last - mostHitsOfOne));
+  const at = first + countBefore(last - first, (index) => (places[first + index] ?? 0) < expected);
+  const from = Math.max(first, Math.min(at - mostHitsOfOne / 2, last - mostHitsOfOne));
   return [from, from + mostHitsOfOne];
 }
 

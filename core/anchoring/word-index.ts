@@ -1,3 +1,4 @@
+import { countBefore } from '../bisect.ts';
 import { eachToken } from './token.ts';
 
 /**
@@ -91,14 +92,7 @@ export function pairHash(a: number, b: number, room: number): number {
 
 /** The first place in `token` order that starts at or after the UTF-16 offset. */
 export function tokenAt(index: WordIndex, offset: number): number {
-  let low = 0;
-  let high = index.size;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((index.starts[middle] ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(index.size, (token) => (index.starts[token] ?? 0) < offset);
 }
 
 /** Counting sort: the positions of each key, in order. */

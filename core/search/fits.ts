@@ -1,3 +1,4 @@
+import { countBefore } from '../bisect.ts';
 import { rootOf, stem } from './fold.ts';
 import { isLabel, type Segment } from './segment.ts';
 import { countBits, lettersOf, slipsAllowed, slipsBetween } from './slips.ts';
@@ -59,14 +60,8 @@ export function literalFits({ terms }: Segment, word: string, isOpen: boolean): 
 
 /** How well a term fits; 0 where it does not. */
 export function weightOf({ terms, weights }: Fits, term: number): number {
-  let low = 0;
-  let high = terms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((terms[middle] ?? 0) < term) low = middle + 1;
-    else high = middle;
-  }
-  return terms[low] === term ? (weights[low] ?? 0) : 0;
+  const at = countBefore(terms.length, (index) => (terms[index] ?? 0) < term);
+  return terms[at] === term ? (weights[at] ?? 0) : 0;
 }
 
 function addStemmed(
@@ -115,12 +110,5 @@ function addSlipped(
 
 /** The first place in the sorted terms whose term is not before `wanted`. */
 function placeOf(terms: readonly string[], wanted: string): number {
-  let low = 0;
-  let high = terms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((terms[middle] ?? '') < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(terms.length, (index) => (terms[index] ?? '') < wanted);
 }

@@ -1,3 +1,4 @@
+import { countBefore } from '../../core/bisect.ts';
 import type { Drawing, DrawnProposal } from '../../core/thread.ts';
 
 /** From columns and lanes to pixels. */
@@ -47,14 +48,7 @@ export function yOf({ threads, alone }: Drawing, lane: number): number {
 
 /** How many of the sorted `starts` are at most `lane`. */
 function countUpTo(starts: readonly number[], lane: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= lane) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(starts.length, (index) => (starts[index] ?? 0) <= lane);
 }
 
 /**

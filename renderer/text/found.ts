@@ -1,3 +1,4 @@
+import { countBefore } from '../../core/bisect.ts';
 import { type Brief, blockAt } from '../../core/brief.ts';
 import type { Stretch } from '../../core/search/find.ts';
 import { finding, hitsBeside, hitsInText } from '../finding.ts';
@@ -43,12 +44,5 @@ function paintHits(
 
 /** The first hit that ends after an offset. */
 function firstFrom(hits: readonly { readonly end: number }[], offset: number): number {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(hits.length, (index) => (hits[index]?.end ?? 0) <= offset);
 }

@@ -1,4 +1,5 @@
 import { type Colour, colours, noteOf } from '../../core/annotation.ts';
+import { countBefore } from '../../core/bisect.ts';
 import type { Brief } from '../../core/brief.ts';
 import type { Mark, Passage } from '../state.ts';
 import { toRange } from './text-range.ts';
@@ -127,14 +128,8 @@ function* within({ brief: { blocks }, marks, visible }: PaintedText): Generator<
   const [from, to] = [blocks[visible.first]?.start ?? 0, blocks[visible.last]?.end ?? 0];
   const length = longest.get(marks) ?? marks.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   longest.set(marks, length);
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((marks[middle]?.start ?? 0) < from - length) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = low; at < marks.length; at += 1) {
+  const first = countBefore(marks.length, (index) => (marks[index]?.start ?? 0) < from - length);
+  for (let at = first; at < marks.length; at += 1) {
     const mark = marks[at];
     if (!mark || mark.start > to) return;
     if (mark.end > from) yield mark;

@@ -1,3 +1,4 @@
+import { countBefore } from '../../core/bisect.ts';
 /** Indices of the first and last block in view; `last` is before `first` where there is none. */
 export interface View {
   readonly first: number;
@@ -8,16 +9,8 @@ export interface View {
 export function inView(pane: Element, body: Element): View {
   const boxes = body.children;
   const { top, bottom } = pane.getBoundingClientRect();
-  const firstBelow = (edge: number, side: 'top' | 'bottom'): number => {
-    let low = 0;
-    let high = boxes.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((boxes[middle]?.getBoundingClientRect()[side] ?? 0) > edge) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
+  const firstBelow = (edge: number, side: 'top' | 'bottom'): number =>
+    countBefore(boxes.length, (index) => (boxes[index]?.getBoundingClientRect()[side] ?? 0) <= edge);
   const last = Math.max(0, firstBelow(bottom, 'top') - 1);
   const first = Math.min(firstBelow(top, 'bottom'), last);
   return { first: indices(boxes[first])[0] ?? 0, last: indices(boxes[last]).at(-1) ?? -1 };
