@@ -82,20 +82,25 @@ async function holdBack({ app }: Reader, channel: string): Promise<() => Promise
   return () => app.evaluate(() => Reflect.get(globalThis, 'letGo')());
 }
 
-test('what is done before all annotations have come stands, is saved and can be undone', async ({
-  start,
-}) => {
-  const reader = await start('--lang=fr');
-  const { page } = reader;
+/** Opens the text with its many annotations, of which those in view alone are there until the function given back is called. */
+async function openInPart(reader: Reader): Promise<() => Promise<void>> {
   await write(reader);
   const letGo = await holdBack(reader, 'annotations.read');
   await open(reader);
+  await expect.poll(() => painted(reader, 'yellow')).toContain('Alinéa 1');
+  return letGo;
+}
+
+test('what is done before all annotations have come stands, is saved and can be undone', async ({
+  reader,
+}) => {
+  const { page } = reader;
+  const letGo = await openInPart(reader);
   const pane = page.locator('side-pane');
   const toolbar = page.getByRole('toolbar', { name: 'Annoter' });
 
   await page.getByRole('tab', { name: 'Annotations' }).click();
-  // The marks in view are there, and nothing is said that would hold for some of them alone.
-  await expect.poll(() => painted(reader, 'yellow')).toContain('Alinéa 1');
+  // Nothing is said that would hold for the marks in view alone.
   await expect(pane.getByRole('status')).toHaveCount(0);
   await expect(page.locator('status-bar')).not.toContainText('annotation');
 
@@ -143,14 +148,10 @@ test('what is done before all annotations have come stands, is saved and can be 
 });
 
 test('a note that is begun before all annotations have come is written on in the midst of them', async ({
-  start,
+  reader,
 }) => {
-  const reader = await start('--lang=fr');
   const { page } = reader;
-  await write(reader);
-  const letGo = await holdBack(reader, 'annotations.read');
-  await open(reader);
-  await expect.poll(() => painted(reader, 'yellow')).toContain('Alinéa 1');
+  const letGo = await openInPart(reader);
   await page.locator('reading-pane').evaluate((pane) => pane.scrollTo(0, 20_000));
   await expect.poll(() => painted(reader, 'yellow')).toContain('Alinéa 180');
   await clickOn(reader, 'Alinéa 180');
@@ -170,13 +171,9 @@ test('a note that is begun before all annotations have come is written on in the
     .toEqual(['À vérifier avant le soir.']);
 });
 
-test('going on from mark to mark waits for those that have not come', async ({ start }) => {
-  const reader = await start('--lang=fr');
+test('going on from mark to mark waits for those that have not come', async ({ reader }) => {
   const { page } = reader;
-  await write(reader);
-  const letGo = await holdBack(reader, 'annotations.read');
-  await open(reader);
-  await expect.poll(() => painted(reader, 'yellow')).toContain('Alinéa 1');
+  const letGo = await openInPart(reader);
   await page.locator('reading-pane').focus();
   await page.keyboard.press('Shift+F4');
   await letGo();

@@ -20,16 +20,7 @@ test('every window is made without Node, in the sandbox, without a loosened rule
     );
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
-  const printed = await page.evaluate(
-    (options) =>
-      window.api.print.pdf({
-        editions: [{ id: '2025-04-26-almaty', lang: 'fr' }],
-        options,
-        files: 'one',
-      }),
-    defaultPrintOptions,
-  );
-  expect(printed.ok).toBe(true);
+  await print(page, 'pdf');
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const shown = BrowserWindow.getAllWindows().map(({ webContents }) =>
       Reflect.apply(Reflect.get(webContents, 'getLastWebPreferences'), webContents, []),
@@ -56,24 +47,22 @@ test('every window is made without Node, in the sandbox, without a loosened rule
 /** Where the page of print that waits for the next document is. */
 const printPage = 'aide-memoire://app/print.html';
 
-/** Asks for the pages of a brief, so that the page of print is there. */
-async function preview(page: Page): Promise<void> {
-  const shown = await page.evaluate(
-    (options) =>
-      window.api.print.preview({
-        editions: [{ id: '2025-04-26-almaty', lang: 'fr' }],
-        options,
-        files: 'one',
-      }),
-    defaultPrintOptions,
+/** Has the pages of a brief made. From then on a page of print waits for the next. */
+async function print(page: Page, to: 'preview' | 'pdf'): Promise<void> {
+  const isMade = await page.evaluate(
+    async ({ to, options }) => {
+      const editions = [{ id: '2025-04-26-almaty', lang: 'fr' }] as const;
+      return (await window.api.print[to]({ editions, options, files: 'one' })).ok;
+    },
+    { to, options: defaultPrintOptions },
   );
-  expect(shown.ok).toBe(true);
+  expect(isMade).toBe(true);
 }
 
 test('no session looks for dictionaries, and the one for print is kept in memory alone', async ({
   reader: { app, page },
 }) => {
-  await preview(page);
+  await print(page, 'preview');
   await expect(async () => {
     const sessions = await app.evaluate(
       ({ webContents }, address) =>
@@ -101,7 +90,7 @@ test('no session looks for dictionaries, and the one for print is kept in memory
 test('the page of print is answered alone, and believed nothing that has not its shape', async ({
   reader: { app, page },
 }) => {
-  await preview(page);
+  await print(page, 'preview');
   await expect(async () => {
     const answers = await app.evaluate(async ({ webContents }, address) => {
       const contents = webContents.getAllWebContents().find((one) => one.getURL() === address);
