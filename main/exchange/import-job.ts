@@ -171,8 +171,9 @@ function setByReader(
   return items.map((item, index) => {
     const { theirs } = item;
     const place = isLost(item) && Object.hasOwn(places, index) ? places[index] : undefined;
-    const edition = editions.find(({ brief }) => briefUrn(brief) === theirs?.target.source);
-    return place && theirs && edition ? { ...item, theirs: setOn(edition.brief, theirs, place) } : item;
+    if (!place || !theirs) return item;
+    const edition = editions.find(({ brief }) => briefUrn(brief) === theirs.target.source);
+    return edition ? { ...item, theirs: setOn(edition.brief, theirs, place) } : item;
   });
 }
 
