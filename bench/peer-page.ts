@@ -1,5 +1,6 @@
 import { type Annotation, noteOf } from '../core/annotation.ts';
 import type { Block, Brief, Layout } from '../core/brief.ts';
+import { escaped } from './plain-page.ts';
 
 /** A marked stretch of a brief's text, UTF-16 offsets, and what was noted on it. */
 export interface Marked {
@@ -90,8 +91,4 @@ ${notes.join('\n')}
       })
       .join('');
   }
-}
-
-function escaped(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

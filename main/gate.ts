@@ -41,6 +41,8 @@ const dropped = z.strictObject({ name: z.string().max(1000), bytes: z.instanceof
 const source = z.strictObject({ name: z.string().max(largestSource), edition: edition.nullable() });
 const places = z.string().regex(/^\d{1,6}$/);
 const offset = z.int().nonnegative();
+/** Index of one of a brief's. */
+const block = z.int().nonnegative();
 const bySide = z.strictObject({ all: z.enum(sides), others: z.record(places, z.enum(sides)) });
 const importChoices = z.strictObject({
   annotations: z.strictObject({
@@ -94,7 +96,7 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   start: shape(z.tuple([])),
   'library.list': shape(z.tuple([])),
   'library.open': shape(z.tuple([edition])),
-  'library.show': shape(z.tuple([edition, z.int().nonnegative()])),
+  'library.show': shape(z.tuple([edition, block])),
   'library.glossary': shape(z.tuple([lang])),
   'library.proposals': shape(z.tuple([lang])),
   'library.add': shape(z.tuple([dropped, z.boolean()])),
@@ -106,7 +108,7 @@ const shapes: { readonly [C in Channel]: Shape<Questions[C]> } = {
   'library.chooseFolder': shape(z.tuple([z.boolean()])),
   'library.exportBoard': shape(z.tuple([z.enum(boardFormats), z.string()])),
   'annotations.read': shape(z.tuple([briefId])),
-  'annotations.about': shape(z.tuple([edition, z.int().nonnegative()])),
+  'annotations.about': shape(z.tuple([edition, block])),
   'annotations.save': shape(
     z.tuple([briefId, z.array(annotation).max(100_000), z.array(annotationId).max(100_000)]),
   ),

@@ -95,16 +95,7 @@ export const controls = css`
   }
 
   input:not([type='checkbox'], [type='radio']),
-  textarea {
-    min-width: 0;
-    min-height: 29px;
-    padding: 4px 9px;
-    border: 1px solid var(--rule);
-    border-radius: var(--radius);
-    background: var(--paper);
-    line-height: 1.5;
-  }
-
+  textarea,
   select:not(.pill) {
     min-width: 0;
     min-height: 29px;
@@ -112,6 +103,12 @@ export const controls = css`
     border: 1px solid var(--rule);
     border-radius: var(--radius);
     background: var(--paper);
+  }
+
+  input:not([type='checkbox'], [type='radio']),
+  textarea {
+    padding: 4px 9px;
+    line-height: 1.5;
   }
 
   textarea {

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, normalize, relative, sep } from 'node:path';
 import type { Added, Result } from '../../core/api.ts';
 import type { EditionRef } from '../../core/brief.ts';
 import type { DroppedFile } from '../../core/exchange.ts';
@@ -95,7 +95,7 @@ async function write(own: OwnFolder, edition: EditionRef, bytes: Uint8Array): Pr
   if (dirname(path) !== folder && (await isLinked(dirname(dirname(path)), basename(dirname(path)))))
     return false;
   const written = await writeWhole(path, bytes);
-  own.touched(topOf(relative(folder, path).split(sep).join('/')));
+  own.touched(topOf(relative(folder, path)));
   return written === 'written';
 }
 
@@ -170,7 +170,7 @@ export function ownAnswers(sources: OwnSources): OwnAnswers {
       try {
         for (const path of paths) {
           await sources.trash(path);
-          touched(topOf(relative(folder(), path).split(sep).join('/')));
+          touched(topOf(relative(folder(), path)));
         }
       } catch {
         return fail('not-trashed', name);
@@ -186,9 +186,9 @@ function added(value: Added): Result<Added> {
   return { ok: true, value };
 }
 
-/** The name in the folder of what a file stands in, or its own. */
+/** The name in the folder of what a file stands in, or its own. `file` is named from the folder. */
 function topOf(file: string): string {
-  return file.split('/', 1).join('');
+  return normalize(file).split(sep, 1).join('');
 }
 
 async function holds(path: string, bytes: Uint8Array): Promise<boolean> {

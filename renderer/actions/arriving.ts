@@ -1,8 +1,7 @@
 import type { Annotation } from '../../core/annotation.ts';
 import type { Kept, PackedBrief, Result } from '../../core/api.ts';
 import type { EditionRef } from '../../core/brief.ts';
-import type { Packed } from '../../core/packed.ts';
-import { unpack } from '../../core/packed.ts';
+import { type Packed, unpack } from '../../core/packed.ts';
 import { createArrival } from '../arrival.ts';
 import { breathing } from '../breath.ts';
 import { lookUp, state } from '../state.ts';
