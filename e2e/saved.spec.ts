@@ -39,6 +39,14 @@ test('what was acknowledged is there after the program is killed', async ({ star
     ).toBeVisible();
 });
 
+test('the footer tells when it was saved, written as in the list of annotations', async ({ start }) => {
+  const { page, saved } = await start('--lang=en');
+  await page.getByRole('tab', { name: 'Proposals' }).click();
+  await page.getByRole('radiogroup', { name: 'Position' }).first().getByText('Support').click();
+  await saved();
+  await expect(page.getByText(/^Saved on this computer · \d\d:\d\d$/)).toBeVisible();
+});
+
 test('each profile keeps to itself, though both are open at once', async ({ start, profile }) => {
   const other = path.join(profile, 'other');
   const first = await start('--lang=fr', `--user-data-dir=${path.join(profile, 'one')}`);

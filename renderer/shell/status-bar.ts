@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { stopPrinting } from '../actions/out.ts';
 import { saveAll } from '../actions/writing.ts';
 import { controls } from '../controls.ts';
+import { timeOf } from '../dates.ts';
 import { isKept, orphans, state, words } from '../state.ts';
 
 /** What is saved and when, how far the text is read, and any sentence the reader must see. */
@@ -173,10 +174,8 @@ export class StatusBar extends SignalWatcher(LitElement) {
         return html`<span class="dot">${w.savedNothingYet}</span>`;
       case 'saving':
         return html`<span class="dot">${w.saving}</span>`;
-      case 'saved': {
-        const time = new Intl.DateTimeFormat(state.lang.get(), { hour: '2-digit', minute: '2-digit' });
-        return html`<span class="dot saved" data-saved-at=${saving.at}>${w.saved(time.format(new Date(saving.at)))}</span>`;
-      }
+      case 'saved':
+        return html`<span class="dot saved" data-saved-at=${saving.at}>${w.saved(timeOf(saving.at))}</span>`;
       case 'failed':
         return html`<span class="dot failed" role="alert">${saving.sentence}</span>
           <button class="quiet" @click=${saveAll}>${w.retry}</button>`;
