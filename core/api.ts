@@ -13,8 +13,8 @@ import type {
 } from './exchange.ts';
 import type { Glossary } from './glossary-schema.ts';
 import type { Change, Move } from './history.ts';
-import type { BriefProposals } from './lineage.ts';
-import type { BoardFormat, BoardPage } from './lineage-export.ts';
+import type { BoardFormat, BoardPage } from './lineage/board-export.ts';
+import type { BriefProposals } from './lineage/lineage.ts';
 import type { Packed } from './packed.ts';
 import type { Positions } from './position.ts';
 import type { PrintOptions } from './printing/print.ts';

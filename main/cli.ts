@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runVerb } from './command-line/verbs.ts';
-import { exchangeInThread } from './exchange/in-thread.ts';
+import { exchangeInThread } from './exchange/exchange-work.ts';
 import type { Shelf } from './library/library.ts';
 import { readOwnFolder } from './library/own-folder.ts';
 import { type Profile, profileOf } from './profile.ts';

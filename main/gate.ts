@@ -7,11 +7,11 @@ import { exportFormats } from '../core/exporting/format.ts';
 import { move } from '../core/history-schema.ts';
 import { conflictChoices, sides } from '../core/importing/conflicts.ts';
 import { largestSource } from '../core/importing/incoming.ts';
-import { boardFormats } from '../core/lineage-export.ts';
+import { boardFormats } from '../core/lineage/board-export.ts';
 import { position } from '../core/position-schema.ts';
 import { printOptions } from '../core/printing/print-schema.ts';
-import { type Trouble, troubleCode, troubleSentence } from '../core/sentences.ts';
 import { settingsChange, type UiLang, uiLang } from '../core/settings-schema.ts';
+import { type Trouble, troubleCode, troubleSentence } from '../core/trouble-words.ts';
 import type { Channel, Questions, Replies } from './channels.ts';
 import { isOurs } from './origin.ts';
 

@@ -77,7 +77,10 @@ describe('what the app uses of Electron', () => {
         }),
       ),
     );
-    expect(made.map(({ file }) => file).sort()).toEqual([join('printing', 'print-window.ts'), 'window.ts']);
+    expect(made.map(({ file }) => file).sort()).toEqual([
+      join('printing', 'print-window.ts'),
+      join('window', 'window.ts'),
+    ]);
     for (const { given } of made)
       expect(given).toEqual(
         expect.arrayContaining([

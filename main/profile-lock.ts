@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
-import { errorCode } from './regular-file.ts';
+import { errorCode } from './disk/regular-file.ts';
 
 /** Who writes in a profile, as its lock file says. */
 export interface Holder {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { typographicSlips } from '../core/checking/typography.ts';
 import { problemSentence } from '../core/problem.ts';
-import { type Notice, noticeSentence, type Trouble, troubleSentence } from '../core/sentences.ts';
 import type { UiLang } from '../core/settings.ts';
+import { type Notice, noticeSentence, type Trouble, troubleSentence } from '../core/trouble-words.ts';
 import type { Misuse } from './command-line/command-line.ts';
 import { misuseSentence } from './command-line/command-words.ts';
+import type { Unread } from './disk/regular-file.ts';
 import { type ExchangeTrouble, exchangeSentence, inUseSentence } from './exchange/exchange-words.ts';
 import { type OwnTrouble, ownSentence } from './library/own-words.ts';
 import { unreadProblem } from './library/unread-problem.ts';
 import { type Unprinted, unprintedSentence } from './printing/print-words.ts';
-import type { Unread } from './regular-file.ts';
 
 /** Typed by what can go wrong, so that no sentence is left out. */
 type Every<K extends string> = Readonly<Record<K, true>>;

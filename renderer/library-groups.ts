@@ -1,5 +1,5 @@
 import type { EditionSummary, Library, LibraryBrief } from '../core/api.ts';
-import { plain } from '../core/lineage.ts';
+import { plain } from '../core/lineage/lineage.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
 
 /** A brief as the library lists it: under which edition's title. */

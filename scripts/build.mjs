@@ -7,14 +7,14 @@ import { command, root, run, say, Trouble } from './command.mjs';
 import { iconAt } from './icons.mjs';
 import { installPackages } from './packages.mjs';
 
-/** Each of these becomes one file without imports, save of Electron and Node: dist/main/<name>.cjs. */
+/** Each of these in main/ becomes one file without imports, save of Electron and Node: dist/main/<its name>.cjs. */
 const programs = [
   'main',
-  'fold-worker',
-  'finish-worker',
-  'search-worker',
-  'exchange-worker',
-  'brief-worker',
+  'stores/fold-worker',
+  'printing/finish-worker',
+  'searching/search-worker',
+  'exchange/exchange-worker',
+  'library/brief-worker',
   'preload',
   'print-preload',
   'cli',
@@ -129,7 +129,7 @@ function program(name, outDir) {
       rolldownOptions: {
         checks,
         input: path.join(root, 'main', `${name}.ts`),
-        output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+        output: { format: 'cjs', entryFileNames: `${path.basename(name)}.cjs`, codeSplitting: false },
       },
     },
   };

@@ -1,8 +1,8 @@
 import { describe } from '../anchor.ts';
 import { type Annotation, quoteOf, reattach } from '../annotation.ts';
 import { type Brief, blockAt } from '../brief.ts';
-import { type Change, difference } from '../difference.ts';
 import { placesToOffer } from '../places.ts';
+import { type Change, difference } from '../text/difference.ts';
 
 /** A place that an annotation is set on: UTF-16 offsets in the text of a revision. */
 export interface ChosenPlace {

@@ -2,7 +2,7 @@ import { describe, locate } from '../anchor.ts';
 import { surrogatePairs, toPoints } from '../anchoring/code-points.ts';
 import type { Colour, Selectors } from '../annotation.ts';
 import { type Brief, briefUrn } from '../brief.ts';
-import { sentenceAt } from '../sentence.ts';
+import { sentenceAt } from '../text/sentence.ts';
 import type { Incoming, IncomingPassage } from './incoming.ts';
 import { joined, type PdfLine } from './pdf-lines.ts';
 

@@ -7,9 +7,9 @@ import { largestGlossary, parseGlossary } from '../../core/glossary.ts';
 import type { Glossary } from '../../core/glossary-schema.ts';
 import { largestFile, parse } from '../../core/parse.ts';
 import type { Problem } from '../../core/problem.ts';
+import { readRegularFile, unread } from '../disk/regular-file.ts';
 import { misplacements } from '../library/shelf.ts';
 import { unreadProblem } from '../library/unread-problem.ts';
-import { readRegularFile, unread } from '../regular-file.ts';
 
 export interface Checked {
   /** The briefs and glossaries that were looked at, as they are named. */

@@ -5,8 +5,9 @@ import type { ImportedChanges } from '../../core/exchange.ts';
 import { briefStateWords, stateWords } from '../../core/importing/state-words.ts';
 import { unpack } from '../../core/packed.ts';
 import { quotable, visible } from '../../core/problem.ts';
-import { troubleSentence } from '../../core/sentences.ts';
 import type { UiLang } from '../../core/settings.ts';
+import { troubleSentence } from '../../core/trouble-words.ts';
+import { writeWhole } from '../disk/whole-file.ts';
 import {
   countOf,
   type EditionsOf,
@@ -29,7 +30,6 @@ import { takeProfile } from '../profile-lock.ts';
 import { keepHistory } from '../stores/histories.ts';
 import type { Titles } from '../stores/kinds.ts';
 import { openStores, type Stores, saveAll } from '../stores/stores.ts';
-import { writeWhole } from '../whole-file.ts';
 import type { Command } from './command-line.ts';
 import type { Outcome, Surroundings } from './verbs.ts';
 

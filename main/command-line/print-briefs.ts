@@ -5,9 +5,9 @@ import { largestFile, parse } from '../../core/parse.ts';
 import { langsFor } from '../../core/printing/print-document.ts';
 import { problemLine, quotable } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
+import { readRegularFile } from '../disk/regular-file.ts';
 import { type FoundLibrary, openEdition, readLibrary, type Shelf } from '../library/library.ts';
 import { readSource } from '../printing/print-attachments.ts';
-import { readRegularFile } from '../regular-file.ts';
 import type { GivenPrintOptions } from './print-options.ts';
 
 /** What is named on a command line to be printed. */

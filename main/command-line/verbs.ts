@@ -1,7 +1,7 @@
 import type { LibraryBrief } from '../../core/api.ts';
 import { type Problem, problemLine, visible } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
-import type { ExchangeWork } from '../exchange/in-thread.ts';
+import type { ExchangeWork } from '../exchange/exchange-work.ts';
 import { readLibrary, type Shelf } from '../library/library.ts';
 import type { Profile } from '../profile.ts';
 import { uiLangOf } from '../ui-lang.ts';

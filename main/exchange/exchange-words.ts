@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import { quotable } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
+import type { Unread } from '../disk/regular-file.ts';
 import type { Holder } from '../profile-lock.ts';
-import type { Unread } from '../regular-file.ts';
 import type { FileProblem } from './read-file.ts';
 
 /** Why nothing was exported, or a file could not be imported. */

@@ -17,20 +17,20 @@ import type { Change } from '../../core/history.ts';
 import type { GroundEdition } from '../../core/importing/weigh.ts';
 import type { Positions } from '../../core/position.ts';
 import type { UiLang } from '../../core/settings.ts';
-import { fileNameOf } from '../file-name.ts';
+import { fileNameOf } from '../disk/file-name.ts';
+import { readRegularFile } from '../disk/regular-file.ts';
+import { writeWhole } from '../disk/whole-file.ts';
 import { type Answers, failure } from '../gate.ts';
 import { type FoundBrief, type Known, openEdition, type Shelf } from '../library/library.ts';
 import { addFile, type OwnFolder } from '../library/own-briefs.ts';
 import { packed } from '../packed.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
-import { readRegularFile } from '../regular-file.ts';
 import type { Stores } from '../stores/stores.ts';
-import { writeWhole } from '../whole-file.ts';
 import { type ExchangeTrouble, exchangeSentence } from './exchange-words.ts';
+import type { ExchangeWork } from './exchange-work.ts';
 import { belongings } from './export-all.ts';
 import { packExports } from './export-job.ts';
 import type { HeldContent, ImportGround, WeighedFile } from './import-job.ts';
-import type { ExchangeWork } from './in-thread.ts';
 
 /** What files of annotations are made from, and read against. */
 export interface ExchangeSources {

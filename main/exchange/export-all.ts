@@ -2,9 +2,9 @@ import type { Annotation } from '../../core/annotation.ts';
 import type { Packed } from '../../core/packed.ts';
 import { largestFile } from '../../core/parse.ts';
 import type { Positions } from '../../core/position.ts';
+import { readRegularFile } from '../disk/regular-file.ts';
 import { type OwnFolder, placeOf } from '../library/own-briefs.ts';
 import { packed } from '../packed.ts';
-import { readRegularFile } from '../regular-file.ts';
 import type { Stores } from '../stores/stores.ts';
 import type { Belongings } from './archive.ts';
 

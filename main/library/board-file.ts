@@ -1,14 +1,14 @@
 import { basename, join } from 'node:path';
 import type { PrintJob, Result } from '../../core/api.ts';
 import { completed } from '../../core/completing.ts';
-import type { BoardFormat, BoardPage } from '../../core/lineage-export.ts';
+import type { BoardFormat, BoardPage } from '../../core/lineage/board-export.ts';
 import { defaultPrintOptions, type PrintOptions } from '../../core/printing/print.ts';
 import type { PrintedBrief } from '../../core/printing/print-document.ts';
 import type { UiLang } from '../../core/settings.ts';
+import { fileNameOf } from '../disk/file-name.ts';
+import { writeWhole } from '../disk/whole-file.ts';
 import type { ExchangeSources } from '../exchange/exchange.ts';
-import { fileNameOf } from '../file-name.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
-import { writeWhole } from '../whole-file.ts';
 import type { BriefWork } from './brief-work.ts';
 
 const names: Readonly<Record<UiLang, string>> = { fr: 'Suivi des propositions', en: 'Proposals followed' };

@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { briefId, frontMatter, lang, localId } from '../../core/brief-schema.ts';
 import { breathing } from '../breath.ts';
-import { readRegularFile } from '../regular-file.ts';
-import { writeWhole } from '../whole-file.ts';
+import { readRegularFile } from '../disk/regular-file.ts';
+import { writeWhole } from '../disk/whole-file.ts';
 
 /**
  * What was made of files before, kept in the cache so that the next start opens none of them again: each row with the stamp

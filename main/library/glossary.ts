@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { largestGlossary, parseGlossary } from '../../core/glossary.ts';
 import type { Glossary } from '../../core/glossary-schema.ts';
 import type { Problem } from '../../core/problem.ts';
-import { readRegularFile } from '../regular-file.ts';
+import { readRegularFile } from '../disk/regular-file.ts';
 import type { Shelf } from './library.ts';
 import { unreadProblem } from './unread-problem.ts';
 

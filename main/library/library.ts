@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path';
 import type { Brief, EditionRef } from '../../core/brief.ts';
 import { briefId } from '../../core/brief-schema.ts';
 import { largestFile } from '../../core/parse.ts';
-import { readRegularFile } from '../regular-file.ts';
+import { readRegularFile } from '../disk/regular-file.ts';
 import { type Known, nothingKnown } from './known.ts';
 import {
   type Edition,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { writeWhole } from '../disk/whole-file.ts';
 import type { Profile } from '../profile.ts';
-import { writeWhole } from '../whole-file.ts';
 
 /**
  * The folder the reader keeps briefs in: the profile's own until another is chosen. The choice stands in a file of its own,

@@ -1,5 +1,5 @@
 import type { Brief } from '../../core/brief.ts';
-import type { BriefProposals } from '../../core/lineage.ts';
+import type { BriefProposals } from '../../core/lineage/lineage.ts';
 import type { Positions } from '../../core/position.ts';
 import { inTurns } from '../in-turns.ts';
 import { type FoundBrief, type Known, type Made, partOf, type Shelf } from './library.ts';

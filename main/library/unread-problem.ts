@@ -1,6 +1,6 @@
 import type { Rule } from '../../core/parsing/rule.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { Unread } from '../regular-file.ts';
+import type { Unread } from '../disk/regular-file.ts';
 
 /**
  * Why a file was not read, as a problem of that file.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { FinishAsked, FinishDone } from '../finish-worker.ts';
+import type { FinishAsked, FinishDone } from './finish-worker.ts';
 import type { Finishing } from './pdf.ts';
 
 /** How long a thread without work is kept, in milliseconds: the next file is often the same one, changed a little. */

@@ -3,8 +3,8 @@ import type { EditionRef } from '../../core/brief.ts';
 import { largestFile } from '../../core/parse.ts';
 import { editionsOf, type PrintDocument } from '../../core/printing/print-document.ts';
 import type { UiLang } from '../../core/settings.ts';
+import { readRegularFile } from '../disk/regular-file.ts';
 import { pathOf, type Shelf } from '../library/library.ts';
-import { readRegularFile } from '../regular-file.ts';
 import type { Attachment } from './pdf/attach.ts';
 
 /**

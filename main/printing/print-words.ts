@@ -2,7 +2,7 @@ import { sourceNumbers } from '../../core/citations.ts';
 import type { PrintDocument } from '../../core/printing/print-document.ts';
 import { visible } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
-import type { Unwritten } from '../whole-file.ts';
+import type { Unwritten } from '../disk/whole-file.ts';
 
 /** Why nothing was printed: the pages could not be made, or the file could not be written. */
 export type Unprinted = 'pages' | 'printer' | Unwritten;

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { packSegment, unpackSegment } from '../../core/search/packing.ts';
 import type { Segment, Texts } from '../../core/search/segment.ts';
-import { writeWhole } from '../whole-file.ts';
+import { writeWhole } from '../disk/whole-file.ts';
 
 /**
  * A segment of the search index in a file of the profile's cache: the CRC-32 of all that follows, the length of the packed

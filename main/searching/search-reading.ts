@@ -1,8 +1,8 @@
 import { largestFile } from '../../core/parse.ts';
 import { type Doc, docOfEdition, docOfGlossary } from '../../core/search/doc.ts';
+import { readRegularFile } from '../disk/regular-file.ts';
 import { readGlossary } from '../library/glossary.ts';
 import { isLinked, judge, pathIn } from '../library/shelf.ts';
-import { readRegularFile } from '../regular-file.ts';
 import { openStores } from '../stores/stores.ts';
 import type { SearchPlaces } from './search-index.ts';
 import { type Source, type Stamps, stampOf } from './search-stamps.ts';

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FoundAnywhere } from '../../core/api.ts';
-import type { SearchAsked, SearchSaid, SearchThreadData } from '../search-worker.ts';
 import type { SearchPlaces } from './search-index.ts';
+import type { SearchAsked, SearchSaid, SearchThreadData } from './search-worker.ts';
 
 /** What a thread may take. */
 interface Limits {

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode } from '../regular-file.ts';
+import { errorCode } from '../disk/regular-file.ts';
 
 /** Why something is not on disk. It stays in memory, and the next save writes it too. */
 export type Unsaved = 'disk-full' | 'denied' | 'disk-failed' | 'read-only' | 'disk-gone';

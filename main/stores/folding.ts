@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Packed } from '../../core/packed.ts';
-import type { Asked, Done } from '../fold-worker.ts';
 import { packed } from '../packed.ts';
 import type { Folded, FoldJob } from './fold.ts';
+import type { Asked, Done } from './fold-worker.ts';
 import type { KindName } from './kinds.ts';
 
 /** A member of a file's content. */

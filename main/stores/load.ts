@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Notice } from '../../core/sentences.ts';
-import { readRegularFile } from '../regular-file.ts';
+import type { Notice } from '../../core/trouble-words.ts';
+import { readRegularFile } from '../disk/regular-file.ts';
 import { copyPath, listCopies } from './copies.ts';
 import { setAside } from './durable.ts';
 import type { Kind } from './kind.ts';

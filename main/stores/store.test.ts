@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Notice } from '../../core/sentences.ts';
+import type { Notice } from '../../core/trouble-words.ts';
 import { fold } from './fold.ts';
 import type { Kind } from './kind.ts';
 import { Store, type StoreOptions } from './store.ts';

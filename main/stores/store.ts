@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Notice } from '../../core/sentences.ts';
+import type { Notice } from '../../core/trouble-words.ts';
 import { Turns } from '../turns.ts';
 import { diskOf, fault, makeFolder, statOf, type Unsaved, unsavedBy } from './durable.ts';
 import type { Folded, FoldJob, Whole } from './fold.ts';

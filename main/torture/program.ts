@@ -33,5 +33,5 @@ export async function makePrograms(
     });
     return join(folder, `${name}.mjs`);
   };
-  return { child: await make('child', 'child.ts'), worker: await make('worker', '../fold-worker.ts') };
+  return { child: await make('child', 'child.ts'), worker: await make('worker', '../stores/fold-worker.ts') };
 }

@@ -1,5 +1,4 @@
 import type { Change } from '../../core/history.ts';
-import { type BoardFilter, type BoardProposal, boardOf } from '../../core/lineage.ts';
 import {
   type BoardFormat,
   type BoardPage,
@@ -7,12 +6,13 @@ import {
   boardBody,
   boardCsv,
   boardMarkdown,
-} from '../../core/lineage-export.ts';
+} from '../../core/lineage/board-export.ts';
+import { type BoardFilter, type BoardProposal, boardOf } from '../../core/lineage/lineage.ts';
 import { type Decision, isDecided, type Position, type Positions } from '../../core/position.ts';
-import { boardState, boardWords, positionOf, positionsOn, shownProposals } from '../board.ts';
 import { dateOf } from '../dates.ts';
 import { handOverDrafts } from '../drafts.ts';
 import { partyName } from '../panes/parties.ts';
+import { boardState, boardWords, positionOf, positionsOn, shownProposals } from '../state/board.ts';
 import { state, words } from '../state.ts';
 import { open } from './briefs.ts';
 import { api, ask } from './main-process.ts';

@@ -8,7 +8,7 @@ import {
 import type { ExportFormat } from '../../core/exporting/format.ts';
 import type { ChosenPlace } from '../../core/importing/offered.ts';
 import { unpack } from '../../core/packed.ts';
-import { type ConflictKind, choicesAtFirst, exchange, isPlace, sheetWords } from '../exchange.ts';
+import { type ConflictKind, choicesAtFirst, exchange, isPlace, sheetWords } from '../state/exchange.ts';
 import { state } from '../state.ts';
 import { open } from './briefs.ts';
 import { refreshLibrary } from './library.ts';

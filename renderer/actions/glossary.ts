@@ -1,4 +1,4 @@
-import { boardState } from '../board.ts';
+import { boardState } from '../state/board.ts';
 import { state } from '../state.ts';
 import { api, ask } from './main-process.ts';
 

@@ -1,6 +1,6 @@
 import { describe } from '../../core/anchor.ts';
 import { type Annotation, quoteOf, reattach } from '../../core/annotation.ts';
-import { stretch } from '../../core/stretch.ts';
+import { stretch } from '../../core/text/stretch.ts';
 import { currentMark, isKept, marks, orphans, type Passage, state, words } from '../state.ts';
 import { allArrived } from './arriving.ts';
 import { goToPassage, say, showInPane, takeInText } from './places.ts';

@@ -1,6 +1,6 @@
 import type { FoundGroup, Hit } from '../../core/search/search.ts';
-import { boardState } from '../board.ts';
-import { finding, hitsInText, searchWords } from '../finding.ts';
+import { boardState } from '../state/board.ts';
+import { finding, hitsInText, searchWords } from '../state/finding.ts';
 import { type Passage, state } from '../state.ts';
 import { open } from './briefs.ts';
 import { openGlossary } from './glossary.ts';

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { positionColours } from '../position-colours.ts';
+import { positionColours } from '../look/position-colours.ts';
 
 /** What the parts of the board share: the colours of a position, and a small select that bears them. */
 export const positionStyles = css`

@@ -1,10 +1,10 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Glossary } from '../../core/glossary-schema.ts';
-import { plain } from '../../core/lineage.ts';
+import { plain } from '../../core/lineage/lineage.ts';
 import { readTerms } from '../actions/glossary.ts';
-import { boardState, boardWords } from '../board.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
+import { boardState, boardWords } from '../state/board.ts';
 import { state, words } from '../state.ts';
 import { pageStyles } from './board-styles.ts';
 

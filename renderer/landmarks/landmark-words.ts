@@ -1,4 +1,4 @@
-import type { BoardColumn } from '../../core/lineage-export.ts';
+import type { BoardColumn } from '../../core/lineage/board-export.ts';
 import { countEn, countFr } from '../words/plural.ts';
 
 /** What the board of proposals and the glossary say in French. */

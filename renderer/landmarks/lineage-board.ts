@@ -1,13 +1,13 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { type Board, choicesOf, wholeBoard } from '../../core/lineage.ts';
-import { boardFormats } from '../../core/lineage-export.ts';
+import { boardFormats } from '../../core/lineage/board-export.ts';
+import { type Board, choicesOf, wholeBoard } from '../../core/lineage/lineage.ts';
 import { decisions, isDecided } from '../../core/position.ts';
 import { choose, exportBoard, filterBy, readBoard } from '../actions/board.ts';
-import { boardState, boardWords, positionOf, shownProposals } from '../board.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import type { ChoiceMenu, ChooseEvent } from '../panes/choice-menu.ts';
+import { boardState, boardWords, positionOf, shownProposals } from '../state/board.ts';
 import '../panes/choice-menu.ts';
 import { partyName } from '../panes/parties.ts';
 import { state, words } from '../state.ts';

@@ -1,13 +1,13 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { BoardProposal, LineageLink } from '../../core/lineage.ts';
+import type { BoardProposal, LineageLink } from '../../core/lineage/lineage.ts';
 import { type Decision, decisions, isDecided } from '../../core/position.ts';
 import { choose, decideOn, endRemark, openProposal, remarkOn } from '../actions/board.ts';
-import { boardState, boardWords, positionOf } from '../board.ts';
-import { controls } from '../controls.ts';
 import { dateOf, dayOfInstant } from '../dates.ts';
+import { controls } from '../look/controls.ts';
 import type { DraftEvent } from '../panes/draft-field.ts';
+import { boardState, boardWords, positionOf } from '../state/board.ts';
 import '../panes/draft-field.ts';
 import { partyName } from '../panes/parties.ts';
 import { state, words } from '../state.ts';

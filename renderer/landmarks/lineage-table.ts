@@ -1,14 +1,14 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { BoardProposal, LineageLink } from '../../core/lineage.ts';
+import type { BoardProposal, LineageLink } from '../../core/lineage/lineage.ts';
 import { decisions } from '../../core/position.ts';
 import { choose, decideOn } from '../actions/board.ts';
-import { boardState, boardWords, positionOf, shownProposals } from '../board.ts';
-import { controls } from '../controls.ts';
 import { dateOf } from '../dates.ts';
+import { controls } from '../look/controls.ts';
 import { ListWindow } from '../panes/list-window.ts';
 import { partyName } from '../panes/parties.ts';
+import { boardState, boardWords, positionOf, shownProposals } from '../state/board.ts';
 import { state, words } from '../state.ts';
 import { positionStyles } from './board-styles.ts';
 

@@ -9,14 +9,14 @@ import {
   type TemplateResult,
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type BoardProposal, type BriefProposals, threadOf } from '../../core/lineage.ts';
+import { type Drawing, type DrawnProposal, draw } from '../../core/lineage/drawing.ts';
+import { type BoardProposal, type BriefProposals, threadOf } from '../../core/lineage/lineage.ts';
 import { isDecided } from '../../core/position.ts';
-import { type Drawing, type DrawnProposal, draw } from '../../core/thread.ts';
 import { choose } from '../actions/board.ts';
-import { boardState, boardWords, positionOf, shownProposals } from '../board.ts';
-import { controls } from '../controls.ts';
 import { dateOf } from '../dates.ts';
+import { controls } from '../look/controls.ts';
 import { partyName } from '../panes/parties.ts';
+import { boardState, boardWords, positionOf, shownProposals } from '../state/board.ts';
 import { state, words } from '../state.ts';
 import { positionStyles } from './board-styles.ts';
 import { measures, pathOf, type Sizes, sizesOf, yOf } from './thread-geometry.ts';

@@ -1,5 +1,5 @@
 import { countBefore } from '../../core/bisect.ts';
-import type { Drawing, DrawnProposal } from '../../core/thread.ts';
+import type { Drawing, DrawnProposal } from '../../core/lineage/drawing.ts';
 
 /** From columns and lanes to pixels. */
 export const measures = {

@@ -2,7 +2,7 @@ import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Colour, colours } from '../../core/annotation.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { state, words } from '../state.ts';
 import { type AnnotationFilter, isFiltering, knownTags, noFilter } from './annotation-filter.ts';
 

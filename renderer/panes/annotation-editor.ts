@@ -8,7 +8,7 @@ import { endWriting } from '../actions/writing.ts';
 import { knownTags } from './annotation-filter.ts';
 import type { ChoiceMenu, ChooseEvent } from './choice-menu.ts';
 import './choice-menu.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import type { DraftEvent } from './draft-field.ts';
 import './draft-field.ts';
 import { state, words } from '../state.ts';

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Annotation } from '../../core/annotation.ts';
 import { type Brief, blockAt } from '../../core/brief.ts';
 import { deleteAnnotation } from '../actions/annotations.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { currentMark, elsewhere, isKept, type Mark, marks, orphans, state, words } from '../state.ts';
 import './annotation-bar.ts';
 import type { AnnotationOrder, WantEvent } from './annotation-bar.ts';

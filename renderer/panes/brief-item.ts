@@ -5,7 +5,7 @@ import { editionFor } from '../actions/library.ts';
 import { isRead } from '../actions/own.ts';
 import { dateOf } from '../dates.ts';
 import { type ListedBrief, tagsOn } from '../library-groups.ts';
-import { ownWord } from '../own.ts';
+import { ownWord } from '../state/own.ts';
 import './progress-ring.ts';
 import { state, words } from '../state.ts';
 

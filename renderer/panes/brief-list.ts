@@ -2,10 +2,9 @@ import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LibraryBrief } from '../../core/api.ts';
-import { plain } from '../../core/lineage.ts';
+import { plain } from '../../core/lineage/lineage.ts';
 import { listedTitle } from '../actions/library.ts';
 import { askToTrash, chooseFolder, editTags, isRead, markRead, sortBy } from '../actions/own.ts';
-import { controls } from '../controls.ts';
 import {
   holdsWords,
   type LibraryGroup,
@@ -14,7 +13,8 @@ import {
   tagsInUse,
   tagsOn,
 } from '../library-groups.ts';
-import { own, ownWord } from '../own.ts';
+import { controls } from '../look/controls.ts';
+import { own, ownWord } from '../state/own.ts';
 import { state, words } from '../state.ts';
 import { briefItem, briefStyles } from './brief-item.ts';
 import type { Choice, ChoiceMenu, ChooseEvent } from './choice-menu.ts';

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 
 export interface Choice {
   readonly id: string;

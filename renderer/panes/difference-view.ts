@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import { type Change, difference } from '../../core/difference.ts';
+import { type Change, difference } from '../../core/text/difference.ts';
 
 const draw: Readonly<Record<Change['kind'], (text: string) => unknown>> = {
   same: (text) => text,

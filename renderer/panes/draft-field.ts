@@ -1,7 +1,7 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { controls } from '../controls.ts';
 import { createDraft } from '../drafts.ts';
+import { controls } from '../look/controls.ts';
 
 /** What stands in a field now. */
 export class DraftEvent extends Event {

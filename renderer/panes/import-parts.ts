@@ -5,10 +5,10 @@ import { sides } from '../../core/importing/conflicts.ts';
 import { briefStateWords, stateWords } from '../../core/importing/state-words.ts';
 import type { Position } from '../../core/position.ts';
 import { settle } from '../actions/exchange.ts';
-import { controls } from '../controls.ts';
-import { choiceOf, exchange, type ShownPreview, sheetWords } from '../exchange.ts';
-import { positionColours } from '../position-colours.ts';
+import { controls } from '../look/controls.ts';
+import { positionColours } from '../look/position-colours.ts';
 import { segments } from '../segments.ts';
+import { choiceOf, exchange, type ShownPreview, sheetWords } from '../state/exchange.ts';
 import { state, words } from '../state.ts';
 import { importStyles } from './import-styles.ts';
 

@@ -3,8 +3,8 @@ import { live } from 'lit/directives/live.js';
 import type { ImportItem } from '../../core/exchange.ts';
 import type { OfferedPlace } from '../../core/importing/offered.ts';
 import { choosePlace } from '../actions/exchange.ts';
-import { placeOf, sheetWords } from '../exchange.ts';
 import { quoted } from '../quoted.ts';
+import { placeOf, sheetWords } from '../state/exchange.ts';
 import { state, words } from '../state.ts';
 import { changesView } from './difference-view.ts';
 

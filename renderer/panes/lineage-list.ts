@@ -4,8 +4,8 @@ import type { Proposal } from '../../core/brief.ts';
 import { open } from '../actions/briefs.ts';
 import { editionFor } from '../actions/library.ts';
 import { showProposal } from '../actions/settings.ts';
-import { controls } from '../controls.ts';
 import { dateOf } from '../dates.ts';
+import { controls } from '../look/controls.ts';
 import { state, words } from '../state.ts';
 
 type Lineage = Proposal['takesUp'][number];

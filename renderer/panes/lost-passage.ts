@@ -7,7 +7,7 @@ import { deleteAnnotation } from '../actions/annotations.ts';
 import { keepOrphan, reattachOrphan } from '../actions/passages.ts';
 import { pointAt } from '../actions/places.ts';
 import { candidatesFor } from '../actions/placing.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { isKept, type Passage, state, words } from '../state.ts';
 import { differenceStyles, differenceView } from './difference-view.ts';
 

@@ -3,7 +3,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { repeat } from 'lit/directives/repeat.js';
 import { sourceNumbers } from '../../core/citations.ts';
 import { countDecided } from '../../core/position.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import type { ProposalItem } from './proposal-item.ts';
 import './proposal-item.ts';
 import { state, words } from '../state.ts';

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { positionColours } from '../position-colours.ts';
+import { positionColours } from '../look/position-colours.ts';
 
 /** How one proposal of the checklist looks. */
 export const proposalStyles = css`

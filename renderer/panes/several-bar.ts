@@ -3,8 +3,8 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { colours } from '../../core/annotation.ts';
 import { deleteAnnotations, editAnnotations } from '../actions/annotations.ts';
 import { chooseExport } from '../actions/exchange.ts';
-import { controls } from '../controls.ts';
-import { sheetWords } from '../exchange.ts';
+import { controls } from '../look/controls.ts';
+import { sheetWords } from '../state/exchange.ts';
 import { state, words } from '../state.ts';
 import { knownTags } from './annotation-filter.ts';
 

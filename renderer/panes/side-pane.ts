@@ -5,7 +5,7 @@ import { countDecided } from '../../core/position.ts';
 import type { Settings } from '../../core/settings.ts';
 import { showPane } from '../actions/settings.ts';
 import './annotation-list.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import './proposal-checklist.ts';
 import { state, words } from '../state.ts';
 import './summary-pane.ts';

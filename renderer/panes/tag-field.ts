@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { words } from '../state.ts';
 
 /** The tags that are to be from now on. */

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { colours } from '../../core/annotation.ts';
 import type { PrintOptions } from '../../core/printing/print.ts';
 import { setPrintFiles, setPrintLang, setPrintOptions } from '../actions/printing.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { state, words } from '../state.ts';
 import { fieldStyles, radio, row, tick } from './fields.ts';
 import './print-selection.ts';

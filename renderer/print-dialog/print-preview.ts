@@ -1,7 +1,7 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { type Pdf, type PdfReader, startPdfReader } from './pdf.ts';
 import './pdf-page.ts';
 import { PdfPage } from './pdf-page.ts';

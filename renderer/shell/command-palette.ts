@@ -7,7 +7,7 @@ import { editionFor } from '../actions/library.ts';
 import { goToBlock } from '../actions/places.ts';
 import { goToHit, searchEverywhere } from '../actions/search.ts';
 import { dateOf } from '../dates.ts';
-import { finding, searchWords } from '../finding.ts';
+import { finding, searchWords } from '../state/finding.ts';
 import { state, words } from '../state.ts';
 import { Modal } from './modal.ts';
 import { runCommand } from './run-command.ts';

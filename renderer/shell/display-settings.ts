@@ -2,7 +2,7 @@ import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { type Settings, uiLangs } from '../../core/settings.ts';
 import { setSettings } from '../actions/settings.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { state, words } from '../state.ts';
 import { runCommand } from './run-command.ts';
 

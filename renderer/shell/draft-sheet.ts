@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type AskedField, type Completion, type Draft, idFrom } from '../../core/completing.ts';
 import { askToTrash, completeDraft } from '../actions/own.ts';
-import { own, ownWord } from '../own.ts';
+import { own, ownWord } from '../state/own.ts';
 import { state } from '../state.ts';
 import { Modal } from './modal.ts';
 import { sheet } from './sheet.ts';

@@ -1,8 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
 import { type ExportFormat, exportFormats } from '../../core/exporting/format.ts';
 import { type ExportScope, exportAnnotations } from '../actions/exchange.ts';
-import { exchange, sheetWords } from '../exchange.ts';
 import { fieldStyles, radio } from '../print-dialog/fields.ts';
+import { exchange, sheetWords } from '../state/exchange.ts';
 import { state, words } from '../state.ts';
 import { Modal } from './modal.ts';
 import { sheet } from './sheet.ts';

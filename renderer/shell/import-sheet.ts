@@ -18,7 +18,7 @@ import {
   placeOf,
   type ShownPreview,
   sheetWords,
-} from '../exchange.ts';
+} from '../state/exchange.ts';
 import '../panes/import-list.ts';
 import '../panes/import-parts.ts';
 import { segments } from '../segments.ts';

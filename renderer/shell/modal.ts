@@ -1,6 +1,6 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { type Dialog, state } from '../state.ts';
 
 /** What the modal sheets share: a native dialog that stands open while `state.dialog` names it. */

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { replaceText } from '../actions/own.ts';
-import { own, ownWord } from '../own.ts';
+import { own, ownWord } from '../state/own.ts';
 import { Modal } from './modal.ts';
 import { sheet } from './sheet.ts';
 

@@ -1,8 +1,8 @@
 import type { Colour } from '../../core/annotation.ts';
 import { blockAt } from '../../core/brief.ts';
 import type { CommandId } from '../../core/commands.ts';
-import { sentenceAt } from '../../core/sentence.ts';
 import type { Settings } from '../../core/settings.ts';
+import { sentenceAt } from '../../core/text/sentence.ts';
 import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/annotations.ts';
 import { toggleSideBySide } from '../actions/beside.ts';
 import { openBoard, printBoard, redoOnBoard, undoOnBoard } from '../actions/board.ts';
@@ -14,7 +14,7 @@ import { goToNeighbourAnnotation, goToPassage, say, takeInText } from '../action
 import { goToNeighbourHit, openFindBar } from '../actions/search.ts';
 import { setSettings, showPane, toggleColumn, uncoverText } from '../actions/settings.ts';
 import { redoLast, undoLast } from '../actions/writing.ts';
-import { finding, hitsInText } from '../finding.ts';
+import { finding, hitsInText } from '../state/finding.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
 import { copyWithSource } from '../text/citation.ts';
 import { focusNextPane } from './pane-focus.ts';

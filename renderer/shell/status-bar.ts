@@ -2,8 +2,8 @@ import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { stopPrinting } from '../actions/out.ts';
 import { saveAll } from '../actions/writing.ts';
-import { controls } from '../controls.ts';
 import { timeOf } from '../dates.ts';
+import { controls } from '../look/controls.ts';
 import { isKept, orphans, state, words } from '../state.ts';
 
 /** What is saved and when, how far the text is read, and any sentence the reader must see. */

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { listedTitle } from '../actions/library.ts';
 import { trashAsked } from '../actions/own.ts';
-import { own, ownWord } from '../own.ts';
+import { own, ownWord } from '../state/own.ts';
 import { Modal } from './modal.ts';
 import { sheet } from './sheet.ts';
 

@@ -1,7 +1,7 @@
 import { borderAfter } from '../../core/anchoring/grapheme.ts';
 import { type Brief, blockAt } from '../../core/brief.ts';
-import { sentenceAt } from '../../core/sentence.ts';
-import { nextBorder } from '../../core/stretch.ts';
+import { sentenceAt } from '../../core/text/sentence.ts';
+import { nextBorder } from '../../core/text/stretch.ts';
 import { fromRange, toRange } from './text-range.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { closeFindBar, findInText, goToNeighbourHit } from '../actions/search.ts';
-import { controls } from '../controls.ts';
-import { finding, hitsInText, searchWords } from '../finding.ts';
+import { controls } from '../look/controls.ts';
+import { finding, hitsInText, searchWords } from '../state/finding.ts';
 
 /** The bar over the text that finds words in it: how many there are, the next, the previous. */
 export class FindBar extends SignalWatcher(LitElement) {

@@ -1,7 +1,7 @@
 import { countBefore } from '../../core/bisect.ts';
 import { type Brief, blockAt } from '../../core/brief.ts';
 import type { Stretch } from '../../core/search/find.ts';
-import { finding, hitsBeside, hitsInText } from '../finding.ts';
+import { finding, hitsBeside, hitsInText } from '../state/finding.ts';
 import { toRange } from './text-range.ts';
 import type { View } from './view.ts';
 

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type Annotation, quoteOf } from '../../core/annotation.ts';
 import { editionOfUrn } from '../../core/brief.ts';
 import { showInPane } from '../actions/places.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { state, words } from '../state.ts';
 import { blockElement } from './text-range.ts';
 import type { View } from './view.ts';

@@ -1,7 +1,7 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { moveEnd, setPassage } from '../actions/passages.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { currentMark, type Passage, state, words } from '../state.ts';
 import { fromRange, isRightToLeft, toRange } from './text-range.ts';
 

@@ -1,7 +1,7 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { showTerm } from '../actions/library.ts';
-import { controls } from '../controls.ts';
+import { controls } from '../look/controls.ts';
 import { state, words } from '../state.ts';
 
 /** The card of a glossary's term, beside the word that asked for it; it closes as any popover does. */

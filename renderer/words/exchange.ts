@@ -2,7 +2,7 @@ import type { ExportFormat } from '../../core/exporting/format.ts';
 import type { ConflictChoice, Side } from '../../core/importing/conflicts.ts';
 import type { ImportState } from '../../core/importing/weigh.ts';
 import type { UiLang } from '../../core/settings.ts';
-import type { ConflictKind } from '../exchange.ts';
+import type { ConflictKind } from '../state/exchange.ts';
 import { countEn, countFr } from './plural.ts';
 
 /** The words of the sheets for files of annotations. Narrow no-break spaces as in `fr.ts`. */

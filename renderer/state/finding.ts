@@ -1,9 +1,9 @@
 import { computed, signal } from '@lit-labs/signals';
-import type { FoundAnywhere } from '../core/api.ts';
-import type { Brief } from '../core/brief.ts';
-import { findLetters, findRows, type Row, type Stretch } from '../core/search/find.ts';
-import { state } from './state.ts';
-import { searchWordsOf } from './words/search.ts';
+import type { FoundAnywhere } from '../../core/api.ts';
+import type { Brief } from '../../core/brief.ts';
+import { findLetters, findRows, type Row, type Stretch } from '../../core/search/find.ts';
+import { state } from '../state.ts';
+import { searchWordsOf } from '../words/search.ts';
 
 /** What is looked for: everywhere, and in the open text. */
 export const finding = {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Positions } from '../position.ts';
+import { type BoardWording, boardBody, boardCsv, boardMarkdown } from './board-export.ts';
+import { draw } from './drawing.ts';
 import { type BriefProposals, boardOf, choicesOf, filterBoard, threadOf, wholeBoard } from './lineage.ts';
-import { type BoardWording, boardBody, boardCsv, boardMarkdown } from './lineage-export.ts';
-import type { Positions } from './position.ts';
-import { draw } from './thread.ts';
 
 type Taken = readonly (readonly [string, 'source' | 'wording' | 'theme'])[];
 

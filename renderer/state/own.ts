@@ -1,9 +1,9 @@
 import { computed, signal } from '@lit-labs/signals';
-import type { LibraryBrief } from '../core/api.ts';
-import type { Draft } from '../core/completing.ts';
-import type { DroppedFile } from '../core/exchange.ts';
-import { state } from './state.ts';
-import { ownWords } from './words/own-words.ts';
+import type { LibraryBrief } from '../../core/api.ts';
+import type { Draft } from '../../core/completing.ts';
+import type { DroppedFile } from '../../core/exchange.ts';
+import { state } from '../state.ts';
+import { ownWords } from '../words/own-words.ts';
 
 /** What is asked about files that come into the reader's folder, and how the library is narrowed down. */
 export const own = {

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { type Command, type CommandId, commands } from '../core/commands.ts';
-import type { UiLang } from '../core/settings.ts';
-import { menuWords } from './words.ts';
+import { type Command, type CommandId, commands } from '../../core/commands.ts';
+import type { UiLang } from '../../core/settings.ts';
+import { menuWords } from './window-words.ts';
 
 const menus = [
   'file',

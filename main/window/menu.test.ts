@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commands } from '../core/commands.ts';
+import { commands } from '../../core/commands.ts';
 import { contextTemplate, menuTemplate } from './menu.ts';
 
 const items = (lang: 'fr' | 'en', platform: NodeJS.Platform, run = (_id: string) => {}) =>

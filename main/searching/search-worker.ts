@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Found } from '../core/search/search.ts';
-import { breathing } from './breath.ts';
-import { type Progress, SearchIndex, type SearchPlaces } from './searching/search-index.ts';
+import type { Found } from '../../core/search/search.ts';
+import { breathing } from '../breath.ts';
+import { type Progress, SearchIndex, type SearchPlaces } from './search-index.ts';
 
 /** A thread of its own for the search: reading thousands of briefs takes a while, and each letter typed a few milliseconds. */
 

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { unpack } from '../core/packed.ts';
-import { type Folded, type FoldJob, fold, type Whole } from './stores/fold.ts';
-import type { Member } from './stores/folding.ts';
-import type { Kind } from './stores/kind.ts';
-import { type KindName, kinds } from './stores/kinds.ts';
+import { unpack } from '../../core/packed.ts';
+import { type Folded, type FoldJob, fold, type Whole } from './fold.ts';
+import type { Member } from './folding.ts';
+import type { Kind } from './kind.ts';
+import { type KindName, kinds } from './kinds.ts';
 
 /** A thread of its own for writing whole files: reading, checking and laying out thousands of annotations takes a while. */
 

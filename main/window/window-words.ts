@@ -1,7 +1,7 @@
-import type { Command } from '../core/commands.ts';
-import type { UiLang } from '../core/settings.ts';
+import type { Command } from '../../core/commands.ts';
+import type { UiLang } from '../../core/settings.ts';
 
-/** What the windows of the system say: menus and dialogs. The sentences for the pages stand in `core/sentences.ts`. */
+/** What the windows of the system say: menus and dialogs. The sentences for the pages stand in `core/trouble-words.ts`. */
 
 type Words<K extends string> = Readonly<Record<UiLang, Readonly<Record<K, string>>>>;
 

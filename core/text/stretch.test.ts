@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Block } from './brief.ts';
+import type { Block } from '../brief.ts';
 import { nextBorder, stretch } from './stretch.ts';
 
 const texts = ['Un premier mot, puis l’eau.', '— 2025 —', 'La fin'];

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { type ExportJob, runExport } from './exchange/export-job.ts';
-import { type ImportJob, runImport } from './exchange/import-job.ts';
+import { type ExportJob, runExport } from './export-job.ts';
+import { type ImportJob, runImport } from './import-job.ts';
 
 /** A thread for one file, read or made, so that whatever it takes costs the window nothing and can be ended. */
 

@@ -1,4 +1,4 @@
-import type { Brief } from './brief.ts';
+import type { Brief } from '../brief.ts';
 
 /** The sentence of the brief's text that holds `offset`, without the space after it; never across a block. UTF-16. */
 export function sentenceAt(

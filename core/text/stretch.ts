@@ -1,4 +1,4 @@
-import type { Block, Brief } from './brief.ts';
+import type { Block, Brief } from '../brief.ts';
 
 /** A stretch of the text, UTF-16 offsets. */
 interface Passage {

@@ -1,15 +1,15 @@
 import { computed, signal } from '@lit-labs/signals';
-import type { Glossary } from '../core/glossary-schema.ts';
+import type { Glossary } from '../../core/glossary-schema.ts';
 import {
   type Board,
   type BoardFilter,
   type BoardProposal,
   filterBoard,
   wholeBoard,
-} from '../core/lineage.ts';
-import type { Position, Positions } from '../core/position.ts';
-import { landmarkWords } from './landmarks/landmark-words.ts';
-import { state } from './state.ts';
+} from '../../core/lineage/lineage.ts';
+import type { Position, Positions } from '../../core/position.ts';
+import { landmarkWords } from '../landmarks/landmark-words.ts';
+import { state } from '../state.ts';
 
 /** What the board of proposals shows, kept while it is out of sight. */
 export const boardState = {

@@ -1,5 +1,5 @@
-import type { Brief, Proposal } from './brief.ts';
-import { type Decision, isDecided, type Positions } from './position.ts';
+import type { Brief, Proposal } from '../brief.ts';
+import { type Decision, isDecided, type Positions } from '../position.ts';
 
 /** The proposals of one brief, in one of its editions, with the reader's positions on them. */
 export interface BriefProposals

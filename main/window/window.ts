@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { BrowserWindow, dialog, Menu, nativeTheme } from 'electron';
-import type { CommandId } from '../core/commands.ts';
-import type { Settings, UiLang } from '../core/settings.ts';
-import { settle, tell } from './ipc.ts';
+import type { CommandId } from '../../core/commands.ts';
+import type { Settings, UiLang } from '../../core/settings.ts';
+import { settle, tell } from '../ipc.ts';
+import { addressOf, isOurs } from '../origin.ts';
 import { contextTemplate, menuTemplate } from './menu.ts';
-import { addressOf, isOurs } from './origin.ts';
-import { goneWords, unsavedWords } from './words.ts';
+import { goneWords, unsavedWords } from './window-words.ts';
 
 /** How long a page that hangs may keep its window from closing, in milliseconds. */
 const patience = 5000;
 
-/** What stands behind the page until it paints: the desk's colour in each theme of `renderer/theme.css`. */
+/** What stands behind the page until it paints: the desk's colour in each theme of `renderer/look/theme.css`. */
 const desk = { light: '#f4f1ea', dark: '#1d2126', sepia: '#eee2c8', contrast: '#000000' } as const;
 
 export interface WindowOptions {

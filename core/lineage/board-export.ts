@@ -1,7 +1,7 @@
+import { literal } from '../literal.ts';
+import type { Decision, Positions } from '../position.ts';
+import type { UiLang } from '../settings.ts';
 import type { Board, BoardProposal, BriefProposals, LineageLink } from './lineage.ts';
-import { literal } from './literal.ts';
-import type { Decision, Positions } from './position.ts';
-import type { UiLang } from './settings.ts';
 
 /** What a board can be written as. */
 export const boardFormats = ['csv', 'markdown'] as const;

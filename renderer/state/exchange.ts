@@ -1,8 +1,8 @@
 import { computed, signal } from '@lit-labs/signals';
-import type { ImportChoices, ImportItem, ImportPreview } from '../core/exchange.ts';
-import type { ChosenPlace, OfferedPlace } from '../core/importing/offered.ts';
-import { state } from './state.ts';
-import { exchangeWords } from './words/exchange.ts';
+import type { ImportChoices, ImportItem, ImportPreview } from '../../core/exchange.ts';
+import type { ChosenPlace, OfferedPlace } from '../../core/importing/offered.ts';
+import { state } from '../state.ts';
+import { exchangeWords } from '../words/exchange.ts';
 
 /** A preview whose items have been unpacked. */
 export interface ShownPreview extends Omit<ImportPreview, 'items'> {

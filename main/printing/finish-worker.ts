@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type Finishing, finishPdf } from './printing/pdf.ts';
+import { type Finishing, finishPdf } from './pdf.ts';
 
 /** A thread of its own for finishing PDFs: hundreds of pages take a second or two. */
 

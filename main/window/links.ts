@@ -1,6 +1,6 @@
-import { webAddress } from '../core/links.ts';
-import type { UiLang } from '../core/settings.ts';
-import { linkWords } from './words.ts';
+import { webAddress } from '../../core/links.ts';
+import type { UiLang } from '../../core/settings.ts';
+import { linkWords } from './window-words.ts';
 
 /** What following a link needs of the system. */
 export interface Hands {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { unprintedSentence } from './printing/print-words.ts';
+import { unprintedSentence } from '../printing/print-words.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** What the disk does not let happen: the step, and the error's code as Node gives it. */
