@@ -1,5 +1,6 @@
 import { type Candidate, candidatesOf, type Expected } from './anchoring/candidate.ts';
-import { pointsAfter, pointsBefore, surrogatePairs, toPoints, toUnits } from './anchoring/code-points.ts';
+import { surrogatePairs, toPoints, toUnits } from './anchoring/code-points.ts';
+import { contextOf, furthest } from './anchoring/context.ts';
 import { decide, isSamePlace } from './anchoring/decision.ts';
 import { type Drifted, driftOf } from './anchoring/drift.ts';
 import { borderAfter, borderBefore } from './anchoring/grapheme.ts';
@@ -18,13 +19,10 @@ export interface Anchor extends Place {
   readonly score: number;
 }
 
-/** Code points of prefix and of suffix. */
-const contextLength = 32;
-
 /** A quote of more UTF-16 units is found by its ends. */
 const longQuote = 1200;
 /** No more UTF-16 units of a context are read, since selectors from elsewhere may have any number. */
-const longContext = 128;
+const longContext = furthest + 64;
 
 /** Places so many bits behind the best are no rivals of it; and are not worth offering. */
 const nearSpan = 16;
@@ -55,8 +53,9 @@ export function describe(
   const { pairs } = prepare(text);
   const from = borderBefore(text, Math.trunc(Math.min(start, end)));
   const to = borderAfter(text, Math.trunc(Math.max(start, end)));
-  const prefixStart = borderAfter(text, pointsBefore(text, from, contextLength));
-  const suffixEnd = borderBefore(text, pointsAfter(text, to, contextLength));
+  const context = contextOf(text, from, to);
+  const prefixStart = borderAfter(text, context.start);
+  const suffixEnd = borderBefore(text, context.end);
   return [
     {
       type: 'TextQuoteSelector',

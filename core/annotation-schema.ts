@@ -9,7 +9,7 @@ import { z } from 'zod';
 const longestQuote = 2 * 1024 * 1024;
 const longestContext = 10_000;
 
-/** § 4.2.4: the quote and its surroundings, at most 32 code points of each, never half a grapheme cluster. */
+/** § 4.2.4: the quote and its surroundings, as many of them as tell it from its copies, never half a grapheme cluster. */
 export const textQuoteSelector = z.strictObject({
   type: z.literal('TextQuoteSelector'),
   exact: z.string().max(longestQuote),

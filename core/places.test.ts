@@ -27,7 +27,15 @@ function mark(text: string, revision: string, words: string, after = ''): Annota
   });
 }
 
-const copy = mark(old, before, 'les conditions', 'Article 120\n');
+/** As another program may have it: with so little context that nothing tells it from its copies. */
+function withLessContext(annotation: Annotation): Annotation {
+  const { target } = annotation;
+  const [quote, position] = target.selector;
+  const short = { ...quote, prefix: quote.prefix.slice(-32), suffix: quote.suffix.slice(0, 32) };
+  return { ...annotation, target: { ...target, selector: [short, position] } };
+}
+
+const copy = withLessContext(mark(old, before, 'les conditions', 'Article 120\n'));
 const around = [118, 119, 121, 122].map((n) => mark(old, before, `question ${n}`));
 const place = { start: now.indexOf('les conditions', now.indexOf('Article 120\n')) };
 
