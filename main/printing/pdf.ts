@@ -63,6 +63,8 @@ export async function finishPdf(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const pdf = new PdfFile(bytes);
   const pages = pagesOf(pdf);
+  // The system's threads unpack and pack, which is most of the work, while this one does what is not in the way of it.
+  const contents = pages.map((page) => contentOf(pdf, page));
   const destinations = heads.parts.map(({ begins }) => begins);
   const starts = startsOf(pdf, pages, destinations);
   const tree = new StructureTree(pdf);
@@ -71,12 +73,15 @@ export async function finishPdf(
   const numbers = new Map(destinations.map((name, part) => [name, (starts[part] ?? 0) + 1]));
   const late = hasContents ? pageNumbers(pdf, pages, tree, numbers) : [];
   tree.write();
-  await Promise.all(pages.map((page) => markPage(pdf, page, tree.artifacts.get(page.object))));
+  const marked = Promise.all(
+    pages.map(async (page, index) => markPage(pdf, await contents[index], tree.artifacts.get(page.object))),
+  );
   await nameHyphens(pdf);
   const parts = heads.parts.map((part, index) => ({ ...part, from: starts[index] ?? 0 }));
   await drawHeads(pdf, pages, sheet, heads.letters, parts, late);
   await attach(pdf, attachments, about.at);
   describe(pdf, about, heads.headings);
+  await marked;
   return pdf.write(infoOf(about));
 }
 
@@ -89,11 +94,26 @@ export function pagesOfParts(bytes: Uint8Array, { parts }: RunningHeads): number
     .map((index) => index + 1);
 }
 
-async function markPage(pdf: PdfFile, page: Ref, forgotten?: ReadonlySet<number>): Promise<void> {
-  const contents = pdf.dict(page).get('Contents');
-  if (!(contents instanceof Ref)) return;
-  const source = Buffer.from(await pdf.stream(contents)).toString('latin1');
-  await pdf.replaceStream(contents, dict({}), Buffer.from(markArtifacts(source, forgotten), 'latin1'));
+/** What is drawn on a page, and where it stands in the file. */
+interface Content {
+  readonly ref: Ref;
+  readonly source: string;
+}
+
+async function contentOf(pdf: PdfFile, page: Ref): Promise<Content | null> {
+  const ref = pdf.dict(page).get('Contents');
+  if (!(ref instanceof Ref)) return null;
+  return { ref, source: Buffer.from(await pdf.stream(ref)).toString('latin1') };
+}
+
+async function markPage(
+  pdf: PdfFile,
+  content: Content | null | undefined,
+  forgotten?: ReadonlySet<number>,
+): Promise<void> {
+  if (!content) return;
+  const marked = Buffer.from(markArtifacts(content.source, forgotten), 'latin1');
+  await pdf.replaceStream(content.ref, dict({}), marked);
 }
 
 /** The hyphen at the end of a line is a soft one to whoever copies or searches; the print page's letters have their own sign for it. */

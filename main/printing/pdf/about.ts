@@ -37,7 +37,7 @@ export function describe(pdf: PdfFile, about: About, headings: readonly string[]
   const items = mendOutline(pdf, outline);
   if (items.length === headings.length)
     for (const [index, item] of items.entries())
-      pdf.set(item, new Map([...pdf.dict(item), ['Title', text(headings[index] ?? '')]]));
+      pdf.set(item, new Map(pdf.dict(item)).set('Title', text(headings[index] ?? '')));
   const metadata = pdf.addPlainStream(
     dict({ Type: new Name('Metadata'), Subtype: new Name('XML') }),
     Buffer.from(xmp(about)),
@@ -61,7 +61,7 @@ function mendOutline(pdf: PdfFile, parent: unknown): Ref[] {
   let ref = pdf.dict(parent).get('First');
   while (ref instanceof Ref) {
     const item = pdf.dict(ref);
-    pdf.set(ref, new Map([...item, ['Parent', parent]]));
+    pdf.set(ref, new Map(item).set('Parent', parent));
     items.push(ref, ...mendOutline(pdf, item.has('First') ? ref : null));
     ref = item.get('Next');
   }

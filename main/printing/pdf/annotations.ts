@@ -130,12 +130,12 @@ export function nativeAnnotations(
       pdf.set(popup, popUp(pdf, page, ref, lines, mark, tree.numberFor(holder)));
       kept.push(ref, popup);
     }
-    if (kept.length) pdf.set(page, new Map([...pdf.dict(page), ['Annots', kept], ['Tabs', new Name('S')]]));
+    if (kept.length) pdf.set(page, new Map(entries).set('Annots', kept).set('Tabs', new Name('S')));
   }
   for (const [object, list] of kids) {
     const ref = new Ref(object);
     const kind = list.some((kid) => kid instanceof Map && kid.has('Obj')) ? 'Link' : 'Span';
-    pdf.set(ref, new Map([...pdf.dict(ref), ['S', new Name(kind)], ['K', list]]));
+    pdf.set(ref, new Map(pdf.dict(ref)).set('S', new Name(kind)).set('K', list));
   }
 }
 
@@ -171,7 +171,7 @@ function described(pdf: PdfFile, link: Dict, words: LinkWords, number: number | 
       : destination instanceof Name
         ? words(destination.name)
         : words('');
-  const known = new Map([...link, ['Contents', text(contents)] as const]);
+  const known = new Map(link).set('Contents', text(contents));
   return number === undefined ? known : known.set('StructParent', number);
 }
 

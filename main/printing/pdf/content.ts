@@ -5,6 +5,9 @@ const painting: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', '
 /** A soft hyphen, which Skia draws as a blank of no width before the hyphen that is seen. */
 const softHyphen = /\/Span<<\/ActualText <FEFF00AD> >> BDC\n(.* Td) <[0-9A-F]+> Tj\nEMC\n/iy;
 
+/** Where a marked content begins or ends: its operator ends a line. */
+const edge = /(?:BDC|BMC|EMC)\n/g;
+
 const begin = '/Artifact BMC\n';
 const end = 'EMC\n';
 
@@ -47,7 +50,15 @@ export function markArtifacts(content: string, forgotten: ReadonlySet<number> = 
   /** Where the text object that has no marked content in it yet began, and whether it shows anything. */
   let text = -1;
   let shows = false;
-  for (let start = 0, stop = source.indexOf('\n'); stop >= 0; stop = source.indexOf('\n', start)) {
+  for (let start = 0; ; ) {
+    let stop = source.indexOf('\n', start);
+    if (depth > 0) {
+      // What is inside, most of a page, is looked through for nothing else.
+      edge.lastIndex = start;
+      stop = edge.test(source) ? edge.lastIndex - 1 : -1;
+      start = source.lastIndexOf('\n', stop - 1) + 1;
+    }
+    if (stop < 0) break;
     const next = stop + 1;
     const last = source[stop - 1];
     const isMark = last === 'C' && stop - start >= 3;

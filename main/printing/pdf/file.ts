@@ -1,13 +1,21 @@
 import { promisify } from 'node:util';
-import { deflate, inflate, type ZlibOptions } from 'node:zlib';
+import { deflate, deflateSync, inflate, inflateSync, type ZlibOptions } from 'node:zlib';
 import { latin1, Output, type Stream } from './output.ts';
 import { PdfError, parseValue } from './parse.ts';
 import { type Dict, dict, Name, notation, Ref, Text, type Value } from './values.ts';
 
 /** Twice as fast as zlib's usual level, for a few bytes more. */
 const level = 4;
-const deflated = (bytes: Uint8Array) => promisify<Uint8Array, ZlibOptions, Buffer>(deflate)(bytes, { level });
-const inflated = promisify(inflate);
+
+/** To have fewer bytes than this packed or unpacked in another thread takes longer than doing it. */
+const short = 20_000;
+const deflateElsewhere = promisify<Uint8Array, ZlibOptions, Buffer>(deflate);
+const inflateElsewhere = promisify<Uint8Array, ZlibOptions, Buffer>(inflate);
+
+const deflated = async (bytes: Uint8Array): Promise<Uint8Array> =>
+  bytes.length < short ? deflateSync(bytes, { level }) : deflateElsewhere(bytes, { level });
+const inflated = async (bytes: Uint8Array): Promise<Uint8Array> =>
+  bytes.length < short / 5 ? inflateSync(bytes) : inflateElsewhere(bytes, { chunkSize: 8 * bytes.length });
 
 /** Objects of one compressed object stream. Readers unpack a whole one to get at any of them. */
 const objectsAStream = 200;
@@ -22,6 +30,8 @@ export class PdfFile {
   readonly #bytes: Uint8Array;
   readonly #places: Places;
   readonly #values = new Map<number, Value>();
+  /** Values as they stand in the source: most of those that are read are read twice. */
+  readonly #known = new Map<number, Value>();
   readonly #streams = new Map<number, Stream>();
   readonly #dropped = new Set<number>();
   readonly #trailer: Dict;
@@ -58,10 +68,13 @@ export class PdfFile {
 
   /** The object's value; of a stream, its dictionary. */
   get(ref: Ref): Value {
-    const known = this.#values.get(ref.object) ?? this.#streams.get(ref.object)?.dict;
+    const { object } = ref;
+    const known = this.#values.get(object) ?? this.#streams.get(object)?.dict ?? this.#known.get(object);
     if (known !== undefined) return known;
-    const start = this.#places.starts[ref.object];
-    return start ? parseValue(this.#source, start).value : null;
+    const start = this.#places.starts[object];
+    const value = start ? parseValue(this.#source, start).value : null;
+    this.#known.set(object, value);
+    return value;
   }
 
   /** A value, or what it refers to, that has to be a dictionary. */
@@ -116,7 +129,7 @@ export class PdfFile {
   }
 
   setStream(ref: Ref, entries: Dict, bytes: Uint8Array): void {
-    this.#streams.set(ref.object, { dict: new Map([...entries, ['Length', bytes.length]]), bytes });
+    this.#streams.set(ref.object, { dict: new Map(entries).set('Length', bytes.length), bytes });
   }
 
   /** A stream whose bytes stay as they are: metadata, which other programs look for without unpacking, and very short ones. */
@@ -133,7 +146,7 @@ export class PdfFile {
   }
 
   async replaceStream(ref: Ref, entries: Dict, bytes: Uint8Array): Promise<void> {
-    this.setStream(ref, new Map([...entries, ['Filter', new Name('FlateDecode')]]), await deflated(bytes));
+    this.setStream(ref, new Map(entries).set('Filter', new Name('FlateDecode')), await deflated(bytes));
   }
 
   /** The whole file, its objects compressed (ISO 32000-2, 7.5.7 and 7.5.8). The same content gives the same bytes. */

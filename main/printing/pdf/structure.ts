@@ -69,7 +69,7 @@ export class StructureTree {
     const entries = this.#pdf.dict(element);
     const kids = entries.has('K') ? this.#pdf.array(entries.get('K')) : [];
     const held = dict({ Type: new Name('MCR'), Pg: page, MCID: content });
-    this.#pdf.set(element, new Map([...entries, ['K', [...kids, held]]]));
+    this.#pdf.set(element, new Map(entries).set('K', [...kids, held]));
     return content;
   }
 
@@ -77,7 +77,7 @@ export class StructureTree {
   write(): void {
     const tree = this.#pdf.dict(this.#root);
     const parents = this.#pdf.add(dict({ Nums: this.#numbers }));
-    this.#pdf.set(this.#root, new Map([...tree, ['ParentTree', parents], ['ParentTreeNextKey', this.#next]]));
+    this.#pdf.set(this.#root, new Map(tree).set('ParentTree', parents).set('ParentTreeNextKey', this.#next));
     for (const [page, contents] of this.artifacts) this.#forget(new Ref(page), contents);
   }
 
@@ -94,13 +94,13 @@ export class StructureTree {
             this.#group('LBody', item, kids.slice(firstBlock)),
           ]
         : [this.#group('LBody', item, kids)];
-    this.#pdf.set(item, new Map([...element, ['K', parts]]));
+    this.#pdf.set(item, new Map(element).set('K', parts));
   }
 
   #group(kind: string, parent: Ref, kids: Value[]): Ref {
     const group = this.add(kind, parent, kids);
     for (const kid of kids)
-      if (kid instanceof Ref) this.#pdf.set(kid, new Map([...this.#pdf.dict(kid), ['P', group]]));
+      if (kid instanceof Ref) this.#pdf.set(kid, new Map(this.#pdf.dict(kid)).set('P', group));
     return group;
   }
 
@@ -132,7 +132,7 @@ export class StructureTree {
         this.artifacts.set(page.object, artifacts.add(content));
         return false;
       });
-      this.#pdf.set(ref, new Map([...element, ['K', kids]]));
+      this.#pdf.set(ref, new Map(element).set('K', kids));
     };
     mend(head);
   }
