@@ -1,5 +1,22 @@
 import type { UiLang } from './settings.ts';
 
+/** The menus, in their order. */
+export const menus = ['file', 'edit', 'view', 'go', 'annotate', 'help'] as const;
+
+type Menu = (typeof menus)[number];
+
+export const menuNames: Readonly<Record<UiLang, Readonly<Record<Menu, string>>>> = {
+  fr: {
+    file: 'Fichier',
+    edit: 'Édition',
+    view: 'Affichage',
+    go: 'Aller',
+    annotate: 'Annoter',
+    help: 'Aide',
+  },
+  en: { file: 'File', edit: 'Edit', view: 'View', go: 'Go', annotate: 'Annotate', help: 'Help' },
+};
+
 /**
  * The one list of commands. The system's menu, the command palette, the shortcuts and the help sheet all read it; the
  * renderer binds an action to each id. `keys` are written for Electron (`CmdOrCtrl+P`); single letters work only while
@@ -7,7 +24,7 @@ import type { UiLang } from './settings.ts';
  */
 export interface Command {
   readonly id: CommandId;
-  readonly menu: 'file' | 'edit' | 'view' | 'go' | 'annotate' | 'help';
+  readonly menu: Menu;
   readonly words: Readonly<Record<UiLang, string>>;
   readonly keys: readonly string[];
 }

@@ -120,8 +120,8 @@ export const state = {
   saving: signal<Saving>({ kind: 'idle' }),
   /** A sentence that stays until the reader closes it. */
   notice: signal<string | null>(null),
-  /** The last thing done, for those who cannot see it happen. */
-  said: signal(''),
+  /** The last thing done, for those who cannot see it happen; a new object each time, so that the same is said again. */
+  said: signal<{ readonly sentence: string }>({ sentence: '' }),
   /** How far the printing of a PDF has come, in steps, and into how many files it goes; `null` where none is printed. */
   printing: signal<{ readonly done: number; readonly of: number; readonly files: number } | null>(null),
   /** What came of the last thing that ends outside the window, such as a file: shown for a while. */

@@ -1,16 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { type Command, type CommandId, commands } from '../../core/commands.ts';
+import { type Command, type CommandId, commands, menuNames, menus } from '../../core/commands.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { menuWords } from './window-words.ts';
-
-const menus = [
-  'file',
-  'edit',
-  'view',
-  'go',
-  'annotate',
-  'help',
-] as const satisfies readonly Command['menu'][];
 
 export interface MenuOptions {
   readonly lang: UiLang;
@@ -23,9 +14,8 @@ export interface MenuOptions {
  * a key is never acted on twice and a text field keeps its own.
  */
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
-  const words = menuWords[options.lang];
   const menusOfCommands = menus.map((menu) => ({
-    label: words[menu],
+    label: menuNames[options.lang][menu],
     submenu: join(commandItems(menu, options), systemItems(menu, options)),
   }));
   return options.platform === 'darwin' ? [applicationMenu(options), ...menusOfCommands] : menusOfCommands;

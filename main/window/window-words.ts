@@ -1,4 +1,3 @@
-import type { Command } from '../../core/commands.ts';
 import type { UiLang } from '../../core/settings.ts';
 
 /** What the windows of the system say: menus and dialogs. The sentences for the pages stand in `core/trouble-words.ts`. */
@@ -6,7 +5,6 @@ import type { UiLang } from '../../core/settings.ts';
 type Words<K extends string> = Readonly<Record<UiLang, Readonly<Record<K, string>>>>;
 
 export const menuWords: Words<
-  | Command['menu']
   | 'quit'
   | 'about'
   | 'hide'
@@ -21,12 +19,6 @@ export const menuWords: Words<
   | 'fullScreen'
 > = {
   fr: {
-    file: 'Fichier',
-    edit: 'Édition',
-    view: 'Affichage',
-    go: 'Aller',
-    annotate: 'Annoter',
-    help: 'Aide',
     quit: 'Quitter',
     about: 'À propos d’Aide-mémoire',
     hide: 'Masquer Aide-mémoire',
@@ -41,12 +33,6 @@ export const menuWords: Words<
     fullScreen: 'Plein écran',
   },
   en: {
-    file: 'File',
-    edit: 'Edit',
-    view: 'View',
-    go: 'Go',
-    annotate: 'Annotate',
-    help: 'Help',
     quit: 'Quit',
     about: 'About Aide-mémoire',
     hide: 'Hide Aide-mémoire',

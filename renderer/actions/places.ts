@@ -5,7 +5,7 @@ import { showPane } from './settings.ts';
 
 /** Says what was done, to those who cannot see it happen. */
 export function say(sentence: string): void {
-  state.said.set(sentence);
+  state.said.set({ sentence });
 }
 
 /** How long what is told stays, in milliseconds. */

@@ -162,8 +162,9 @@ export const controls = css`
     line-height: 1.5;
   }
 
-  /* Takes the chip away. */
+  /* Takes the chip away. It takes presses a little beyond what is seen of it. */
   .chip button {
+    position: relative;
     display: grid;
     place-items: center;
     width: 16px;
@@ -174,6 +175,12 @@ export const controls = css`
     border-radius: 50%;
     background: none;
     line-height: 1;
+  }
+
+  .chip button::after {
+    content: '';
+    position: absolute;
+    inset: -4px;
   }
 
   .chip button:hover {

@@ -46,8 +46,8 @@ export class AnnotationEditor extends SignalWatcher(LitElement) {
 
       .swatches input {
         appearance: none;
-        width: 20px;
-        height: 20px;
+        width: 24px;
+        height: 24px;
         margin: 0;
         border: 1px solid var(--edge);
         border-radius: 5px;

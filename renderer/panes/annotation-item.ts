@@ -75,13 +75,13 @@ function box(
   const onClick = (event: MouseEvent): void => {
     if (event.target instanceof HTMLInputElement) choose(id, event.target.checked, event.shiftKey);
   };
-  return html`<input
-    type="checkbox"
-    class="choose"
-    aria-label=${words.get().chooseOne(target.selector[0].exact)}
-    .checked=${chosen}
-    @click=${onClick}
-  />`;
+  return html`<label class="choose"
+    ><input
+      type="checkbox"
+      aria-label=${words.get().chooseOne(target.selector[0].exact)}
+      .checked=${chosen}
+      @click=${onClick}
+  /></label>`;
 }
 
 function changed({ annotation, start, end }: Mark, lang: string): TemplateResult {

@@ -30,15 +30,29 @@ export const annotationStyles = css`
     margin-inline-end: auto;
   }
 
-  .annotation:has(.choose) {
+  .annotation.annotation:has(.choose) {
     position: relative;
     padding-inline-start: 36px;
   }
 
   .choose {
     position: absolute;
-    inset: 5px auto auto 13px;
+    inset-block-start: 0;
+    inset-inline-start: 7px;
+    display: grid;
+    place-items: center;
+    width: 26px;
+    height: 26px;
+    cursor: pointer;
+  }
+
+  .choose input {
     margin: 0;
+    cursor: inherit;
+  }
+
+  .annotation[aria-current] .choose {
+    inset-block-start: 7px;
   }
 
   ol {

@@ -62,6 +62,7 @@ export const briefStyles = css`
   .words {
     flex: 1;
     min-width: 0;
+    overflow-x: clip;
   }
 
   .title {
@@ -78,6 +79,24 @@ export const briefStyles = css`
     font-size: 11.5px;
     line-height: 1.45;
     overflow-wrap: anywhere;
+  }
+
+  /* A dot stands between two facts; before the first of each line it lies outside, and is not seen. */
+  .facts:has(.fact) {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline-start: -0.9em;
+  }
+
+  .fact {
+    position: relative;
+    padding-inline-start: 0.9em;
+  }
+
+  .fact::before {
+    content: '·';
+    position: absolute;
+    inset-inline-start: 0.3em;
   }
 
   .tags {
@@ -100,12 +119,12 @@ export const briefStyles = css`
     white-space: nowrap;
   }
 
-  .unread::before {
+  .unread::after {
     content: '';
     display: inline-block;
     width: 6px;
     height: 6px;
-    margin-inline-end: 6px;
+    margin-inline-start: 6px;
     border-radius: 50%;
     background: var(--accent);
     vertical-align: 0.12em;
@@ -116,11 +135,10 @@ export const briefStyles = css`
 export function briefItem({ brief, edition }: ListedBrief, menu: (event: Event) => void): TemplateResult {
   const w = words.get();
   const facts = [
-    unbroken(dateOf(edition.date, state.lang.get())),
     // The town is enough to tell briefs apart.
-    edition.place.split(',')[0],
-    brief.annotations ? unbroken(w.annotationCount(brief.annotations)) : null,
-  ].filter((fact) => fact !== null);
+    `${unbroken(dateOf(edition.date, state.lang.get()))} · ${edition.place.split(',')[0]}`,
+    ...(brief.annotations ? [unbroken(w.annotationCount(brief.annotations))] : []),
+  ];
   const tags = tagsOn(edition, state.settings.get().tags[brief.id]);
   const isOpen = state.view.get() === 'text' && state.brief.get()?.id === brief.id;
   return html`
@@ -132,7 +150,7 @@ export function briefItem({ brief, edition }: ListedBrief, menu: (event: Event) 
     >
       <span class="words">
         <span class="title" lang=${edition.lang}>${edition.title}</span>
-        <span class="facts">${facts.join(' · ')}${unread(brief)}</span>
+        <span class="facts">${facts.map((fact) => html`<span class="fact">${fact}</span>`)}${unread(brief)}</span>
         ${tags.length ? html`<span class="tags">${tags.map((tag) => html`<span>${tag}</span>`)}</span>` : nothing}
       </span>
       ${
@@ -152,7 +170,7 @@ export function briefItem({ brief, edition }: ListedBrief, menu: (event: Event) 
 function unread(brief: LibraryBrief): TemplateResult | typeof nothing {
   const said = state.settings.get().read[brief.id];
   if (isRead(brief) || (said === undefined && brief.origin === 'bundled')) return nothing;
-  return html` · <span class="unread">${ownWord.get().unread}</span>`;
+  return html`<span class="fact unread">${ownWord.get().unread}</span>`;
 }
 
 /** Words that stay on one line. */

@@ -20,9 +20,10 @@ export class SeveralBar extends SignalWatcher(LitElement) {
         gap: 6px;
       }
 
-      input {
-        flex: 1;
-        min-width: 96px;
+      /* More telling than the rule that all fields share, which lets them shrink to nothing. */
+      input:not([type='checkbox'], [type='radio']) {
+        flex: 1 1 100%;
+        order: 1;
         min-height: 26px;
         padding: 1px 8px;
         font-size: 12px;
@@ -35,13 +36,17 @@ export class SeveralBar extends SignalWatcher(LitElement) {
       }
 
       button.swatch {
-        width: 20px;
-        min-height: 20px;
+        width: 24px;
+        min-height: 24px;
         padding: 0;
         border-color: var(--edge);
         border-radius: 5px;
         background: var(--fill);
         forced-color-adjust: none;
+      }
+
+      .export {
+        margin-inline-start: auto;
       }
 
       button.delete {
@@ -82,14 +87,14 @@ export class SeveralBar extends SignalWatcher(LitElement) {
         list="known"
         maxlength="100"
         aria-label=${w.addTag}
-        placeholder=${`${w.tag}…`}
+        placeholder=${w.addTag}
         ?disabled=${none}
         @change=${this.onTag}
       />
       <datalist id="known">
         ${knownTags(state.annotations.get(), state.lang.get()).map((tag) => html`<option value=${tag}></option>`)}
       </datalist>
-      <button class="quiet" ?disabled=${none} @click=${() => chooseExport(this.ids)}>
+      <button class="quiet export" ?disabled=${none} @click=${() => chooseExport(this.ids)}>
         ${sheetWords.get().export}
       </button>
       <button class="quiet delete" ?disabled=${none} @click=${() => deleteAnnotations(this.ids)}>${w.delete}</button>

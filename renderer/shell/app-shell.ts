@@ -1,5 +1,6 @@
 import { SignalWatcher } from '@lit-labs/signals';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import '../text/reading-pane.ts';
 import { uncoverText } from '../actions/settings.ts';
 import { type Column, columnsShown, state } from '../state.ts';
@@ -47,6 +48,7 @@ export class AppShell extends SignalWatcher(LitElement) {
 
   override render(): TemplateResult {
     const inLandmark = state.view.get() !== 'text';
+    const said = state.said.get();
     const before = html`<top-bar></top-bar><library-pane class=${state.over.get() === 'library' ? 'over' : ''}></library-pane>`;
     const behind = html`
       ${inLandmark ? nothing : html`<find-bar></find-bar>`}
@@ -66,7 +68,7 @@ export class AppShell extends SignalWatcher(LitElement) {
       <tags-sheet></tags-sheet>
       <trash-sheet></trash-sheet>
       <term-card></term-card>
-      <p class="visually-hidden" role="status" aria-live="polite">${state.said.get()}</p>
+      <p class="visually-hidden" role="status" aria-live="polite">${keyed(said, html`<span>${said.sentence}</span>`)}</p>
     `;
     return html`${this.textShown ? before : nothing}<reading-pane ?inert=${inLandmark} @pointerdown=${uncoverText}></reading-pane>${this.textShown ? behind : nothing}`;
   }
@@ -113,11 +115,12 @@ export class AppShell extends SignalWatcher(LitElement) {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
-    // What has an Escape of its own has taken it by now.
-    if (event.key === 'Escape' && !event.defaultPrevented && state.dialog.get() === null) uncoverText();
     const target = event.composedPath()[0];
     const writing =
       target instanceof HTMLElement && target.matches('input:not([type=checkbox], [type=radio]), textarea');
+    // What has an Escape of its own has taken it by now.
+    if (event.key === 'Escape' && !event.defaultPrevented && state.dialog.get() === null)
+      this.leave(target, writing);
     const inText =
       target instanceof HTMLElement && (target.localName === 'reading-pane' || target === document.body);
     const id = commandFor(event, inText);
@@ -126,6 +129,16 @@ export class AppShell extends SignalWatcher(LitElement) {
     event.preventDefault();
     runCommand(id);
   };
+
+  /** Uncovers the text and, where nothing has the keyboard and nothing is being written, goes back to it and lets go of the mark. */
+  private leave(target: EventTarget | undefined, writing: boolean): void {
+    const isCovered = state.over.get() !== null;
+    uncoverText();
+    if (state.view.get() !== 'text' && !writing && !isCovered) {
+      state.view.set('text');
+      this.updateComplete.then(() => document.querySelector('reading-pane')?.focus({ preventScroll: true }));
+    } else if (target === document.body && !isCovered) this.querySelector('reading-pane')?.release();
+  }
 }
 
 customElements.define('app-shell', AppShell);

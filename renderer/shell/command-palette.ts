@@ -266,6 +266,8 @@ export class CommandPalette extends Modal {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
+    // Arrows and Enter are the input method's while it puts signs together.
+    if (event.isComposing) return;
     const count = this.entries().length;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && count) this.chosen = (this.chosen + step + count) % count;

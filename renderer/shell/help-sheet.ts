@@ -1,10 +1,10 @@
 import { css, html, type TemplateResult } from 'lit';
-import { commands } from '../../core/commands.ts';
+import { commands, menuNames, menus } from '../../core/commands.ts';
 import { state, words } from '../state.ts';
 import { Modal } from './modal.ts';
 import { keysShown } from './shortcuts.ts';
 
-/** Every command that has keys, with them. */
+/** Every command that has keys, with them, in the order of the menus. */
 export class HelpSheet extends Modal {
   protected override readonly name = 'help';
 
@@ -24,13 +24,39 @@ export class HelpSheet extends Modal {
         font: 600 16px / 1.3 var(--serif);
       }
 
-      dl {
-        display: grid;
-        grid-template-columns: 1fr auto;
-        gap: 7px 20px;
-        margin: 0;
-        padding: 12px 16px 16px;
+      dialog {
+        width: min(860px, calc(100vw - 32px));
+      }
+
+      .menus {
+        columns: 2 320px;
+        column-gap: 40px;
+        padding: 16px 16px 0;
         overflow-y: auto;
+      }
+
+      .menus:focus-visible {
+        outline-offset: -2px;
+      }
+
+      section {
+        padding-block-end: 18px;
+        break-inside: avoid;
+      }
+
+      h3 {
+        margin-block-end: 5px;
+      }
+
+      dl {
+        margin: 0;
+      }
+
+      dl > div {
+        display: flex;
+        justify-content: space-between;
+        gap: 20px;
+        padding-block: 2.5px;
       }
 
       dt,
@@ -39,6 +65,7 @@ export class HelpSheet extends Modal {
       }
 
       dd {
+        flex: none;
         color: var(--ink-soft);
         text-align: end;
       }
@@ -56,15 +83,23 @@ export class HelpSheet extends Modal {
         <h2>${words.get().help}</h2>
         <button class="quiet" autofocus @click=${this.close}>${words.get().close}</button>
       </header>
-      <dl tabindex="0">
-        ${commands
-          .filter(({ keys }) => keys.length)
-          .map(
-            (command) =>
-              html`<dt>${command.words[lang]}</dt>
-                <dd>${command.keys.map((keys) => keysShown(keys, lang)).join(', ')}</dd>`,
-          )}
-      </dl>
+      <div class="menus" tabindex="0" role="group" aria-label=${words.get().help}>
+        ${menus.map(
+          (menu) => html`<section>
+            <h3 class="over">${menuNames[lang][menu]}</h3>
+            <dl>
+              ${commands
+                .filter((command) => command.menu === menu && command.keys.length)
+                .map(
+                  (command) => html`<div>
+                    <dt>${command.words[lang]}</dt>
+                    <dd>${command.keys.map((keys) => keysShown(keys, lang)).join(', ')}</dd>
+                  </div>`,
+                )}
+            </dl>
+          </section>`,
+        )}
+      </div>
     `;
   }
 }

@@ -1,5 +1,11 @@
 /** The parts of the window that hold the keyboard in turn, as they stand from left to right. */
-const panes = ['library-pane', 'reading-pane', 'selection-toolbar', 'side-pane'] as const;
+const panes = [
+  'library-pane',
+  'reading-pane:not([inert])',
+  'selection-toolbar',
+  '.landmark',
+  'side-pane:not([inert])',
+] as const;
 
 const focusable =
   'button:not(:disabled, [tabindex="-1"]), input, select, textarea, [href], [tabindex]:not([tabindex="-1"])';
@@ -7,8 +13,8 @@ const focusable =
 /** Gives the keyboard to the next part of the window that is shown, or to the one before. */
 export function focusNextPane(step: 1 | -1): void {
   const shown = panes
-    .map((name) => document.querySelector<HTMLElement>(name))
-    .filter((pane) => pane?.checkVisibility() ?? false);
+    .map((which) => document.querySelector<HTMLElement>(which))
+    .filter((pane) => pane?.checkVisibility({ visibilityProperty: true }) ?? false);
   const held = shown.findLastIndex((pane) => pane?.matches(':focus-within'));
   const next = shown[(held + step + shown.length) % shown.length];
   if (!next) return;

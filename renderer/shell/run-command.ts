@@ -1,6 +1,6 @@
 import type { Colour } from '../../core/annotation.ts';
 import { blockAt } from '../../core/brief.ts';
-import type { CommandId } from '../../core/commands.ts';
+import { type CommandId, commands } from '../../core/commands.ts';
 import type { Settings } from '../../core/settings.ts';
 import { sentenceAt } from '../../core/text/sentence.ts';
 import { colourSelection, deleteAnnotation, mark, writeNote } from '../actions/annotations.ts';
@@ -81,9 +81,16 @@ const actions: Readonly<Record<CommandId, () => unknown>> = {
   help: () => state.dialog.set('help'),
 };
 
-/** Runs a command, wherever it was asked for: menu, palette or keyboard. */
+const annotating = new Set(commands.filter(({ menu }) => menu === 'annotate').map(({ id }) => id));
+
+/**
+ * Runs a command, wherever it was asked for: menu, palette or keyboard. Nothing is done behind an open sheet, nor to a mark
+ * in a text that the glossary or the board covers.
+ */
 export function runCommand(id: CommandId): void {
-  actions[id]();
+  if (state.dialog.get() !== null) return;
+  if (annotating.has(id) && state.view.get() !== 'text') say(words.get().said.selectFirst);
+  else actions[id]();
 }
 
 /** The dialog and what it needs are loaded when they are first asked for. */
@@ -135,7 +142,6 @@ async function chooseProposal(): Promise<void> {
     if (!state.inText.get()) goToPassage(mark);
     takeInText(mark.annotation.id);
   }
-  state.view.set('text');
   uncoverText();
   await document.querySelector('selection-toolbar')?.chooseProposal();
 }

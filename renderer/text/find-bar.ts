@@ -105,6 +105,8 @@ export class FindBar extends SignalWatcher(LitElement) {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
+    // Escape and Enter are the input method's while it puts signs together.
+    if (event.isComposing) return;
     if (event.key === 'Escape') this.close();
     else if (event.key === 'Enter' && event.shiftKey) goToNeighbourHit(-1);
     else return;

@@ -319,9 +319,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     void follow(event);
     if (!article || !brief || event.target !== this) return;
     if (event.key === 'Escape') {
-      document.getSelection()?.removeAllRanges();
-      state.selection.set(null);
-      takeInText(null);
+      this.release();
       return;
     }
     const move = moveFor(event, isRightToLeft(article));
@@ -331,6 +329,13 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     say(moveCaret(article, brief, move, event.shiftKey));
     keepCaretInView(this);
   };
+
+  /** Lets go of what is selected, and of the mark in hand. */
+  release(): void {
+    document.getSelection()?.removeAllRanges();
+    state.selection.set(null);
+    takeInText(null);
+  }
 
   private placeCaret(): void {
     const caret = this.querySelector<HTMLElement>('.text-caret');

@@ -1,0 +1,128 @@
+import { expect } from '@playwright/test';
+import { clickOn, dragOver, painted, type Reader, test } from './app.ts';
+
+async function marked(reader: Reader, words: string): Promise<void> {
+  await dragOver(reader, words);
+  await reader.page.getByRole('toolbar', { name: 'Annoter' }).getByRole('button', { name: 'Jaune' }).click();
+  await expect.poll(() => painted(reader, 'yellow')).toContain(words);
+}
+
+test('Escape lets go of a mark made with the mouse', async ({ reader }) => {
+  const { page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  const toolbar = page.getByRole('toolbar', { name: 'Annoter' });
+  await page.getByRole('tab', { name: 'Annotations' }).click();
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await expect(toolbar).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(toolbar).toBeHidden();
+});
+
+test('nothing is done behind an open sheet', async ({ reader }) => {
+  const { page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  await page.keyboard.press('F1');
+  const help = page.getByRole('dialog', { name: 'Raccourcis clavier' });
+  await expect(help).toBeVisible();
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+Alt+Backspace');
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  expect(await painted(reader, 'yellow')).toEqual(['plus de 180 pays']);
+});
+
+test('what the board covers is left alone, and Escape goes back to it', async ({ reader }) => {
+  const { page, text } = reader;
+  await marked(reader, 'plus de 180 pays');
+  await page.keyboard.press('Control+Shift+L');
+  const board = page.getByRole('heading', { name: 'Suivi des propositions' });
+  await expect(board).toBeVisible();
+  await page.keyboard.press('Control+Alt+Backspace');
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F6');
+  const held = new Set<string | undefined>();
+  for (let round = 0; round < 4; round += 1) {
+    await page.keyboard.press('F6');
+    held.add(await page.evaluate(() => document.activeElement?.localName));
+  }
+  expect([...held].sort()).toEqual(['library-pane', 'lineage-board']);
+  await page.keyboard.press('Escape');
+  await expect(board).toBeHidden();
+  await expect(page.locator('reading-pane')).toBeFocused();
+  await expect(text.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(await painted(reader, 'yellow')).toEqual(['plus de 180 pays']);
+});
+
+test('the same thing done again is said again', async ({ reader }) => {
+  const { page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  await page.keyboard.press('Escape');
+  await marked(reader, 'deuxième économie');
+  const said = page.locator('app-shell > p[role=status]');
+  await said.evaluate((region) => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    new MutationObserver((records) => {
+      if (records.some(({ addedNodes }) => addedNodes.length)) heard.push(region.textContent ?? '');
+    }).observe(region, { childList: true, subtree: true });
+  });
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await expect.poll(() => painted(reader, 'yellow')).toEqual([]);
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'heard'))).toEqual(['Annulé.', 'Annulé.']);
+});
+
+test('what an input method puts together chooses nothing and closes nothing', async ({ reader }) => {
+  const { page } = reader;
+  const compose = (key: string): Promise<void> =>
+    page.evaluate((pressed) => {
+      let field = document.activeElement;
+      while (field?.shadowRoot?.activeElement) field = field.shadowRoot.activeElement;
+      field?.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key: pressed,
+          isComposing: true,
+          bubbles: true,
+          composed: true,
+          cancelable: true,
+        }),
+      );
+    }, key);
+  await page.keyboard.press('Control+F');
+  const find = page.getByRole('textbox', { name: 'Rechercher' });
+  await expect(find).toBeFocused();
+  await page.keyboard.type('Chine');
+  await compose('Escape');
+  await expect(find).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(find).toBeHidden();
+
+  await page.keyboard.press('Control+K');
+  const palette = page.getByRole('combobox', { name: 'Chercher' });
+  await palette.pressSequentially('OMC');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+  await compose('Enter');
+  await expect(palette).toBeFocused();
+});
+
+test('an annotation in hand is chosen among several like any other', async ({ reader }) => {
+  const { page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  await page.keyboard.press('Escape');
+  await clickOn(reader, 'plus de 180 pays');
+  const panel = page.getByRole('tabpanel', { name: 'Annotations' });
+  await page.getByRole('tab', { name: 'Annotations' }).click();
+  await panel.getByRole('button', { name: 'En choisir plusieurs' }).click();
+  const box = panel.getByRole('checkbox', { name: /plus de 180 pays/ });
+  const quote = panel.getByRole('button', { name: /Aller au passage/ });
+  const [chosen, beside] = [await box.boundingBox(), await quote.boundingBox()];
+  expect((chosen?.x ?? 0) + (chosen?.width ?? 0)).toBeLessThanOrEqual(beside?.x ?? 0);
+  // A press a little beside the small box still hits it.
+  await page.mouse.click((chosen?.x ?? 0) - 4, (chosen?.y ?? 0) + (chosen?.height ?? 0) + 4);
+  await expect(box).toBeChecked();
+  const tag = panel.getByRole('combobox', { name: 'Ajouter une étiquette…' }).first();
+  expect((await tag.boundingBox())?.width).toBeGreaterThan(200);
+});
