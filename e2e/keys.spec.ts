@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { clickOn, dragOver, painted, type Reader, test } from './app.ts';
 
 async function marked(reader: Reader, words: string): Promise<void> {
@@ -126,3 +126,46 @@ test('an annotation in hand is chosen among several like any other', async ({ re
   const tag = panel.getByRole('combobox', { name: 'Ajouter une étiquette…' }).first();
   expect((await tag.boundingBox())?.width).toBeGreaterThan(200);
 });
+
+test('the window has its landmarks, and what is pressed is large enough', async ({ reader }) => {
+  const { page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  await page.getByRole('tab', { name: 'Annotations' }).click();
+  await expect(page.getByRole('main')).toHaveAccessibleName(/cinq propositions avant le sommet/);
+  await expect(page.getByRole('complementary', { name: 'Volet latéral' })).toBeVisible();
+  for (const pane of ['Synthèse', 'Propositions', 'Annotations']) {
+    await page.getByRole('tab', { name: pane }).click();
+    expect(await tooSmall(page), pane).toEqual([]);
+  }
+  await page.keyboard.press('Control+Shift+L');
+  await expect(page.getByRole('main')).toContainText('Suivi des propositions');
+});
+
+/** What in the side pane takes presses on less than 24 CSS pixels either way (WCAG 2.2, 2.5.8), links within sentences left out. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const visit = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        if (!element.matches('button, input, select, textarea, [role=tab]') || !element.checkVisibility())
+          continue;
+        const own = element.closest('label') ?? element;
+        const box = own.getBoundingClientRect();
+        let [width, height] = [box.width, box.height];
+        for (const part of ['::before', '::after']) {
+          const { content, position, width: wide, height: high } = getComputedStyle(element, part);
+          if (content === 'none' || position !== 'absolute') continue;
+          width = Math.max(width, Number.parseFloat(wide) || 0);
+          height = Math.max(height, Number.parseFloat(high) || 0);
+        }
+        if (width < 23.9 || height < 23.9)
+          found.push(`${element.ariaLabel ?? element.textContent?.trim() ?? ''} ${width} × ${height}`);
+      }
+    };
+    const pane = document.querySelector('side-pane')?.shadowRoot;
+    if (!pane) throw new Error('no side pane');
+    visit(pane);
+    return found;
+  });
+}

@@ -76,8 +76,9 @@ export const controls = css`
     color: var(--ink);
   }
 
-  /* Words that do something, among other words. */
+  /* Words that do something, among other words; they take presses a little above and below. */
   button.text {
+    position: relative;
     min-height: 0;
     padding: 0;
     border: 0;
@@ -88,6 +89,12 @@ export const controls = css`
     text-align: start;
     text-decoration: underline transparent;
     text-underline-offset: 0.2em;
+  }
+
+  button.text::after {
+    content: '';
+    position: absolute;
+    inset: -3px 0;
   }
 
   button.text:hover {

@@ -98,7 +98,7 @@ export const annotationStyles = css`
     display: block;
     width: 100%;
     min-height: 0;
-    padding: 1px 3px;
+    padding: 2px 3px;
     margin-inline: -3px;
     border: 0;
     border-radius: 4px;
@@ -166,6 +166,24 @@ export const annotationStyles = css`
 
   [data-edge] {
     height: 40px;
+  }
+
+  /* High contrast of the system takes the colour of the edge, which says what colour the mark has. */
+  @media (forced-colors: active) {
+    .annotation {
+      position: relative;
+      border-color: transparent;
+    }
+
+    .annotation::before {
+      content: '';
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: -3px;
+      width: 3px;
+      background: var(--edge);
+      forced-color-adjust: none;
+    }
   }
 
   .none {

@@ -70,7 +70,7 @@ export class BriefList extends SignalWatcher(LitElement) {
         position: absolute;
         inset-block-start: 3px;
         inset-inline-end: 3px;
-        min-height: 22px;
+        min-height: 24px;
         padding: 0 6px;
         background: var(--desk);
         opacity: 0;

@@ -107,7 +107,9 @@ export const proposalStyles = css`
     appearance: none;
     flex: none;
     field-sizing: content;
-    padding: 1px 9px 2px;
+    min-height: 24px;
+    margin-block: -2px;
+    padding: 3px 9px 4px;
     border: 0;
     border-radius: 999px;
     font-size: 11.5px;

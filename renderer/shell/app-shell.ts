@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { keyed } from 'lit/directives/keyed.js';
 import '../text/reading-pane.ts';
 import { uncoverText } from '../actions/settings.ts';
-import { type Column, columnsShown, state } from '../state.ts';
+import { type Column, columnsShown, state, words } from '../state.ts';
 import { runCommand } from './run-command.ts';
 import { commandFor } from './shortcuts.ts';
 
@@ -53,7 +53,7 @@ export class AppShell extends SignalWatcher(LitElement) {
     const behind = html`
       ${inLandmark ? nothing : html`<find-bar></find-bar>`}
       ${this.landmark()}
-      <side-pane class=${state.over.get() === 'side' ? 'over' : ''} ?inert=${inLandmark}></side-pane>
+      <side-pane role="complementary" aria-label=${words.get().sidePane} class=${state.over.get() === 'side' ? 'over' : ''} ?inert=${inLandmark}></side-pane>
       <status-bar></status-bar>
       <command-palette></command-palette>
       <paragraph-dialog></paragraph-dialog>
@@ -70,7 +70,7 @@ export class AppShell extends SignalWatcher(LitElement) {
       <term-card></term-card>
       <p class="visually-hidden" role="status" aria-live="polite">${keyed(said, html`<span>${said.sentence}</span>`)}</p>
     `;
-    return html`${this.textShown ? before : nothing}<reading-pane ?inert=${inLandmark} @pointerdown=${uncoverText}></reading-pane>${this.textShown ? behind : nothing}`;
+    return html`${this.textShown ? before : nothing}<reading-pane role="main" aria-label=${state.brief.get()?.title ?? words.get().nothingOpen} ?inert=${inLandmark} @pointerdown=${uncoverText}></reading-pane>${this.textShown ? behind : nothing}`;
   }
 
   /** Loaded when it is first asked for, and there from then on. */
@@ -83,9 +83,9 @@ export class AppShell extends SignalWatcher(LitElement) {
   private landmark(): TemplateResult | typeof nothing {
     switch (state.view.get()) {
       case 'lineage':
-        return html`<lineage-board class="landmark"></lineage-board>`;
+        return html`<lineage-board class="landmark" role="main"></lineage-board>`;
       case 'glossary':
-        return html`<glossary-page class="landmark"></glossary-page>`;
+        return html`<glossary-page class="landmark" role="main"></glossary-page>`;
       case 'text':
         return nothing;
     }

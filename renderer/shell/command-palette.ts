@@ -112,6 +112,10 @@ export class CommandPalette extends Modal {
         font: 12px / 1.7 var(--sans);
       }
 
+      li[aria-selected='true'] .aside {
+        color: inherit;
+      }
+
       footer {
         flex: none;
         display: flex;

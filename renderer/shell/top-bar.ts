@@ -94,11 +94,13 @@ export class TopBar extends SignalWatcher(LitElement) {
         }
       }
 
-      @media (max-width: 640px) {
+      @media (max-width: 780px) {
         .find kbd {
           display: none;
         }
+      }
 
+      @media (max-width: 640px) {
         .primary {
           width: 34px;
           padding: 0;
