@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { exchangeLimits } from './exchange/exchange-work.ts';
 import { inThread, type ThreadLimits } from './in-thread.ts';
+import { briefLimits } from './library/brief-work.ts';
+import { searchLimits } from './searching/search.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aide-memoire-thread-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Hands jobs to a program that counts them: it is broken, endless, hungry, or answers. */
+/** Hands jobs to a program that counts them: it is broken, endless, hungry for values or for bytes, or answers. */
 function thread(limits: Partial<ThreadLimits> = {}) {
   const script = join(folder, 'thread.cjs');
   writeFileSync(
@@ -17,7 +20,11 @@ function thread(limits: Partial<ThreadLimits> = {}) {
     parentPort.on('message', (job) => {
       count += 1;
       if (job === 'endless') for (;;) {}
-      if (job === 'hungry') { const all = []; for (;;) all.push(Array.from({ length: 1e4 }, (_, i) => ({ i }))); }
+      const all = [];
+      // Much more than it is allowed, and no more than there is room for: without a limit it answers.
+      if (job === 'hungry') while (all.length < 500) all.push(Array.from({ length: 1e4 }, (_, i) => ({ i })));
+      if (job === 'bytes') while (all.length < 30) all.push(new Uint8Array(16 * 2 ** 20).fill(1));
+      if (job === 'bytes') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
       if (job === 'broken') throw new Error('broken');
       if (job === 'gone') process.exit(1);
       parentPort.postMessage({ job, count });
@@ -41,6 +48,8 @@ test('what takes too much time or memory is ended, and the next job has another 
   expect(await Promise.all([run('endless'), run('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
   const patient = thread({ memory: 32 });
   expect(await Promise.all([patient('hungry'), patient('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
+  const narrow = thread({ growth: 100 });
+  expect(await Promise.all([narrow('bytes'), narrow('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
   expect(await Promise.all([patient('gone'), patient('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
 });
 
@@ -56,4 +65,10 @@ test('a thread without patience does one job only', async () => {
     { job: 'a', count: 1 },
     { job: 'b', count: 1 },
   ]);
+});
+
+test('what is done with files from elsewhere has the bounds that docs/security.md tells of', () => {
+  expect(briefLimits).toMatchObject({ time: 5000, memory: 512 });
+  expect(searchLimits).toMatchObject({ file: 30_000, memory: 2048 });
+  expect(exchangeLimits).toMatchObject({ time: 60_000, memory: 1024, growth: 1536, patience: 0 });
 });

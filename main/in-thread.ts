@@ -5,11 +5,17 @@ import { Turns } from './turns.ts';
 export interface ThreadLimits {
   /** For one job, in milliseconds. */
   readonly time: number;
-  /** In MiB. */
+  /** Of its own values, in MiB. */
   readonly memory: number;
+  /** By how much the whole program may grow meanwhile, in MiB: the bytes of a file lie outside a thread's own memory. */
+  readonly growth?: number;
   /** How long it is kept without work, in milliseconds. */
   readonly patience: number;
 }
+
+/** How often it is looked at how far the program has grown, in milliseconds. */
+const often = 50;
+const mebibyte = 2 ** 20;
 
 /**
  * Has jobs done one after the other in a thread that is ended when one takes too much, which is then answered with `overrun`;
@@ -50,6 +56,7 @@ export function inThread<Job>(
       worker.ref();
       const end = () => {
         clearTimeout(timer);
+        clearInterval(looking);
         worker.removeAllListeners('message').removeAllListeners('error').off('exit', exited);
         // What it still throws while it is being ended is nobody's concern.
         worker.on('error', () => undefined);
@@ -64,10 +71,13 @@ export function inThread<Job>(
         kept = null;
         resolve('overrun');
       };
-      const timer = setTimeout(() => {
+      const overrun = () => {
         dismiss();
         resolve('overrun');
-      }, limits.time);
+      };
+      const timer = setTimeout(overrun, limits.time);
+      const most = process.memoryUsage.rss() + (limits.growth ?? Number.POSITIVE_INFINITY) * mebibyte;
+      const looking = setInterval(() => process.memoryUsage.rss() > most && overrun(), often);
       worker.once('message', (done: Done) => {
         if (limits.patience === 0) dismiss();
         else {

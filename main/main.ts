@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
+import type { Added } from '../core/api.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
 import { noticeSentence } from '../core/trouble-words.ts';
 import { answersFrom } from './answers.ts';
@@ -14,8 +15,9 @@ import { hardenContents, hardenSession } from './hardening.ts';
 import { openGate, tell } from './ipc.ts';
 import { briefsInThread } from './library/brief-work.ts';
 import type { Shelf } from './library/library.ts';
+import { filesAmong, openFiles } from './library/opened-files.ts';
 import { readOwnFolder } from './library/own-folder.ts';
-import { filesAmong, openFiles, openOwnRoom } from './library/own-room.ts';
+import { openOwnRoom } from './library/own-room.ts';
 import { scheme } from './origin.ts';
 import { openPrinting } from './printing/print.ts';
 import { readSource } from './printing/print-attachments.ts';
@@ -235,16 +237,18 @@ function read(words: readonly string[]): void {
     const loaded = shown.isLoading()
       ? new Promise<void>((resolve) => shown.once('did-finish-load', () => resolve()))
       : Promise.resolve();
-    opened = Promise.all([opened, loaded]).then(() =>
-      openFiles(paths, room.own.folder(), answers, {
-        arrived: (added) => tell(shown, 'arrived', added),
-        notice: (sentence) => tell(shown, 'notice', sentence),
-        offered: (path) => {
-          offered = path;
-          tell(shown, 'offered', null);
-        },
-      }),
-    );
+    const told = {
+      arrived: (added: Added) => tell(shown, 'arrived', added),
+      notice: (sentence: string) => tell(shown, 'notice', sentence),
+      offered: (path: string) => {
+        offered = path;
+        tell(shown, 'offered', null);
+      },
+    };
+    // What went wrong with some must not keep those that are opened later from being opened.
+    opened = Promise.all([opened, loaded])
+      .then(() => openFiles(paths, room.own.folder(), answers, told, langNow))
+      .catch(complain);
   };
   const files = [...filesAmong(words, process.cwd())];
   app.on('open-file', (event, path) => {

@@ -49,6 +49,7 @@ const own: Every<OwnTrouble> = {
   'not-text': true,
   taken: true,
   gone: true,
+  unread: true,
   unwritten: true,
   'not-trashed': true,
 };

@@ -9,13 +9,13 @@ export interface ExchangeWork {
 }
 
 /** Each file has a thread to itself: what one leaves behind in memory is no other's. */
-const limits: ThreadLimits = { time: 60_000, memory: 1024, patience: 0 };
+export const exchangeLimits: ThreadLimits = { time: 60_000, memory: 1024, growth: 1536, patience: 0 };
 
 /**
  * Reads and makes files in a thread.
  * @param script The thread's program.
  */
-export function exchangeInThread(script: string): ExchangeWork {
+export function exchangeInThread(script: string, limits = exchangeLimits): ExchangeWork {
   const run = inThread<ImportJob | ExportJob>(script, limits);
   return { runImport: (job) => run(job), runExport: (job) => run(job) };
 }

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { boxOf, linesPdf, marked } from './marked.fixture.ts';
@@ -70,4 +71,19 @@ it.each([
     await read(Buffer.from(`%PDF-1.7\n${body}trailer\n<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%EOF`)),
   ).toBe(-1);
   expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+it('a file that unpacks to more than a file may hold, in a way that only pdf.js reads, is not handed on', async () => {
+  // Packed twice, so that a hundred bytes are seventy million.
+  const packed = deflateSync(deflateSync(Buffer.alloc(70 * 2 ** 20))).toString('latin1');
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(x.md)3 0 R]>>>>>>',
+    '<</Type/Pages/Count 0/Kids[]>>',
+    '<</Type/Filespec/F(x.md)/EF<</F 4 0 R>>>>',
+    `<</Filter[/FlateDecode/FlateDecode]/Length ${packed.length}>>\nstream\n${packed}\nendstream`,
+  ];
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
+  const file = Buffer.from(`%PDF-1.7\n${body}trailer\n<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF`, 'latin1');
+  const found = await readFile(file);
+  expect('problem' in found && found.problem.code).toBe('too-large');
 });

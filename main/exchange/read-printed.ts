@@ -17,6 +17,10 @@ export async function readPrinted(
   // What a program has rewritten may be found by its cross-references alone.
   const listed = found !== 'damaged' && found.size ? found : await pdf?.attachments();
   const files = [...(listed ?? [])].filter(([name]) => isOurs(name));
+  if (files.reduce((sum, [, file]) => sum + file.length, 0) > largestImport) {
+    await pdf?.close();
+    return { problem: { code: 'too-large', maximum: largestImport } };
+  }
   const briefs = files.flatMap(([name, file]) => (isBrief(name) ? [readBrief(name, file)] : []));
   const items = inOrder(files.flatMap(([name, file]) => (isAnnotations(name) ? readAnnotations(file) : [])));
   const content: ImportContent = {

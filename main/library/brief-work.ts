@@ -93,14 +93,14 @@ export const briefsHere: BriefWork = {
 };
 
 /** A file may take as long, in milliseconds, and as much memory, in MiB: many times what the largest sound one does. */
-const mostOfAll: ThreadLimits = { time: 5000, memory: 512, patience: 20_000 };
+export const briefLimits: ThreadLimits = { time: 5000, memory: 512, patience: 20_000 };
 
 /**
  * Does the work in threads, each ended when a file takes too much: that is the file's problem. What the reader waits for
  * does not wait for the list.
  * @param script The threads' program.
  */
-export function briefsInThread(script: string, limits = mostOfAll): BriefWork {
+export function briefsInThread(script: string, limits = briefLimits): BriefWork {
   const listing = inThread<BriefJob>(script, limits);
   const asked = inThread<BriefJob>(script, limits);
   const within = async <Done>(file: string, work: Promise<Done | 'overrun'>): Promise<Done | Unfit> => {

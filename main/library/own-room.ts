@@ -1,11 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { basename, relative, resolve, sep } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { type BrowserWindow, shell } from 'electron';
-import type { Added } from '../../core/api.ts';
-import { largestFile } from '../../core/parse.ts';
 import type { Sources } from '../answers.ts';
-import { readRegularFile } from '../disk/regular-file.ts';
-import type { Answers } from '../gate.ts';
 import type { Profile } from '../profile.ts';
 import { askFolder } from '../window/hands.ts';
 import type { BriefWork } from './brief-work.ts';
@@ -108,49 +104,4 @@ export function openOwnRoom(
     },
     watch,
   };
-}
-
-/** The files named on a command line that may be briefs, or hold something to import. */
-export function filesAmong(words: readonly string[], cwd: string): readonly string[] {
-  return words
-    .filter(
-      (word) => !word.startsWith('-') && /\.(?:md|markdown|txt|pdf|zip|jsonld|annotations)$/i.test(word),
-    )
-    .map((word) => resolve(cwd, word));
-}
-
-/**
- * Takes briefs that were opened with the program into the library; one that is in the folder already is only shown. Of other files the
- * reader is asked first.
- */
-export async function openFiles(
-  paths: readonly string[],
-  folder: string,
-  answers: Pick<Answers, 'library.add' | 'library.list'>,
-  tell: {
-    readonly arrived: (added: Added) => void;
-    readonly notice: (sentence: string) => void;
-    readonly offered: (path: string) => void;
-  },
-): Promise<void> {
-  for (const path of paths) {
-    if (!/\.(?:md|markdown|txt)$/i.test(path)) {
-      tell.offered(path);
-      continue;
-    }
-    const inside = relative(folder, path).split(sep).join('/');
-    const library = await answers['library.list']();
-    if (library.ok && library.value.waiting.includes(inside)) {
-      tell.arrived({ kind: 'waiting', file: inside });
-      continue;
-    }
-    // What is too large is told by its size, and so read one byte beyond.
-    const read = await readRegularFile(path, largestFile);
-    const bytes =
-      typeof read === 'object' && 'bytes' in read ? read.bytes : await readFile(path).catch(() => null);
-    if (!bytes) continue;
-    const added = await answers['library.add']({ name: basename(path), bytes }, false);
-    if (added.ok) tell.arrived(added.value);
-    else tell.notice(added.error.sentence);
-  }
 }

@@ -3,12 +3,21 @@ import { quotable } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
 
 /** Why something was not done with the reader's own files. */
-export type OwnTrouble = 'kind' | 'too-large' | 'not-text' | 'taken' | 'gone' | 'unwritten' | 'not-trashed';
+export type OwnTrouble =
+  | 'kind'
+  | 'too-large'
+  | 'not-text'
+  | 'unread'
+  | 'taken'
+  | 'gone'
+  | 'unwritten'
+  | 'not-trashed';
 
 export const ownCodes: Readonly<Record<OwnTrouble, FailureCode>> = {
   kind: 'unreadable',
   'too-large': 'unreadable',
   'not-text': 'unreadable',
+  unread: 'unreadable',
   taken: 'refused',
   gone: 'not-found',
   unwritten: 'not-saved',
@@ -33,6 +42,10 @@ const sentences: Readonly<Record<OwnTrouble, readonly [fr: string, en: string]>>
   'not-text': [
     '{file} n’a pas été ajouté\u00a0: ce n’est pas du texte en UTF-8\u202f; enregistrez-le en UTF-8, puis ajoutez-le à nouveau.',
     '{file} was not added: it is not UTF-8 text; save it as UTF-8 and add it again.',
+  ],
+  unread: [
+    '{file} n’a pas pu être lu\u202f; vérifiez que c’est bien un fichier et que vous avez le droit de l’ouvrir.',
+    '{file} could not be read; check that it is a file and that you may open it.',
   ],
   taken: [
     'L’identifiant {file} est déjà celui d’une autre note\u202f; choisissez-en un autre.',

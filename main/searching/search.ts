@@ -12,7 +12,7 @@ interface Limits {
   /** In MiB. */
   readonly memory: number;
 }
-const mostOfAll: Limits = { patience: 5 * 60_000, file: 30_000, memory: 2048 };
+export const searchLimits: Limits = { patience: 5 * 60_000, file: 30_000, memory: 2048 };
 /** A thread's time at a file is counted in so many steps: a computer that was asleep meanwhile counts as one. */
 const steps = 3;
 /** How long the first look at the library waits, in milliseconds, so that it takes nothing from a start. */
@@ -48,7 +48,7 @@ interface Question {
 export function searchInThread(
   script: string,
   places: () => Omit<SearchPlaces, 'skipped'>,
-  limits = mostOfAll,
+  limits = searchLimits,
 ): Search {
   const waiting = new Map<number, Question>();
   const changes = new Map<string | null, NodeJS.Timeout>();
