@@ -42,6 +42,18 @@ it.each(['id: constructor', 'proposals: [{ id: constructor, title: x, gist: x }]
   },
 );
 
+it('reads lists and quotations to their depth, and refuses deeper ones, but drops no word without saying so', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('- ', '1. ', '> '), { maxLength: 24 }), (marks) => {
+      const parsed = parse('en.md', encoder.encode(`${front}\nbefore\n\n${marks.join('')}within\n\nafter\n`));
+      if ('brief' in parsed) expect(parsed.brief.text).toBe('before\nwithin\nafter');
+      else expect(parsed.problems.map(({ rule }) => rule.code)).toEqual(['body-depth']);
+      expect('brief' in parsed).toBe(marks.length < 16);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 function inlinesOf(brief: Brief): Inline[] {
   return [
     ...brief.blocks,

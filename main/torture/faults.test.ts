@@ -72,7 +72,9 @@ it.runIf(isThere)(
       if (suffered.happened) happened += 1;
       for (const why of suffered.told) told.add(why);
     }
-    expect([...told].sort()).toEqual(['denied', 'disk-failed', 'disk-full']);
+    // A file that is out of reach while it is opened may only be read from then on, which the short form does not come to.
+    const outOfReach = everyCall ? ['read-only'] : [];
+    expect([...told].sort()).toEqual(['denied', 'disk-failed', 'disk-full', ...outOfReach]);
     // Threads do not run alike each time: a fault of the very last calls may come too late.
     expect(happened / faults.length).toBeGreaterThan(everyCall ? 0.9 : 0.99);
     process.stdout.write(`${happened} faults of ${counts.size} kinds of calls, nothing lost\n`);
