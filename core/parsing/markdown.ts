@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 
-type Parse = InstanceType<typeof MarkdownIt>['parse'];
+type Reader = InstanceType<typeof MarkdownIt>;
+type Parse = Reader['parse'];
 export type MarkdownToken = ReturnType<Parse>[number];
 
 /** Link targets defined anywhere in a body: `[words]: https://…`. Filled by `blockTokens`. */
@@ -17,7 +18,7 @@ const wordLevels = 16;
 const citationMark = /\[\^([^\s[\]^]{1,100})\]/y;
 
 /** CommonMark and tables; raw HTML stands as literal text, and what a link target may be is judged later, in one place. */
-function reader(maxNesting: number): MarkdownIt {
+function reader(maxNesting: number): Reader {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting });
   markdown.disable('strikethrough');
   markdown.validateLink = () => true;

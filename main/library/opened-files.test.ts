@@ -18,7 +18,13 @@ async function open(...names: string[]): Promise<string[]> {
     {
       'library.list': async () => ({
         ok: true,
-        value: { briefs: pack([]), unreadable: [], waiting: [], folder: { name: 'briefs', isFirst: true } },
+        value: {
+          briefs: pack([]),
+          gone: pack([]),
+          unreadable: [],
+          waiting: [],
+          folder: { name: 'briefs', isFirst: true },
+        },
       }),
       'library.add': async ({ name, bytes }) => {
         told.push(`added ${name}, ${bytes.length}`);
