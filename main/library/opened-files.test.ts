@@ -20,7 +20,7 @@ async function open(...names: string[]): Promise<string[]> {
         ok: true,
         value: {
           briefs: pack([]),
-          gone: pack([]),
+          gone: [],
           unreadable: [],
           waiting: [],
           folder: { name: 'briefs', isFirst: true },
