@@ -1,6 +1,9 @@
 import { countBefore } from './bisect.ts';
 import type { FrontMatter } from './brief-schema.ts';
 
+/** Bytes of a brief's file; larger ones need not be opened. */
+export const largestFile = 2 * 1024 * 1024;
+
 /** A stretch of text and the spans over it; offsets are UTF-16 units into `text`. */
 export interface Inline {
   readonly text: string;

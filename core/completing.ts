@@ -16,9 +16,6 @@ export const askedFields = [
 ] as const satisfies readonly (keyof FrontMatter)[];
 export type AskedField = (typeof askedFields)[number];
 
-/** Bytes of a file that may become a brief. */
-export const largestOwnFile = 2 * 1024 * 1024;
-
 /** What the reader answered. */
 export type Completion = { readonly [F in AskedField]?: FrontMatter[F] | undefined };
 

@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Brief } from './brief.ts';
+import { type Brief, largestFile } from './brief.ts';
 import { type FrontMatter, frontMatter } from './brief-schema.ts';
-import { largestOwnFile } from './completing.ts';
 import { readBody } from './parsing/body.ts';
 import { decode, fileFault, lineCount } from './parsing/decode.ts';
 import type { Fault, Path } from './parsing/faults.ts';
@@ -12,8 +11,6 @@ import { parseInline } from './parsing/inline.ts';
 import { danglingReferences } from './parsing/references.ts';
 import { type Problem, quotable } from './problem.ts';
 
-/** Bytes of a file that is read; larger ones need not be opened. */
-export const largestFile = largestOwnFile;
 const largestFrontMatter = 64 * 1024;
 const mostFields = 2000;
 

@@ -10,7 +10,7 @@ import { answersFrom, type Sources } from './answers.ts';
 import { runExport } from './exchange/export-job.ts';
 import { runImport } from './exchange/import-job.ts';
 import { failure } from './gate.ts';
-import { briefsHere } from './library/brief-work.ts';
+import { briefsHere } from './library/briefs-here.ts';
 import { profileOf } from './profile.ts';
 import { annotationsKind } from './stores/kinds.ts';
 import { openStores, StoreFolder } from './stores/stores.ts';

@@ -8,7 +8,7 @@ import { channels } from './channels.ts';
 import { runExport } from './exchange/export-job.ts';
 import { runImport } from './exchange/import-job.ts';
 import { answer, failure, type Gate } from './gate.ts';
-import { briefsHere } from './library/brief-work.ts';
+import { briefsHere } from './library/briefs-here.ts';
 import { profileOf } from './profile.ts';
 import { openStores } from './stores/stores.ts';
 

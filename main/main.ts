@@ -1,14 +1,12 @@
 import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, protocol, session } from 'electron';
 import type { Added } from '../core/api.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
 import { noticeSentence } from '../core/trouble-words.ts';
 import { answersFrom } from './answers.ts';
 import { verbs } from './command-line/command-line.ts';
-import { printFromCommandLine } from './command-line/print-command.ts';
-import { runVerb } from './command-line/verbs.ts';
 import { inUseSentence } from './exchange/exchange-words.ts';
 import { exchangeInThread } from './exchange/exchange-work.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
@@ -66,6 +64,8 @@ function protect(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
+  // Electron would make one of its own first, which takes a start longer.
+  Menu.setApplicationMenu(null);
   app.on('web-contents-created', (_event, contents) => hardenContents(contents));
 }
 
@@ -86,6 +86,7 @@ function run(verb: () => Promise<number>): void {
 async function printing(words: readonly string[]): Promise<number> {
   const profile = givenProfile();
   const stores = openStores(profile, { now, access: 'read' });
+  const { printFromCommandLine } = await import('./command-line/print-command.ts');
   await app.whenReady();
   return printFromCommandLine(words, {
     serve: serveFrom(dist),
@@ -101,6 +102,7 @@ async function printing(words: readonly string[]): Promise<number> {
 }
 
 async function otherVerb(words: readonly string[]): Promise<number> {
+  const { runVerb } = await import('./command-line/verbs.ts');
   await app.whenReady();
   const { code, out, err } = await runVerb(words, {
     systemLangs: app.getPreferredSystemLanguages(),
@@ -150,9 +152,13 @@ function read(words: readonly string[]): void {
 
   const heed = (settings: Settings) => {
     lang = uiLangOf(app.commandLine.getSwitchValue('lang'), settings.lang, app.getPreferredSystemLanguages());
-    setMenu(lang, process.platform);
     followTheme(settings);
     tags = settings.tags;
+  };
+  let menuLang: UiLang | null = null;
+  const nameMenu = () => {
+    if (menuLang !== lang) setMenu(lang, process.platform);
+    menuLang = lang;
   };
 
   const room = openOwnRoom(
@@ -191,7 +197,10 @@ function read(words: readonly string[]): void {
     search,
     lang: langNow,
     now,
-    settingsChanged: heed,
+    settingsChanged: (settings) => {
+      heed(settings);
+      nameMenu();
+    },
     followLink: (url) => followLink(url, lang, hands),
     exchange: {
       askWhere: (offered, extension) => askWhere(window, offered, extension),
@@ -223,7 +232,8 @@ function read(words: readonly string[]): void {
     window.once('closed', () => {
       window = null;
     });
-    // The page is still starting: what it is going to ask for is read meanwhile.
+    // The page is still starting: what stands around it is made meanwhile, and what it is going to ask for is read.
+    nameMenu();
     await answers.start();
     await forgetHistories(profile.histories, now());
     await room.watch();

@@ -1,11 +1,12 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { largestFile } from '../../core/brief.ts';
 import { checkTargets, checkTogether, type ReadBrief } from '../../core/check.ts';
 import { remarksOn } from '../../core/checking/remarks.ts';
 import { largestGlossary, parseGlossary } from '../../core/glossary.ts';
 import type { Glossary } from '../../core/glossary-schema.ts';
-import { largestFile, parse } from '../../core/parse.ts';
+import { parse } from '../../core/parse.ts';
 import type { Problem } from '../../core/problem.ts';
 import { readRegularFile, unread } from '../disk/regular-file.ts';
 import { misplacements } from '../library/shelf.ts';

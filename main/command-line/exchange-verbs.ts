@@ -19,10 +19,10 @@ import {
   weighHeld,
 } from '../exchange/exchange.ts';
 import { exchangeSentence, inUseSentence, unknownBriefSentence } from '../exchange/exchange-words.ts';
+import { packExports } from '../exchange/exchange-work.ts';
 import { belongings } from '../exchange/export-all.ts';
-import { packExports } from '../exchange/export-job.ts';
 import type { WeighedFile } from '../exchange/import-job.ts';
-import { briefsHere } from '../library/brief-work.ts';
+import { briefsHere } from '../library/briefs-here.ts';
 import { nothingKnown } from '../library/known.ts';
 import { type FoundLibrary, readLibrary, type Shelf } from '../library/library.ts';
 import { unprintedSentence } from '../printing/print-words.ts';

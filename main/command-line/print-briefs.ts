@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Brief } from '../../core/brief.ts';
-import { largestFile, parse } from '../../core/parse.ts';
+import { type Brief, largestFile } from '../../core/brief.ts';
+import { parse } from '../../core/parse.ts';
 import { langsFor } from '../../core/printing/print-document.ts';
 import { problemLine, quotable } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';

@@ -1,8 +1,9 @@
+import { largestFile } from '../../core/brief.ts';
 import { briefId, localId } from '../../core/brief-schema.ts';
 import type { IncomingBrief, IncomingStand } from '../../core/importing/content.ts';
 import { type Incoming, objectOf } from '../../core/importing/incoming.ts';
 import { readImport } from '../../core/importing/read-import.ts';
-import { largestFile, parse } from '../../core/parse.ts';
+import { parse } from '../../core/parse.ts';
 import { position } from '../../core/position-schema.ts';
 
 /** The files that printed PDFs and archives carry, each read for itself. */

@@ -27,9 +27,8 @@ import { packed } from '../packed.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
 import type { Stores } from '../stores/stores.ts';
 import { type ExchangeTrouble, exchangeSentence } from './exchange-words.ts';
-import type { ExchangeWork } from './exchange-work.ts';
+import { type ExchangeWork, packExports } from './exchange-work.ts';
 import { belongings } from './export-all.ts';
-import { packExports } from './export-job.ts';
 import type { HeldContent, ImportGround, WeighedFile } from './import-job.ts';
 
 /** What files of annotations are made from, and read against. */

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../core/annotation.ts';
+import { largestFile } from '../../core/brief.ts';
 import type { Packed } from '../../core/packed.ts';
-import { largestFile } from '../../core/parse.ts';
 import type { Positions } from '../../core/position.ts';
 import { readRegularFile } from '../disk/regular-file.ts';
 import { type OwnFolder, placeOf } from '../library/own-briefs.ts';

@@ -5,7 +5,6 @@ import type { ExportFormat } from '../../core/exporting/format.ts';
 import { writeExport } from '../../core/exporting/write-export.ts';
 import { type Packed, unpack } from '../../core/packed.ts';
 import type { UiLang } from '../../core/settings.ts';
-import { packed } from '../packed.ts';
 import { type Belongings, writeArchive } from './archive.ts';
 import { zip } from './zip.ts';
 
@@ -27,16 +26,9 @@ interface AnnotationsJob {
   readonly lang: UiLang;
 }
 
-interface PackedExport extends Pick<ExportedBrief, 'id' | 'titles'> {
+export interface PackedExport extends Pick<ExportedBrief, 'id' | 'titles'> {
   readonly editions: Packed<Brief>;
   readonly annotations: Packed<Annotation>;
-}
-
-export async function packExports(briefs: readonly ExportedBrief[]): Promise<PackedExport[]> {
-  const all: PackedExport[] = [];
-  for (const { id, titles, editions, annotations } of briefs)
-    all.push({ id, titles, editions: await packed(editions), annotations: await packed(annotations) });
-  return all;
 }
 
 /** The file's bytes. The same job gives the same bytes. */

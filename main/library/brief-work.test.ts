@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { briefsHere, briefsInThread } from './brief-work.ts';
+import { briefsInThread } from './brief-work.ts';
+import { briefsHere } from './briefs-here.ts';
 import { nothingKnown } from './known.ts';
 import { openEdition, readLibrary } from './library.ts';
 

@@ -1,15 +1,5 @@
 import type { Brief, EditionRef } from '../../core/brief.ts';
-import {
-  type Completion,
-  completed,
-  type Draft,
-  draftOf,
-  type Gaps,
-  gapsOf,
-  noFrontMatter,
-} from '../../core/completing.ts';
-import { largestFile, parse } from '../../core/parse.ts';
-import { decode } from '../../core/parsing/decode.ts';
+import type { Completion, Draft } from '../../core/completing.ts';
 import { type Problem, quotable } from '../../core/problem.ts';
 import { inThread, type ThreadLimits } from '../in-thread.ts';
 import type { ListedBy, ListedEdition } from './catalogue.ts';
@@ -59,39 +49,6 @@ export type BriefJob =
       readonly answers: Completion;
     };
 
-/** Does the work where it is asked for. */
-export const briefsHere: BriefWork = {
-  list: async (file, bytes) => {
-    const parsed = parse(file, bytes);
-    return 'brief' in parsed ? listed(parsed.brief) : { problems: parsed.problems };
-  },
-  open: async (file, bytes) => {
-    const parsed = parse(file, bytes);
-    if ('problems' in parsed) return { problems: parsed.problems };
-    return { ...listed(parsed.brief), brief: parsed.brief };
-  },
-  sort: async (file, bytes) => {
-    const text = textOf(file, bytes);
-    if (typeof text !== 'string') return text;
-    if (isPlain(file)) return 'waits';
-    const parsed = parse(file, bytes);
-    if ('brief' in parsed) return listed(parsed.brief);
-    return gapsOf(parsed.problems) ? 'waits' : { problems: parsed.problems };
-  },
-  draft: async (file, bytes) => {
-    const text = textOf(file, bytes);
-    return typeof text === 'string' ? draftOf(file, text, gapsIn(file, bytes)) : text;
-  },
-  complete: async (file, bytes, answers) => {
-    const text = textOf(file, bytes);
-    if (typeof text !== 'string') return text;
-    const made = new TextEncoder().encode(completed(file, text, answers, gapsIn(file, bytes).foreign));
-    const parsed = parse(file, made);
-    if ('problems' in parsed) return { problems: parsed.problems };
-    return { edition: { id: parsed.brief.id, lang: parsed.brief.lang }, bytes: made };
-  },
-};
-
 /** A file may take as long, in milliseconds, and as much memory, in MiB: many times what the largest sound one does. */
 export const briefLimits: ThreadLimits = { time: 5000, memory: 512, patience: 20_000 };
 
@@ -130,21 +87,6 @@ function summaryOf(brief: Brief): ListedEdition {
   const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'-]*/gu)?.length ?? 0;
   const proposals = brief.proposals.map((proposal) => proposal.id);
   return { lang, title, kind, series, tags, date, place, revised, revision, words, proposals };
-}
-
-function textOf(file: string, bytes: Uint8Array): string | Unfit {
-  const decoded = decode(bytes, largestFile);
-  return 'text' in decoded ? decoded.text : { problems: [{ file, ...decoded.fault }] };
-}
-
-/** Plain text may look like a brief, but has never been meant as one. */
-function isPlain(file: string): boolean {
-  return /\.txt$/i.test(file);
-}
-
-function gapsIn(file: string, bytes: Uint8Array): Gaps {
-  const parsed = isPlain(file) ? null : parse(file, bytes);
-  return (parsed && 'problems' in parsed ? gapsOf(parsed.problems) : null) ?? noFrontMatter;
 }
 
 function costly(file: string): Unfit {

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { type BriefJob, briefsHere } from './brief-work.ts';
+import type { BriefJob } from './brief-work.ts';
+import { briefsHere } from './briefs-here.ts';
 
 /** A thread for files that readers put into their folder: whatever they hold, it costs the window nothing and can be ended. */
 

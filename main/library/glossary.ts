@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { largestGlossary, parseGlossary } from '../../core/glossary.ts';
 import type { Glossary } from '../../core/glossary-schema.ts';
 import type { Problem } from '../../core/problem.ts';
 import { readRegularFile } from '../disk/regular-file.ts';
@@ -15,6 +14,8 @@ export async function readGlossary(
   shelves: readonly Shelf[],
   lang: string,
 ): Promise<{ readonly glossary: Glossary } | { readonly problems: readonly Problem[] }> {
+  // Loaded here, since a start has no need of it.
+  const { largestGlossary, parseGlossary } = await import('../../core/glossary.ts');
   const file = `glossary.${lang}.yaml`;
   for (const { folder } of shelves) {
     const read = await readRegularFile(join(folder, file), largestGlossary);

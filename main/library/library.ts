@@ -1,7 +1,6 @@
 import { join, relative, sep } from 'node:path';
-import type { Brief, EditionRef } from '../../core/brief.ts';
+import { type Brief, type EditionRef, largestFile } from '../../core/brief.ts';
 import { briefId } from '../../core/brief-schema.ts';
-import { largestFile } from '../../core/parse.ts';
 import { readRegularFile } from '../disk/regular-file.ts';
 import { type Known, nothingKnown } from './known.ts';
 import {

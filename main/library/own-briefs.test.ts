@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { briefsHere } from './brief-work.ts';
+import { briefsHere } from './briefs-here.ts';
 import { nothingKnown } from './known.ts';
 import { readLibrary, type Shelf } from './library.ts';
 import { ownAnswers } from './own-briefs.ts';

@@ -1,9 +1,8 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, normalize, relative, sep } from 'node:path';
 import type { Added, Result } from '../../core/api.ts';
-import type { EditionRef } from '../../core/brief.ts';
+import { type EditionRef, largestFile } from '../../core/brief.ts';
 import type { DroppedFile } from '../../core/exchange.ts';
-import { largestFile } from '../../core/parse.ts';
 import { type Problem, problemSentence } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../disk/file-name.ts';

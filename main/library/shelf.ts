@@ -2,14 +2,15 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { LibraryBrief } from '../../core/api.ts';
+import { largestFile } from '../../core/brief.ts';
 import { briefId, lang } from '../../core/brief-schema.ts';
 import { gapsOf } from '../../core/completing.ts';
-import { largestFile, type ParsedBrief, parse } from '../../core/parse.ts';
+import type { ParsedBrief } from '../../core/parse.ts';
 import type { Rule } from '../../core/parsing/rule.ts';
 import { type Problem, quotable } from '../../core/problem.ts';
 import { errorCode, readRegularFile, type Unread } from '../disk/regular-file.ts';
 import { inTurns } from '../in-turns.ts';
-import { type BriefWork, briefsHere, listed, type Unfit, type WholeBrief } from './brief-work.ts';
+import { type BriefWork, listed, type Unfit, type WholeBrief } from './brief-work.ts';
 import type { ListedBy, ListedEdition } from './catalogue.ts';
 import type { Known } from './known.ts';
 import { readParsed } from './parsed.ts';
@@ -231,10 +232,13 @@ export async function judge(
   if (shelf.origin === 'own') {
     // Plain text may look like a brief, but has never been meant as one.
     if (!name.endsWith('.md')) return unreadableFile(file, { code: 'front-matter-missing' });
-    return (shelf.work ?? briefsHere)[as](file, bytes);
+    const work = shelf.work ?? (await import('./briefs-here.ts')).briefsHere;
+    return work[as](file, bytes);
   }
   const made = shelf.parsed === undefined ? null : await readParsed(shelf.parsed, bytes);
   if (made && made.id === id && made.lang === languageOf(name)) return { ...listed(made), brief: made };
+  // Loaded here, since a start whose briefs the build has parsed has no need of it.
+  const { parse } = await import('../../core/parse.ts');
   const parsed = parse(file, bytes);
   return 'brief' in parsed ? inItsPlace(file, id, name, parsed) : { problems: parsed.problems };
 }

@@ -1,6 +1,5 @@
 import type { Annotation } from '../../core/annotation.ts';
-import type { EditionRef } from '../../core/brief.ts';
-import { largestFile } from '../../core/parse.ts';
+import { type EditionRef, largestFile } from '../../core/brief.ts';
 import { editionsOf, type PrintDocument } from '../../core/printing/print-document.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { readRegularFile } from '../disk/regular-file.ts';

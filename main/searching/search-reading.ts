@@ -1,4 +1,4 @@
-import { largestFile } from '../../core/parse.ts';
+import { largestFile } from '../../core/brief.ts';
 import { type Doc, docOfEdition, docOfGlossary } from '../../core/search/doc.ts';
 import { readRegularFile } from '../disk/regular-file.ts';
 import { readGlossary } from '../library/glossary.ts';

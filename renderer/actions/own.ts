@@ -1,6 +1,6 @@
 import type { Added, LibraryBrief } from '../../core/api.ts';
+import { largestFile } from '../../core/brief.ts';
 import type { Completion } from '../../core/completing.ts';
-import { largestOwnFile } from '../../core/completing.ts';
 import type { DroppedFile } from '../../core/exchange.ts';
 import type { Settings } from '../../core/settings.ts';
 import { boardWords } from '../state/board.ts';
@@ -25,7 +25,7 @@ export function mayBeBrief({ name }: File): boolean {
 export async function addFiles(files: readonly File[]): Promise<void> {
   for (const file of files) {
     // One byte more than may be is read, so that a file that is too large is found to be.
-    const bytes = new Uint8Array(await file.slice(0, largestOwnFile + 1).arrayBuffer());
+    const bytes = new Uint8Array(await file.slice(0, largestFile + 1).arrayBuffer());
     const dropped = { name: file.name.slice(0, 1000), bytes };
     const added = await ask(api.library.add(dropped, false));
     if (added) await welcome(added, dropped);

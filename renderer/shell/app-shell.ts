@@ -18,6 +18,17 @@ function measureCrowding(): void {
   uncoverText();
 }
 
+/** How long the panes wait for a text that nobody sees, such as a minimised window's, in milliseconds. */
+const patience = 500;
+
+/** Resolves once the text is on the screen: whatever is loaded before takes processors from its painting. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true });
+    setTimeout(resolve, patience);
+  });
+}
+
 /** Lays the panes out, the text first, and listens to the keyboard for all of them. */
 export class AppShell extends SignalWatcher(LitElement) {
   static override properties = { textShown: { state: true } };
@@ -92,12 +103,10 @@ export class AppShell extends SignalWatcher(LitElement) {
   }
 
   protected override firstUpdated(): void {
-    requestAnimationFrame(() =>
-      setTimeout(async () => {
-        await import('./around.ts');
-        this.textShown = true;
-      }),
-    );
+    void painted().then(async () => {
+      await import('./around.ts');
+      this.textShown = true;
+    });
   }
 
   protected override updated(changed: PropertyValues): void {
