@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
 import type { Added } from '../../core/api.ts';
-import { largestFile } from '../../core/parse.ts';
+import { largestFile } from '../../core/brief.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { readRegularFile } from '../disk/regular-file.ts';
 import type { Answers } from '../gate.ts';
