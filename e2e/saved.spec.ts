@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { dragOver, painted, test } from './app.ts';
@@ -45,6 +45,37 @@ test('the footer tells when it was saved, written as in the list of annotations'
   await page.getByRole('radiogroup', { name: 'Position' }).first().getByText('Support').click();
   await saved();
   await expect(page.getByText(/^Saved on this computer · \d\d:\d\d$/)).toBeVisible();
+});
+
+test('nothing that the program writes is anybody else’s to read, though the profile’s own folder is', async ({
+  start,
+  profile,
+}) => {
+  test.skip(process.platform === 'win32', 'who may read what is another matter there');
+  chmodSync(profile, 0o755);
+  const reader = await start('--lang=fr');
+  await dragOver(reader, 'plus de 180 pays');
+  await reader.page.getByRole('toolbar', { name: 'Annoter' }).getByRole('button', { name: 'Vert' }).click();
+  await reader.saved();
+  await reader.page.evaluate(async () => {
+    await window.api.search.find('pays');
+    await window.api.library.list();
+    await window.api.settings.save({ theme: 'dark' });
+  });
+  await reader.close();
+  const written = readdirSync(profile, { recursive: true, withFileTypes: true }).map((entry) => {
+    const file = path.join(entry.parentPath, entry.name);
+    return { file: path.relative(profile, file), isFile: entry.isFile(), mode: lstatSync(file).mode & 0o777 };
+  });
+  const top = written.filter(({ file }) => !file.includes(path.sep));
+  expect(top.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(['annotations', 'briefs', 'cache', 'settings.json']),
+  );
+  expect(top.filter(({ mode }) => (mode & 0o077) !== 0)).toEqual([]);
+  // Chromium keeps its own files as it does, in a folder that nobody else may enter.
+  const own = written.filter(({ file, isFile }) => isFile && !/^cache.(?!library|search)/.test(file));
+  expect(own.map(({ file }) => file)).toContain(path.join('cache', 'library.catalogue'));
+  expect(own.filter(({ mode }) => mode !== 0o600)).toEqual([]);
 });
 
 test('each profile keeps to itself, though both are open at once', async ({ start, profile }) => {

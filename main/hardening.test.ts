@@ -96,6 +96,24 @@ describe('what the app uses of Electron', () => {
     expect(windows).toHaveLength(3);
   });
 
+  it('reads a PDF without making script of it, here and in the page', () => {
+    const renderer = join(import.meta.dirname, '..', 'renderer');
+    const pages = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(renderer, file), 'utf8'));
+    const readers = [...sources.map(({ text }) => text), ...pages].flatMap(
+      (text) => text.match(/getDocument\(\{[^}]*\}/g) ?? [],
+    );
+    expect(readers).toHaveLength(2);
+    for (const given of readers) expect(given).toMatch(/isEvalSupported: false[^}]*enableXfa: false/);
+  });
+
+  it('is in the sandbox as a whole, but where it cannot be', () => {
+    const main = sources.find(({ file }) => file === 'main.ts')?.text ?? '';
+    expect(main).toContain("if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();");
+    expect(main).toContain('privileges: { standard: true, secure: true, supportFetchAPI: true }');
+  });
+
   it('opens no tools where it is packed', () => {
     const main = sources.find(({ file }) => file === 'main.ts')?.text ?? '';
     expect(main).toContain('devTools: !app.isPackaged');

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { errorCode } from './disk/regular-file.ts';
@@ -97,7 +97,8 @@ function remove(file: string, dead: string): void {
 
 function read(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8').slice(0, 1000);
+    // A pipe would be waited for.
+    return lstatSync(file).isFile() ? readFileSync(file, 'utf8').slice(0, 1000) : '';
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;

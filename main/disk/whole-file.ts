@@ -8,19 +8,24 @@ export type Unwritten = 'no-folder' | 'not-a-file' | 'denied' | 'disk-full' | 'i
 
 /**
  * Writes a file as a whole or not at all: beside its place first, flushed, then moved into it. What stood there before stays
- * until that moment, and nothing is left beside it when something goes wrong. Who may read it does not change.
+ * until that moment, and nothing is left beside it when something goes wrong.
+ * @param mode Who may do what with it; left out, who might before, or whom the system lets.
  */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<'written' | Unwritten> {
+export async function writeWhole(
+  path: string,
+  bytes: Uint8Array,
+  mode?: number,
+): Promise<'written' | Unwritten> {
   const folder = dirname(path);
   const start = `.${basename(path).slice(0, 60)}.`;
   const beside = join(folder, `${start}${randomBytes(6).toString('hex')}.tmp`);
   await clear(folder, start);
   let file: FileHandle | null = null;
   try {
-    const mode = await modeOf(path);
-    file = await open(beside, 'wx', mode ?? 0o666);
+    const kept = mode ?? (await modeOf(path));
+    file = await open(beside, 'wx', kept ?? 0o666);
     // The system may have taken some of it away. Not every disk keeps it.
-    if (mode !== null) await file.chmod(mode).catch(() => undefined);
+    if (kept !== null) await file.chmod(kept).catch(() => undefined);
     await file.writeFile(bytes);
     await file.sync();
     await file.close();
@@ -34,6 +39,9 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<'writ
     return reasonOf(errorCode(error));
   }
 }
+
+/** For what is the reader's alone. */
+export const ownOnly = { file: 0o600, folder: 0o700 } as const;
 
 /** How long a file beside another may be in the making, in milliseconds. */
 const making = 60 * 60_000;

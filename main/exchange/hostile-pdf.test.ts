@@ -1,7 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { boxOf, linesPdf, marked } from './marked.fixture.ts';
+import { openPdf } from './pdf-pages.ts';
 import { readFile } from './read-file.ts';
 
 /** Files that only look like PDFs, or were damaged: one sentence, or what can still be read. */
@@ -73,17 +74,54 @@ it.each([
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 
+/** A PDF of objects from the first on, without a table: they are found where they stand. */
+function pdfOf(...objects: readonly string[]): Buffer {
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
+  const end = `trailer\n<</Root 1 0 R/Size ${objects.length + 1}>>\nstartxref\n0\n%%EOF`;
+  return Buffer.from(`%PDF-1.7\n${body}${end}`, 'latin1');
+}
+
+it('no script is made of what a file says, though it could be made faster so', async () => {
+  const made: unknown[] = [];
+  vi.stubGlobal(
+    'Function',
+    class extends Function {
+      constructor(...words: string[]) {
+        made.push(words);
+        super(...words);
+      }
+    },
+  );
+  const pdf = await openPdf(
+    pdfOf(
+      '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[]/XFA 6 0 R>>/NeedsRendering true>>',
+      '<</Type/Pages/Count 1/Kids[3 0 R]>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Shading<</S<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 9 9]/Function 5 0 R>>>>>>>>',
+      '<</Length 5>>\nstream\n/S sh\nendstream',
+      '<</FunctionType 4/Domain[0 1]/Range[0 1 0 1 0 1]/Length 11>>\nstream\n{ dup dup }\nendstream',
+      '<</Length 0>>\nstream\n\nendstream',
+    ),
+  );
+  expect(await pdf?.glyphs(0)).toEqual([]);
+  vi.unstubAllGlobals();
+  expect(pdf?.pages).toBe(1);
+  expect(made).toEqual([]);
+});
+
+it('no more pages are read than anyone prints', async () => {
+  const pdf = await openPdf(linesPdf(Array.from({ length: 5001 }, () => [])));
+  expect(pdf?.pages).toBe(5000);
+});
+
 it('a file that unpacks to more than a file may hold, in a way that only pdf.js reads, is not handed on', async () => {
   // Packed twice, so that a hundred bytes are seventy million.
   const packed = deflateSync(deflateSync(Buffer.alloc(70 * 2 ** 20))).toString('latin1');
-  const objects = [
+  const file = pdfOf(
     '<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(x.md)3 0 R]>>>>>>',
     '<</Type/Pages/Count 0/Kids[]>>',
     '<</Type/Filespec/F(x.md)/EF<</F 4 0 R>>>>',
     `<</Filter[/FlateDecode/FlateDecode]/Length ${packed.length}>>\nstream\n${packed}\nendstream`,
-  ];
-  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
-  const file = Buffer.from(`%PDF-1.7\n${body}trailer\n<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF`, 'latin1');
+  );
   const found = await readFile(file);
   expect('problem' in found && found.problem.code).toBe('too-large');
 });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { briefId, frontMatter, lang, localId } from '../../core/brief-schema.ts';
 import { breathing } from '../breath.ts';
 import { readRegularFile } from '../disk/regular-file.ts';
-import { writeWhole } from '../disk/whole-file.ts';
+import { ownOnly, writeWhole } from '../disk/whole-file.ts';
 
 /**
  * What was made of files before, kept in the cache so that the next start opens none of them again: each row with the stamp
@@ -115,8 +115,8 @@ export async function writeCatalogue(path: string, program: string, rows: Rows):
     await pause();
   }
   const rest = lines.join('');
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(() => undefined);
-  await writeWhole(path, Buffer.from(`${headOf(rest, program)}\n${rest}`));
+  await mkdir(dirname(path), { recursive: true, mode: ownOnly.folder }).catch(() => undefined);
+  await writeWhole(path, Buffer.from(`${headOf(rest, program)}\n${rest}`), ownOnly.file);
 }
 
 function* inRow({ editions, annotations, positions }: Rows): Generator<Row> {

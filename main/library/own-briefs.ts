@@ -7,7 +7,7 @@ import { type Problem, problemSentence } from '../../core/problem.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../disk/file-name.ts';
 import { readRegularFile } from '../disk/regular-file.ts';
-import { writeWhole } from '../disk/whole-file.ts';
+import { ownOnly, writeWhole } from '../disk/whole-file.ts';
 import type { Answers } from '../gate.ts';
 import { failure } from '../gate.ts';
 import type { BriefWork } from './brief-work.ts';
@@ -70,7 +70,7 @@ export async function addFile(own: OwnFolder, file: DroppedFile, replace: boolea
   }
   const isPlain = extension.toLowerCase() === 'txt';
   const free = await freeName(folder(), fileNameOf(stem, isPlain ? 'txt' : 'md'));
-  await mkdir(folder(), { recursive: true }).catch(() => undefined);
+  await mkdir(folder(), { recursive: true, mode: ownOnly.folder }).catch(() => undefined);
   const written = await writeWhole(join(folder(), free), file.bytes);
   known.settled.add(free);
   own.touched(free);

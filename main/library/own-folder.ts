@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { writeWhole } from '../disk/whole-file.ts';
+import { ownOnly, writeWhole } from '../disk/whole-file.ts';
 import type { Profile } from '../profile.ts';
 
 /**
@@ -10,6 +10,8 @@ import type { Profile } from '../profile.ts';
  */
 export function readOwnFolder(profile: Pick<Profile, 'settings' | 'briefs'>): string {
   try {
+    // A pipe would be waited for.
+    if (!statSync(fileOf(profile)).isFile()) return profile.briefs;
     const chosen: unknown = JSON.parse(readFileSync(fileOf(profile), 'utf8'));
     const folder = typeof chosen === 'object' && chosen && 'folder' in chosen ? chosen.folder : null;
     return typeof folder === 'string' && isAbsolute(folder) ? folder : profile.briefs;
@@ -23,8 +25,9 @@ export async function keepOwnFolder(
   profile: Pick<Profile, 'settings' | 'briefs'>,
   folder: string,
 ): Promise<boolean> {
-  await mkdir(profile.settings, { recursive: true, mode: 0o700 });
-  return (await writeWhole(fileOf(profile), Buffer.from(`${JSON.stringify({ folder })}\n`))) === 'written';
+  await mkdir(profile.settings, { recursive: true, mode: ownOnly.folder });
+  const chosen = Buffer.from(`${JSON.stringify({ folder })}\n`);
+  return (await writeWhole(fileOf(profile), chosen, ownOnly.file)) === 'written';
 }
 
 function fileOf({ settings }: Pick<Profile, 'settings'>): string {

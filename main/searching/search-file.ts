@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { packSegment, unpackSegment } from '../../core/search/packing.ts';
 import type { Segment, Texts } from '../../core/search/segment.ts';
-import { writeWhole } from '../disk/whole-file.ts';
+import { ownOnly, writeWhole } from '../disk/whole-file.ts';
 
 /**
  * A segment of the search index in a file of the profile's cache: the CRC-32 of all that follows, the length of the packed
@@ -63,8 +63,8 @@ export async function writeSegment(path: string, segment: Segment): Promise<File
   bytes.set(texts.read(0, texts.size), frontSize + packed.length);
   bytes.writeUInt32LE(crc32(bytes.subarray(checksumSize)), 0);
   // It holds what the reader wrote, and so is nobody else's.
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(() => undefined);
-  if ((await writeWhole(path, bytes)) === 'written') {
+  await mkdir(dirname(path), { recursive: true, mode: ownOnly.folder }).catch(() => undefined);
+  if ((await writeWhole(path, bytes, ownOnly.file)) === 'written') {
     const filed = readSegment(path);
     if (filed) return filed;
   }

@@ -186,6 +186,21 @@ describe('a store', () => {
     ]);
   });
 
+  it('writes through nothing that stands where it writes beside its file', async () => {
+    const store = await open();
+    await add(store, 'one');
+    const elsewhere = join(root, 'elsewhere.json');
+    writeFileSync(elsewhere, 'theirs');
+    symlinkSync(elsewhere, join(folder, 'a.next.json'));
+    await store.fold();
+    await add(store, 'two');
+    system('mkfifo', join(folder, 'a.next.json'));
+    await store.fold();
+    expect(readFileSync(elsewhere, 'utf8')).toBe('theirs');
+    expect(filesOnDisk()).not.toContain('a.journal');
+    expect((await open()).value.items).toEqual(['one', 'two']);
+  });
+
   it.each<[string, (good: Buffer) => Buffer]>([
     ['cut', (good) => good.subarray(0, good.length / 2)],
     ['empty', () => Buffer.alloc(0)],

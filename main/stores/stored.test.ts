@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Kind } from './kind.ts';
@@ -64,6 +65,29 @@ describe('a stored file', () => {
 
   it('is damaged when its bytes are no UTF-8', async () => {
     expect(await judge(new Uint8Array([0xff, 0xfe, 0x00]), kind)).toEqual({ state: 'damaged' });
+  });
+
+  it('has the items of a list on lines of their own, so that they can be read one by one', () => {
+    const lines = encoded(content).split('\n');
+    expect(lines.slice(1, -2)).toEqual(['"accord",', '"réserve",', '"共同体",', '"\\ud800"']);
+    expect(encoded({ words: [] }).split('\n')).toHaveLength(2);
+  });
+
+  it.each<[what: string, rest: string | Uint8Array]>([
+    ['another end', '"upTo":7,"words":[\n"a"\n],"more":1}'],
+    ['another start', '"upTo":7,"deeds":[\n"a"\n]}'],
+    ['an item that is none', '"upTo":7,"words":[\n"a",\n7\n]}'],
+    ['an item that is no JSON', '"upTo":7,"words":[\n"a",\nb\n]}'],
+    ['bytes that are no UTF-8', Buffer.from('"upTo":7,"words":[\n"\xff"\n]}', 'latin1')],
+  ])('is damaged when someone has given it %s, though its checksum is right', async (_, rest) => {
+    const bytes = Buffer.from(rest);
+    const checksum = createHash('sha256').update('{').update(bytes).digest('hex');
+    const file = Buffer.concat([
+      Buffer.from(`{"version":2,"checksum":"${checksum}",`),
+      bytes,
+      Buffer.from('\n'),
+    ]);
+    expect(await judge(file, kind)).toEqual({ state: 'damaged' });
   });
 
   it('of a newer version is told apart, understood or not', async () => {

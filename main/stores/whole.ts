@@ -23,7 +23,7 @@ export async function writeThroughStore(
   await makeFolder(folder);
   // Loaded here, since a run that only reads has no need of it.
   const { default: ElectronStore } = await import('electron-store');
-  await sweep(folder, `${name}.next.json.tmp-`);
+  await sweep(folder, `${name}.next.json`);
   const { text, checksum } = encode(content, upTo);
   const store = new ElectronStore<Record<string, unknown>>({
     cwd: folder,
@@ -32,7 +32,6 @@ export async function writeThroughStore(
     clearInvalidConfig: false,
     accessPropertiesByDotNotation: false,
     serialize: () => text,
-    // Left behind by a crash, and about to be replaced: nothing to be learnt from it.
     deserialize: () => ({}),
   });
   store.store = { name };
@@ -40,7 +39,7 @@ export async function writeThroughStore(
   return { path: store.path, checksum };
 }
 
-/** Removes what a crash in the midst of a write left behind. */
+/** Removes what a crash in the midst of a write left behind, or whatever else would be read, or written through, in its place. */
 async function sweep(folder: string, start: string): Promise<void> {
   const left = (await readdir(folder)).filter((file) => file.startsWith(start));
   for (const file of left) await rm(join(folder, file), { force: true });

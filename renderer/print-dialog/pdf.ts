@@ -50,6 +50,7 @@ export function startPdfReader(): PdfReader {
         data,
         worker,
         isEvalSupported: false,
+        enableXfa: false,
         useWasm: false,
         useSystemFonts: false,
       });
