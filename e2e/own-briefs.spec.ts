@@ -1,5 +1,13 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { dragOver, drop, electronPath, launch, root, rootArguments, test } from './app.ts';
@@ -211,6 +219,47 @@ test('files are opened with the program while it runs', async ({ profile, start 
   await expect(reader.text.getByRole('heading', { level: 1 })).toHaveText('La deuxième');
   await expect(entry(reader.page, 'La deuxième')).toBeVisible();
   expect(readFileSync(own(profile, 'deux', 'fr.md'), 'utf8')).toBe(brief('deux', 'La deuxième'));
+});
+
+test('a second start hands over what can be opened, however odd its words, and shows the window', async ({
+  profile,
+  start,
+}) => {
+  test.skip(process.platform === 'win32', 'pipes have no names in folders there');
+  const outside = path.join(profile, 'outside');
+  mkdirSync(outside);
+  writeFileSync(path.join(outside, 'un.md'), brief('un', 'La première'));
+  execFileSync('mkfifo', [path.join(outside, 'pipe.md')]);
+  symlinkSync('/dev/zero', path.join(outside, 'zero.txt'));
+  const { app, page, text } = await start('--lang=fr');
+  await expect(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())).toPass();
+  const odd = [
+    '--',
+    '--inspect.md',
+    '',
+    '__proto__',
+    '\u202egnp.md',
+    '../'.repeat(2000),
+    'gone.md',
+    'pipe.md',
+    'zero.txt',
+  ];
+  const second = spawn(
+    electronPath,
+    [...rootArguments, `--user-data-dir=${profile}`, root, ...odd, 'x'.repeat(100_000), 'un.md'],
+    { cwd: outside, stdio: 'ignore' },
+  );
+  const ended = new Promise((resolve) => second.once('exit', resolve));
+  await expect(text.getByRole('heading', { level: 1 })).toHaveText('La première');
+  await expect(page.getByText(/^zero\.txt n’a pas pu être lu/)).toBeVisible();
+  expect(await ended).toBe(0);
+  await expect(async () =>
+    expect(
+      await app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.isVisible()),
+      ),
+    ).toEqual([true]),
+  ).toPass();
 });
 
 test('a file that the program is started with is the first to be read', async ({ profile }) => {

@@ -37,6 +37,8 @@ export const briefStyles = css`
     border-radius: 8px;
     background: none;
     text-align: start;
+    /* Marks that are heaped on a letter cover no other brief. */
+    overflow: clip;
   }
 
   .brief:hover {
