@@ -39,6 +39,20 @@ test('a full disk costs nothing: the footer says so, and all is saved once there
       'deuxième économie du monde',
       'plus de 180 pays',
     ]);
+    // Who closes now is asked first, and stays by default.
+    await reader.app.evaluate(({ dialog, BrowserWindow }) => {
+      Reflect.set(dialog, 'showMessageBox', async (...words: unknown[]) => {
+        const asked: unknown = words.at(-1);
+        Reflect.set(globalThis, 'asked', asked instanceof Object ? Reflect.get(asked, 'message') : '');
+        return { response: 0, checkboxChecked: false };
+      });
+      BrowserWindow.getAllWindows()[0]?.close();
+    });
+    await expect(async () =>
+      expect(await reader.app.evaluate(() => Reflect.get(globalThis, 'asked'))).toBe(
+        'Des modifications ne sont pas encore enregistrées.',
+      ),
+    ).toPass();
     rmSync(path.join(folder, 'filler'));
     // Nobody presses anything: it is tried again of itself.
     await reader.saved();

@@ -11,7 +11,7 @@ import { encodeRecord } from './records.ts';
 import { encode } from './stored.ts';
 
 /** What the disk says of a file, by the end of its path, instead of giving it: no file of a test's own does so to root. */
-const refused = new Map<string, 'denied' | 'failed'>();
+const refused = new Map<string, 'denied' | 'failed' | regularFile.TooLarge>();
 
 vi.mock('../disk/regular-file.ts', async (original) => {
   const real = await original<typeof regularFile>();
@@ -144,6 +144,25 @@ describe('what is loaded', () => {
       expect(onDisk()).toEqual(before);
     },
   );
+
+  it('is nothing, and may only be read, where a newer program has sealed the file', async () => {
+    put('a.json', '{"version":9,"sealed":"x"}');
+    put('a.journal', record(1));
+    expect(await loaded()).toMatchObject({ value: { items: [] }, notice: { kind: 'newer' }, readOnly: true });
+  });
+
+  it('is a copy where the file is larger than any that is written', async () => {
+    put('a.json', file(1));
+    put('copies/a.json', file(1));
+    refused.set(`${folder}/a.json`, { size: 2 ** 40 });
+    expect(await loaded()).toMatchObject({
+      value: { items: ['1'] },
+      notice: { kind: 'set-aside', loaded: 'copy' },
+    });
+    refused.set('a.journal', { size: 2 ** 40 });
+    put('copies/a.json', file(2));
+    expect(await loaded()).toMatchObject({ value: { items: ['1', '2'] }, readOnly: true });
+  });
 
   it('may only be read where a journal is a newer program’s', async () => {
     put('a.json', file(1));
