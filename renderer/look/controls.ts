@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { scripts } from './scripts.ts';
 
 /**
  * What all shadow roots share: how controls look, what the keyboard's focus looks like, and the few classes that several
@@ -136,16 +137,7 @@ export const controls = css`
     outline-offset: -1px;
   }
 
-  /* These scripts have no italics. (Chromium 130 knows no list of languages.) */
-  :is(cite, em, q, .quote, .reason):is(:lang(zh), :lang(ja), :lang(ko), :lang(ar), :lang(ckb), :lang(dv), :lang(fa), :lang(he), :lang(ps), :lang(sd), :lang(ug), :lang(ur), :lang(yi)) {
-    font-style: normal;
-  }
-
-  /* The interface is read from left to right; words of a brief may not be. */
-  [lang]:is(:lang(ar), :lang(ckb), :lang(dv), :lang(fa), :lang(he), :lang(ps), :lang(sd), :lang(ug), :lang(ur), :lang(yi)) {
-    direction: rtl;
-    unicode-bidi: isolate;
-  }
+  ${scripts}
 
   /* A small heading in capitals over a group. */
   .over {

@@ -2,6 +2,7 @@ import { render } from 'lit';
 import { sheetOf } from '../../core/printing/print.ts';
 import type { PrintApi, PrintDocument } from '../../core/printing/print-document.ts';
 import { langOf, titleOf } from '../../core/printing/print-title.ts';
+import { adoptScripts } from '../look/scripts.ts';
 import { hyphenate, readPatterns } from './hyphenate.ts';
 import { addLetters, addOtherLetters } from './letters.ts';
 import { headsOf, page } from './page.ts';
@@ -17,6 +18,7 @@ declare global {
 
 const blockNames = 'h1, h2, h3, h4, h5, h6, p, pre, li, th, td, .masthead > *, .margin-note';
 
+adoptScripts(document);
 // All that is the same for every document comes first: a page may wait for its own.
 let hasCome = false;
 const given = window.printer.document().finally(() => {
