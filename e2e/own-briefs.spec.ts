@@ -233,20 +233,10 @@ test('a second start hands over what can be opened, however odd its words, and s
   symlinkSync('/dev/zero', path.join(outside, 'zero.txt'));
   const { app, page, text } = await start('--lang=fr');
   await expect(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())).toPass();
-  const odd = [
-    '--',
-    '--inspect.md',
-    '',
-    '__proto__',
-    '\u202egnp.md',
-    '../'.repeat(2000),
-    'gone.md',
-    'pipe.md',
-    'zero.txt',
-  ];
+  const odd = ['--inspect.md', '', '__proto__', '\u202egnp.md', 'gone.md', 'pipe.md', 'zero.txt'];
   const second = spawn(
     electronPath,
-    [...rootArguments, `--user-data-dir=${profile}`, root, ...odd, 'x'.repeat(100_000), 'un.md'],
+    [...rootArguments, `--user-data-dir=${profile}`, root, ...odd, 'un.md'],
     { cwd: outside, stdio: 'ignore' },
   );
   const ended = new Promise((resolve) => second.once('exit', resolve));
