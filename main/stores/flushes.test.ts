@@ -1,5 +1,5 @@
 import type * as fs from 'node:fs/promises';
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -177,10 +177,25 @@ it.each([
   expect((await open()).value.items).toEqual(['one', 'two', 'three']);
 });
 
-it('what another program has added to a journal is not written over', async () => {
+it.each<[what: string, work: (journal: string) => Promise<void>]>([
+  ['added to', (journal) => appendFile(journal, 'theirs\n')],
+  [
+    'put in the place of',
+    async (journal) => {
+      const theirs = (await readFile(journal, 'utf8')).replace('one', 'two');
+      await writeFile(`${journal}.new`, theirs);
+      await rename(`${journal}.new`, journal);
+    },
+  ],
+])('what another program has %s a journal is kept beside it', async (_, work) => {
   const store = await open();
   await store.change('one');
-  await appendFile(join(folder, 'a.journal'), 'theirs\n');
-  expect(await store.change('two')).toMatchObject({ ok: true });
-  expect((await open()).value.items).toEqual(['one', 'two']);
+  const journal = join(folder, 'a.journal');
+  await work(journal);
+  const theirs = await readFile(journal, 'utf8');
+  expect(await store.change('more')).toMatchObject({ ok: true });
+  expect((await open()).value.items).toEqual(['one', 'more']);
+  const aside = (await readdir(folder)).filter((name) => name.includes('.changed-'));
+  expect(aside).toHaveLength(1);
+  expect(await readFile(join(folder, aside.join()), 'utf8')).toBe(theirs);
 });
