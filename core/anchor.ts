@@ -1,6 +1,6 @@
 import { type Candidate, candidatesOf, type Expected } from './anchoring/candidate.ts';
 import { surrogatePairs, toPoints, toUnits } from './anchoring/code-points.ts';
-import { contextOf, furthest } from './anchoring/context.ts';
+import { contextOf, furthest, type Strips, stripsOf } from './anchoring/context.ts';
 import { decide, isSamePlace } from './anchoring/decision.ts';
 import { type Drifted, driftOf } from './anchoring/drift.ts';
 import { borderAfter, borderBefore } from './anchoring/grapheme.ts';
@@ -39,6 +39,7 @@ interface Prepared {
   readonly text: string;
   readonly pairs: Int32Array;
   readonly index: () => WordIndex;
+  readonly strips: () => Strips;
 }
 
 /**
@@ -50,10 +51,10 @@ export function describe(
   start: number,
   end: number,
 ): [TextQuoteSelector, TextPositionSelector] {
-  const { pairs } = prepare(text);
+  const { pairs, strips } = prepare(text);
   const from = borderBefore(text, Math.trunc(Math.min(start, end)));
   const to = borderAfter(text, Math.trunc(Math.max(start, end)));
-  const context = contextOf(text, from, to);
+  const context = contextOf(strips(), from, to);
   const prefixStart = borderAfter(text, context.start);
   const suffixEnd = borderBefore(text, context.end);
   return [
@@ -196,12 +197,17 @@ let last: Prepared | undefined;
 function prepare(text: string): Prepared {
   if (last?.text !== text) {
     let index: WordIndex | undefined;
+    let strips: Strips | undefined;
     last = {
       text,
       pairs: surrogatePairs(text),
       index: () => {
         index ??= indexWords(text);
         return index;
+      },
+      strips: () => {
+        strips ??= stripsOf(text);
+        return strips;
       },
     };
   }

@@ -70,7 +70,7 @@ test('where others tell, what was changed there is likelier than what was not fa
 
 test('where others tell, what was changed and is far from there has left a gap, or must be more alike', () => {
   const told = { offset: 50_000, doubt: 40, from: 49_000, to: 51_000, closed: 0 };
-  const moved = { ...likely, distance: 49_000 };
+  const moved = { ...likely, change: 10, distance: 49_000 };
   expect(decide([moved], { length: 600_000, drifted: [told] })).toBeNull();
   expect(decide([moved], { length: 600_000, drifted: [{ ...told, closed: 40 }] })).toBe(moved);
   expect(decide([{ ...moved, isWhole: true }], { length: 600_000, drifted: [told] })).not.toBeNull();

@@ -90,16 +90,15 @@ function isOtherPart(one: Candidate, other: Candidate): boolean {
 }
 
 /**
- * Whether the passage is more likely to have become this than to be gone, by logistic regression: what counts is the share
- * of the change in all there is, then how much there is, then how far it moved.
+ * Whether the passage is more likely to have become this than to be gone: what counts is the share of the change in all
+ * there is, then how far it moved.
  */
 function isLikely(one: Candidate, { drifted }: Ground): boolean {
   if (one.isWhole) return true;
   const least = one.displaced ? leastOfDisplaced : leastOfQuote;
   if (one.quote < least || one.words < leastOfWords || one.evidence <= 0) return false;
   const changed = one.change / (one.change + one.evidence);
-  const likelihood =
-    2 + 0.83 * Math.log2(one.evidence) - 14.7 * changed - 0.32 * Math.log2(one.distance + 64);
+  const likelihood = 8.6 - 18 * changed - 0.32 * Math.log2(one.distance + 64);
   const leftNoGap =
     drifted.length > 0 &&
     drifted.every(
