@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { unpack } from '../core/packed.ts';
 import { clickOn, dragOver, painted, type Reader, test } from './app.ts';
 
 async function marked(reader: Reader, words: string): Promise<void> {
@@ -139,6 +140,54 @@ test('the window has its landmarks, and what is pressed is large enough', async 
   }
   await page.keyboard.press('Control+Shift+L');
   await expect(page.getByRole('main')).toContainText('Suivi des propositions');
+});
+
+test('the whole text is selected and marked, and nothing beside it', async ({ reader }) => {
+  const { page } = reader;
+  await clickOn(reader, 'Wang Yi a estimé que le monde');
+  await page.keyboard.press('Control+A');
+  const inText = await page.evaluate(() => {
+    const range = document.getSelection()?.getRangeAt(0);
+    return document.querySelector('article')?.contains(range?.commonAncestorContainer ?? null);
+  });
+  expect(inText).toBe(true);
+  await page.keyboard.press('Control+1');
+  await reader.saved();
+  const read = await page.evaluate(() => window.api.annotations.read('2025-04-26-almaty'));
+  if (!read.ok) throw new Error(read.error.sentence);
+  const opened = await page.evaluate(() => window.api.library.open({ id: '2025-04-26-almaty', lang: 'fr' }));
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  expect(unpack(read.value.value).map(({ target }) => target.selector[0].exact)).toEqual([opened.value.text]);
+});
+
+test('the toolbar is whole in a narrow window', async ({ reader }) => {
+  const { app, page } = reader;
+  await expect(() =>
+    app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      window?.setMinimumSize(200, 200);
+      window?.setContentSize(660, 700);
+    }),
+  ).toPass();
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(660);
+  await dragOver(reader, 'plus de 180 pays');
+  const buttons = page.getByRole('toolbar', { name: 'Annoter' }).getByRole('button');
+  await expect(buttons.first()).toBeVisible();
+  const pane = await page.locator('reading-pane').boundingBox();
+  for (const button of await buttons.all()) {
+    const box = await button.boundingBox();
+    expect(box?.x ?? 0).toBeGreaterThanOrEqual(pane?.x ?? 0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(660);
+  }
+});
+
+test('a note that is too long says so', async ({ reader }) => {
+  const { page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  await page.keyboard.press('Control+Alt+N');
+  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await page.keyboard.insertText('mots '.repeat(20_001));
+  await expect(page.locator('status-bar .told')).toContainText('Le champ est plein');
 });
 
 /** What in the side pane takes presses on less than 24 CSS pixels either way (WCAG 2.2, 2.5.8), links within sentences left out. */

@@ -46,14 +46,22 @@ export class AnnotationEditor extends SignalWatcher(LitElement) {
 
       .swatches input {
         appearance: none;
-        width: 24px;
-        height: 24px;
+        position: relative;
+        width: 20px;
+        height: 20px;
         margin: 0;
         border: 1px solid var(--edge);
         border-radius: 5px;
         background: var(--fill);
         cursor: pointer;
         forced-color-adjust: none;
+      }
+
+      /* It takes presses as far as its neighbour's. */
+      .swatches input::after {
+        content: '';
+        position: absolute;
+        inset: -3px;
       }
 
       .swatches input:checked {

@@ -1,7 +1,12 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { tell } from '../actions/places.ts';
 import { createDraft } from '../drafts.ts';
 import { controls } from '../look/controls.ts';
+import { words } from '../state.ts';
+
+/** How much of what is written the stores take, in UTF-16 units. */
+const longest = 100_000;
 
 /** What stands in a field now. */
 export class DraftEvent extends Event {
@@ -58,6 +63,7 @@ export class DraftField extends LitElement {
   private readonly onInput = (event: InputEvent): void => {
     if (!(event.target instanceof HTMLTextAreaElement)) return;
     this.text = event.target.value;
+    if (this.text.length >= longest) tell(words.get().said.full);
     this.draft.write(this.text);
   };
 
@@ -70,7 +76,7 @@ export class DraftField extends LitElement {
       rows="1"
       aria-label=${this.label}
       placeholder=${this.placeholder}
-      maxlength="100000"
+      maxlength=${longest}
       .value=${live(this.text)}
       @input=${this.onInput}
       @blur=${this.onBlur}

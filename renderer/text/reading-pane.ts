@@ -322,6 +322,12 @@ export class ReadingPane extends SignalWatcher(LitElement) {
       this.release();
       return;
     }
+    if (isSelectAll(event)) {
+      // The browser would select all that stands in the window.
+      document.getSelection()?.selectAllChildren(article);
+      event.preventDefault();
+      return;
+    }
     const move = moveFor(event, isRightToLeft(article));
     if (!move || !(state.caret.get() || event.shiftKey)) return;
     event.preventDefault();
@@ -350,6 +356,10 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     const start = brief?.blocks[state.topBlock.get()]?.start;
     if (brief && start !== undefined) startCaret(article, brief, start);
   }
+}
+
+function isSelectAll({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'a' && ctrlKey !== metaKey && !shiftKey && !altKey;
 }
 
 customElements.define('reading-pane', ReadingPane);

@@ -22,6 +22,8 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
       position: absolute;
       z-index: 2;
       display: block;
+      width: max-content;
+      max-width: calc(100% - 32px);
       border-radius: 8px;
       background: var(--toolbar);
       color: var(--toolbar-ink);
@@ -36,6 +38,7 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
 
     [role='toolbar'] {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
       padding: 4px;
       white-space: nowrap;
@@ -172,9 +175,9 @@ export class SelectionToolbar extends SignalWatcher(LitElement) {
     const fitsBelow = below + height <= pane.bottom - 8;
     const goesAbove = touched ? above >= pane.top + 8 : !fitsBelow;
     const y = goesAbove ? Math.max(pane.top + 8, above) : Math.min(below, pane.bottom - 8 - height);
-    const x = Math.min(
-      Math.max((last.left + last.right) / 2 - width / 2, pane.left + 8),
-      pane.right - width - 24,
+    const x = Math.max(
+      Math.min((last.left + last.right) / 2 - width / 2, pane.right - width - 24),
+      pane.left + 8,
     );
     this.style.left = `${x - pane.left}px`;
     this.style.top = `${y - pane.top + scrolled.scrollTop}px`;

@@ -68,12 +68,18 @@ export function fromRange(article: Element, brief: Brief, range: AbstractRange):
   return start <= end ? { start, end } : null;
 }
 
-/** What the browser's selection covers of a text, white space and all; a caret gives an empty passage. */
+/**
+ * What the browser's selection covers of a text, white space and all; a caret gives an empty passage. A selection of the
+ * whole window covers the whole text; one that only begins or ends in it covers nothing.
+ */
 export function selectedIn(article: Element, brief: Brief): Passage | null {
   const selection = document.getSelection();
   if (!selection?.rangeCount) return null;
   const range = selection.getRangeAt(0);
-  return article.contains(range.commonAncestorContainer) ? fromRange(article, brief, range) : null;
+  const isWithin = article.contains(range.commonAncestorContainer);
+  const isAround =
+    range.comparePoint(article, 0) === 0 && range.comparePoint(article, article.childNodes.length) === 0;
+  return isWithin || isAround ? fromRange(article, brief, range) : null;
 }
 
 function offsetOf(

@@ -178,6 +178,7 @@ export const en: Words = {
     deletedMany: (n) => count(n, 'annotation deleted.', 'annotations deleted.'),
     undone: 'Undone.',
     redone: 'Redone.',
+    full: 'The field is full: it holds 100,000 characters, and whatever came after was not taken.',
     nothingToUndo: 'Nothing to undo.',
     nothingToRedo: 'Nothing to redo.',
     selectFirst: 'Select a passage of the text first.',

@@ -178,6 +178,7 @@ export const fr = {
     deletedMany: (n: number) => count(n, 'annotation supprimée.', 'annotations supprimées.'),
     undone: 'Annulé.',
     redone: 'Rétabli.',
+    full: 'Le champ est plein : il tient 100 000 caractères, et ce qui dépasse n’y est pas entré.',
     nothingToUndo: 'Rien à annuler.',
     nothingToRedo: 'Rien à rétablir.',
     selectFirst: 'Sélectionnez d’abord un passage du texte.',
