@@ -181,6 +181,37 @@ test('the toolbar is whole in a narrow window', async ({ reader }) => {
   }
 });
 
+test('what stands at a mark goes with it when the window and the columns change', async ({ reader }) => {
+  const { app, page } = reader;
+  await marked(reader, 'plus de 180 pays');
+  const start = page.getByRole('button', { name: /^Début du passage/ });
+  await expect(start).toBeVisible();
+  /** How far the handle is from the start of the mark, in CSS pixels. */
+  const apart = async (): Promise<number> => {
+    const at = await page.evaluate(() => {
+      const [range] = CSS.highlights.get('mark-yellow') ?? [];
+      return range instanceof Range ? range.getBoundingClientRect() : null;
+    });
+    const handle = await start.boundingBox();
+    if (!at || !handle) return Number.NaN;
+    return Math.hypot(handle.x + handle.width / 2 - at.x, Math.max(0, at.y - handle.y - handle.height));
+  };
+  const before = await apart();
+  expect(before).toBeLessThan(24);
+  await page.keyboard.press('F9');
+  await expect(page.locator('library-pane')).toBeHidden();
+  await expect.poll(apart).toBeCloseTo(before, 0);
+  await expect(() =>
+    app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      window?.setMinimumSize(200, 200);
+      window?.setContentSize(760, 700);
+    }),
+  ).toPass();
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(760);
+  await expect.poll(apart).toBeCloseTo(before, 0);
+});
+
 test('a note that is too long says so', async ({ reader }) => {
   const { page } = reader;
   await marked(reader, 'plus de 180 pays');

@@ -38,6 +38,13 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   private under: number | null = null;
   /** Whether the last press was a finger's or a pen's: the system then draws handles below the selection. */
   private touched = false;
+  /** The window and the columns beside the text change its width, and with it where everything stands. */
+  private readonly sized = new ResizeObserver(() => {
+    this.repaint();
+    this.placeToolbar();
+    this.placeCaret();
+    this.placeBeside();
+  });
 
   constructor() {
     super();
@@ -53,6 +60,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.tabIndex = 0;
     document.addEventListener('selectionchange', this.onSelection);
     window.addEventListener('resize', this.onScroll);
+    this.sized.observe(this);
     this.addEventListener('scroll', this.onScroll, { passive: true });
     this.addEventListener('keydown', this.onKey);
   }
@@ -61,6 +69,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     super.disconnectedCallback();
     document.removeEventListener('selectionchange', this.onSelection);
     window.removeEventListener('resize', this.onScroll);
+    this.sized.disconnect();
     this.removeEventListener('scroll', this.onScroll);
     this.removeEventListener('keydown', this.onKey);
   }
