@@ -12,7 +12,7 @@ import { start } from './running.ts';
 /**
  * The longest that the main process works at one go, against the 50 ms it may: import, saving, undo, exports, listing, the
  * board, search and a restart, with 10,000 annotations on a brief and 40 briefs of the reader's own; then large files of every
- * kind, with the longest task of the page as well. Linux alone counts what a thread has worked.
+ * kind and a print of some 300 pages with 2,000 marks, with the longest task of the page as well. Linux alone counts what a thread has worked.
  */
 const root = process.cwd();
 const brief = '2025-04-26-almaty';
@@ -96,17 +96,17 @@ function longestTask({ page }: Reader): Promise<number> {
 }
 
 /** Annotations on places all over the brief, each with a note of its own. */
-function annotations(): Annotation[] {
-  const read = parse('fr.md', readFileSync(path.join(root, 'briefs', brief, 'fr.md')));
+function annotations(source: string, count: number): Annotation[] {
+  const read = parse('fr.md', Buffer.from(source));
   if (!('brief' in read)) throw new Error('the brief cannot be read');
-  const { text, revision } = read.brief;
-  return Array.from({ length: many }, (_, n) => {
-    const start = Math.floor((n * (text.length - 100)) / many);
+  const { id, text, revision } = read.brief;
+  return Array.from({ length: count }, (_, n) => {
+    const start = Math.floor((n * (text.length - 100)) / count);
     const end = start + 20 + (n % 40);
     return annotate({
       uuid: `123e4567-e89b-42d3-a456-${String(n).padStart(12, '0')}`,
       at: '2026-11-24T05:30:00.000Z',
-      source: `urn:brief:${brief}:fr`,
+      source: `urn:brief:${id}:fr`,
       revision,
       selectors: [
         {
@@ -229,12 +229,43 @@ async function largeFiles(reader: Reader): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+/** Prints the body of a brief many times over, as it is and after words of every paragraph of it have changed. */
+async function printing(reader: Reader, source: string): Promise<void> {
+  const { page } = reader;
+  const [front = '', body = ''] = source.replace(/^id: .*$/m, 'id: livre').split('\n---\n');
+  const book = `${front}\n---\n${Array(110).fill(body).join('\n')}`;
+  const file = path.join(profile, 'briefs', 'livre', 'fr.md');
+  mkdirSync(path.dirname(file), { recursive: true });
+  const job = {
+    editions: [{ id: 'livre', lang: 'fr' }],
+    options: defaultPrintOptions,
+    files: 'one',
+  } as const;
+  const print = async () => {
+    const done = await page.evaluate(
+      (order) => window.api.print.pdf({ ...order, editions: [...order.editions] }),
+      job,
+    );
+    expect(done).toMatchObject({ ok: true });
+  };
+  writeFileSync(file, book);
+  // As text: Playwright's types do not end at annotations, which hold each other.
+  const saving = await page.evaluate(
+    (list) => window.api.annotations.save('livre', JSON.parse(list), []),
+    JSON.stringify(annotations(book, 2000)),
+  );
+  expect(saving).toMatchObject({ ok: true });
+  await took(reader, 'printing 300 pages', print);
+  writeFileSync(file, book.replaceAll(' la ', ' cette '));
+  await took(reader, 'printing them, much changed', print);
+}
+
 async function measure(): Promise<void> {
   const file = path.join(profile, 'many.jsonld');
   const label = 'Essai';
-  const collection = { id: brief, titles: {}, editions: [], annotations: annotations() };
-  writeFileSync(file, writeCollection([collection], label, '2026-11-24T05:30:00.000Z'));
   const text = readFileSync(path.join(root, 'briefs', brief, 'fr.md'), 'utf8');
+  const collection = { id: brief, titles: {}, editions: [], annotations: annotations(text, many) };
+  writeFileSync(file, writeCollection([collection], label, '2026-11-24T05:30:00.000Z'));
   for (let n = 0; n < 40; n += 1) {
     mkdirSync(path.join(profile, 'briefs', `own-${n}`), { recursive: true });
     const own = text.replace(/^id: .*$/m, `id: own-${n}`).replace(/^title: .*$/m, `title: Note ${n}`);
@@ -293,6 +324,7 @@ async function measure(): Promise<void> {
       page.evaluate((typed) => window.api.search.find(typed), words),
     );
   await largeFiles(first);
+  await printing(first, text);
   await app.close();
 
   const second = await begin();

@@ -68,6 +68,11 @@ export function madeAbout(brief: Brief, annotations: readonly Annotation[], bloc
   });
 }
 
+/** Whether an annotation was made on this very revision. */
+export function standsIn({ revision }: Pick<Brief, 'revision'>, { state }: Annotation['target']): boolean {
+  return state === stateOf(revision);
+}
+
 /** The revision that is written where what was marked was never seen in any text of a brief. */
 export const neverSeen = '0'.repeat(64);
 

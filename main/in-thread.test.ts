@@ -34,7 +34,7 @@ function thread(limits: Partial<ThreadLimits> = {}) {
 }
 
 test('jobs are done one after the other in another thread, which is kept for the next', async () => {
-  const run = thread();
+  const { run } = thread();
   const bytes = new Uint8Array([7]);
   expect(await Promise.all([run(bytes), run('b'), run('c')])).toEqual([
     { job: bytes, count: 1 },
@@ -44,23 +44,32 @@ test('jobs are done one after the other in another thread, which is kept for the
 });
 
 test('what takes too much time or memory is ended, and the next job has another thread', async () => {
-  const run = thread({ time: 1000 });
+  const { run } = thread({ time: 1000 });
   expect(await Promise.all([run('endless'), run('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
   const patient = thread({ memory: 32 });
-  expect(await Promise.all([patient('hungry'), patient('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
+  expect(await Promise.all([patient.run('hungry'), patient.run('b')])).toEqual([
+    'overrun',
+    { job: 'b', count: 1 },
+  ]);
   const narrow = thread({ growth: 100 });
-  expect(await Promise.all([narrow('bytes'), narrow('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
-  expect(await Promise.all([patient('gone'), patient('b')])).toEqual(['overrun', { job: 'b', count: 1 }]);
+  expect(await Promise.all([narrow.run('bytes'), narrow.run('b')])).toEqual([
+    'overrun',
+    { job: 'b', count: 1 },
+  ]);
+  expect(await Promise.all([patient.run('gone'), patient.run('b')])).toEqual([
+    'overrun',
+    { job: 'b', count: 1 },
+  ]);
 });
 
 test('an error in the thread is one of the program, and the next job has another thread', async () => {
-  const run = thread();
+  const { run } = thread();
   await expect(run('broken')).rejects.toThrow('broken');
   expect(await run('b')).toEqual({ job: 'b', count: 1 });
 });
 
 test('a thread without patience does one job only', async () => {
-  const run = thread({ patience: 0 });
+  const { run } = thread({ patience: 0 });
   expect(await Promise.all([run('a'), run('b')])).toEqual([
     { job: 'a', count: 1 },
     { job: 'b', count: 1 },
@@ -71,4 +80,21 @@ test('what is done with files from elsewhere has the bounds that docs/security.m
   expect(briefLimits).toMatchObject({ time: 5000, memory: 512 });
   expect(searchLimits).toMatchObject({ file: 30_000, memory: 2048 });
   expect(exchangeLimits).toMatchObject({ time: 60_000, memory: 1024, growth: 1536, patience: 0 });
+});
+
+test('what is handed over is gone here, and a thread that was started beforehand does the job', async () => {
+  const { run, awaken } = thread();
+  awaken();
+  awaken();
+  const bytes = new Uint8Array([7]);
+  expect(await run(bytes, [bytes.buffer])).toEqual({ job: new Uint8Array([7]), count: 1 });
+  expect(bytes.length).toBe(0);
+});
+
+test('what is asked as a thread is ended that nobody needed has another one', async () => {
+  const { run } = thread({ patience: 1 });
+  for (let round = 0; round < 20; round += 1) {
+    expect(await run('a')).toMatchObject({ job: 'a' });
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 });

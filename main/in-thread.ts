@@ -17,15 +17,22 @@ export interface ThreadLimits {
 const often = 50;
 const mebibyte = 2 ** 20;
 
+/** A thread that does jobs one after the other. */
+export interface Thread<Job> {
+  /**
+   * Answers `overrun` where the job takes too much. Rejects with what the thread throws.
+   * @param given What of the job is handed over, not copied: it is gone here.
+   */
+  run<Done>(job: Job, given?: readonly ArrayBuffer[]): Promise<Done | 'overrun'>;
+  /** Starts the thread where there is none, so that it is there when its job is. */
+  awaken(): void;
+}
+
 /**
- * Has jobs done one after the other in a thread that is ended when one takes too much, which is then answered with `overrun`;
- * the next has a thread of its own. Rejects with what the thread throws.
+ * Has jobs done in a thread that is ended when one takes too much; the next has a thread of its own.
  * @param script The thread's program. It answers each message with one.
  */
-export function inThread<Job>(
-  script: string,
-  limits: ThreadLimits,
-): <Done>(job: Job) => Promise<Done | 'overrun'> {
+export function inThread<Job>(script: string, limits: ThreadLimits): Thread<Job> {
   const turns = new Turns();
   let kept: Worker | null = null;
   let resting: NodeJS.Timeout | undefined;
@@ -45,10 +52,15 @@ export function inThread<Job>(
 
   const rest = (worker: Worker) => {
     worker.unref();
-    resting = setTimeout(() => void worker.terminate(), limits.patience).unref();
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      // What is asked before it has ended gets another one.
+      if (kept === worker) kept = null;
+      void worker.terminate();
+    }, limits.patience).unref();
   };
 
-  const run = <Done>(job: Job): Promise<Done | 'overrun'> =>
+  const run = <Done>(job: Job, given: readonly ArrayBuffer[]): Promise<Done | 'overrun'> =>
     new Promise((resolve, reject) => {
       clearTimeout(resting);
       kept ??= begin();
@@ -93,8 +105,15 @@ export function inThread<Job>(
         else reject(error);
       });
       worker.once('exit', exited);
-      worker.postMessage(job);
+      worker.postMessage(job, given);
     });
 
-  return (job) => turns.take(() => run(job));
+  return {
+    run: (job, given = []) => turns.take(() => run(job, given)),
+    awaken: () => {
+      if (kept) return;
+      kept = begin();
+      rest(kept);
+    },
+  };
 }

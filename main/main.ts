@@ -19,6 +19,7 @@ import { openOwnRoom } from './library/own-room.ts';
 import { scheme } from './origin.ts';
 import { openPrinting } from './printing/print.ts';
 import { readSource } from './printing/print-attachments.ts';
+import { printInThread } from './printing/print-work.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { takeProfileSoon } from './profile-lock.ts';
 import { serveFrom } from './scheme.ts';
@@ -33,6 +34,7 @@ import { followLink } from './window/links.ts';
 import { followTheme, openWindow, setMenu } from './window/window.ts';
 
 const dist = join(app.getAppPath(), 'dist');
+const printWorker = join(dist, 'main', 'print-worker.cjs');
 const now = () => new Date();
 
 const refused = app.isPackaged ? refusedSwitch((name) => app.commandLine.hasSwitch(name)) : null;
@@ -91,6 +93,7 @@ async function printing(words: readonly string[]): Promise<number> {
   return printFromCommandLine(words, {
     serve: serveFrom(dist),
     dist,
+    work: printInThread(printWorker),
     shelves: shelvesOf(profile),
     stores,
     systemLangs: app.getPreferredSystemLanguages(),
@@ -176,6 +179,7 @@ function read(words: readonly string[]): void {
   const printing = openPrinting({
     serve,
     dist,
+    work: printInThread(printWorker),
     lang: langNow,
     now,
     complain,

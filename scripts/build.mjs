@@ -14,7 +14,7 @@ import { installPackages } from './packages.mjs';
 const programs = [
   'main',
   'stores/fold-worker',
-  'printing/finish-worker',
+  'printing/print-worker',
   'searching/search-worker',
   'exchange/exchange-worker',
   'library/brief-worker',

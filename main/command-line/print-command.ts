@@ -8,6 +8,7 @@ import type { Shelf } from '../library/library.ts';
 import { printTo } from '../printing/print.ts';
 import type { PrintRoom } from '../printing/print-window.ts';
 import { unprintedSentence } from '../printing/print-words.ts';
+import type { PrintWork } from '../printing/print-work.ts';
 import type { Stores } from '../stores/stores.ts';
 import { uiLangOf } from '../ui-lang.ts';
 import { parseCommandLine } from './command-line.ts';
@@ -16,6 +17,7 @@ import { findBriefs, type SourcedBrief } from './print-briefs.ts';
 import type { GivenPrintOptions } from './print-options.ts';
 
 export interface CommandSurroundings extends PrintRoom {
+  readonly work: PrintWork;
   readonly shelves: readonly Shelf[];
   readonly stores: Stores;
   /** The system's languages, the first one first. */

@@ -18,7 +18,7 @@ export const exchangeLimits: ThreadLimits = { time: 60_000, memory: 1024, growth
  * @param script The thread's program.
  */
 export function exchangeInThread(script: string, limits = exchangeLimits): ExchangeWork {
-  const run = inThread<ImportJob | ExportJob>(script, limits);
+  const { run } = inThread<ImportJob | ExportJob>(script, limits);
   return { runImport: (job) => run(job), runExport: (job) => run(job) };
 }
 

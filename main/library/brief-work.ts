@@ -66,15 +66,15 @@ export function briefsInThread(script: string, limits = briefLimits): BriefWork 
     return done === 'overrun' ? costly(file) : done;
   };
   const ask =
-    (step: Exclude<BriefJob['step'], 'complete'>, run = asked) =>
+    (step: Exclude<BriefJob['step'], 'complete'>, thread = asked) =>
     <Done>(file: string, bytes: Uint8Array): Promise<Done | Unfit> =>
-      within(file, run<Done>({ step, file, bytes }));
+      within(file, thread.run<Done>({ step, file, bytes }));
   return {
     list: ask('list', listing),
     open: ask('open'),
     sort: ask('sort'),
     draft: ask('draft'),
-    complete: (file, bytes, answers) => within(file, asked({ step: 'complete', file, bytes, answers })),
+    complete: (file, bytes, answers) => within(file, asked.run({ step: 'complete', file, bytes, answers })),
   };
 }
 

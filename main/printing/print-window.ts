@@ -106,6 +106,8 @@ export async function makePdf(
   options: Electron.PrintToPDFOptions,
 ): Promise<Uint8Array> {
   const pages = await contents.printToPDF(options);
+  // To have taken over those of a book is long enough at one go.
+  await setImmediate();
   if (pages.length === 0) throw new Error('no pages came');
   return pages;
 }
@@ -154,7 +156,12 @@ function blankPage(room: PrintRoom, kind: 'view' | 'window'): BlankPage {
   const gone = deferred<never>();
   contents.ipc.handle('print.document', async (event) => {
     refuseOthers(event);
-    return JSON.stringify(await document.promise);
+    const printed = await document.promise;
+    // To write a book down, and to hand it on, is each long enough at one go.
+    await setImmediate();
+    const written = JSON.stringify(printed);
+    await setImmediate();
+    return written;
   });
   contents.ipc.handle('print.ready', (event, given: unknown) => {
     refuseOthers(event);

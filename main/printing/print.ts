@@ -4,19 +4,20 @@ import type { WebContentsPrintOptions } from 'electron';
 import type { Printed, PrintJob, Result } from '../../core/api.ts';
 import type { EditionRef } from '../../core/brief.ts';
 import { gutter, sheetOf } from '../../core/printing/print.ts';
-import { type PrintDocument, type PrintedBrief, printDocument } from '../../core/printing/print-document.ts';
+import type { PrintDocument, PrintedBrief } from '../../core/printing/print-document.ts';
 import { isPack, titleOf } from '../../core/printing/print-title.ts';
 import type { UiLang } from '../../core/settings.ts';
 import { fileNameOf } from '../disk/file-name.ts';
 import { writeWhole } from '../disk/whole-file.ts';
-import { awaken, finishInThread } from './finishing.ts';
 import { finishingOf, pagesOfParts } from './pdf.ts';
 import { attachmentsOf } from './print-attachments.ts';
 import { keepReady, makePdf, type PrintRoom, withPages } from './print-window.ts';
 import { type Unprinted, unprintedSentence } from './print-words.ts';
+import type { PrintWork } from './print-work.ts';
 
 /** What printing needs of the app around it. */
 export interface PrintSurroundings extends PrintRoom {
+  readonly work: PrintWork;
   readonly lang: () => UiLang;
   readonly now: () => Date;
   /** Called with what went wrong in making the pages: for the log. */
@@ -87,15 +88,19 @@ export function openPrinting(around: PrintSurroundings): Printing {
     }
   }
 
-  const documentOf = ({ options }: PrintJob, briefs: Briefs, marks: PrintDocument['marks']): PrintDocument =>
-    printDocument({ briefs, options, marks, lang: around.lang(), at: around.now().toISOString() });
+  const documentOf = (
+    { options }: PrintJob,
+    briefs: Briefs,
+    marks: PrintDocument['marks'],
+  ): Promise<PrintDocument> =>
+    around.work.document({ briefs, options, marks, lang: around.lang(), at: around.now().toISOString() });
 
   async function each(job: PrintJob, briefs: Briefs, signal: AbortSignal): Promise<Result<Printed | null>> {
     const folder = await around.askFolder(around.documents);
     if (folder === null) return { ok: true, value: null };
     const files: string[] = [];
     for (const [index, brief] of briefs.entries()) {
-      const printed = documentOf(job, [brief], 'native');
+      const printed = await documentOf(job, [brief], 'native');
       const tell = (step: number) => around.progress(index * steps + step, briefs.length * steps);
       const bytes = await pdfOf(around, printed, signal, tell);
       const file = await freeName(folder, titleOf(printed));
@@ -108,7 +113,7 @@ export function openPrinting(around: PrintSurroundings): Printing {
   }
 
   async function one(job: PrintJob, briefs: Briefs, signal: AbortSignal): Promise<Result<Printed | null>> {
-    const printed = documentOf(job, briefs, 'native');
+    const printed = await documentOf(job, briefs, 'native');
     const path = await around.askWhere(join(around.documents, fileNameOf(titleOf(printed), 'pdf')));
     if (path === null) return { ok: true, value: null };
     const tell = (step: number) => around.progress(step, steps);
@@ -127,7 +132,7 @@ export function openPrinting(around: PrintSurroundings): Printing {
       begin<Uint8Array | null>(
         null,
         async (signal) => {
-          const printed = documentOf(job, briefs, 'native');
+          const printed = await documentOf(job, briefs, 'native');
           const bytes = await pdfOf(around, printed, signal, () => undefined);
           show(printed, bytes);
           return { ok: true, value: bytes };
@@ -138,7 +143,7 @@ export function openPrinting(around: PrintSurroundings): Printing {
       begin<Printed | null>(null, (signal) => (job.files === 'each' ? each : one)(job, briefs, signal)),
     paper: (job, briefs) =>
       begin<boolean>(false, async (signal) => {
-        const printed = await withNumbers(around, documentOf(job, briefs, 'painted'), signal);
+        const printed = await withNumbers(around, await documentOf(job, briefs, 'painted'), signal);
         const outcome = await handOver(around, printed, signal);
         if (outcome === null) return { ok: true, value: true };
         return /cancel/i.test(outcome) ? { ok: true, value: false } : failed('printer', '', around.lang());
@@ -151,7 +156,7 @@ export function openPrinting(around: PrintSurroundings): Printing {
 
 /** Writes the document as a PDF; answers why not, or `null`. */
 export async function printTo(
-  around: Pick<PrintSurroundings, 'complain' | 'source' | keyof PrintRoom>,
+  around: Pick<PrintSurroundings, 'complain' | 'source' | 'work' | keyof PrintRoom>,
   file: string,
   printed: PrintDocument,
 ): Promise<Unprinted | null> {
@@ -221,12 +226,12 @@ function pageOptions({ options }: PrintDocument): Electron.PrintToPDFOptions {
  * @throws The signal's reason once it is given.
  */
 async function pdfOf(
-  around: Pick<PrintSurroundings, 'source' | keyof PrintRoom>,
+  around: Pick<PrintSurroundings, 'source' | 'work' | keyof PrintRoom>,
   printed: PrintDocument,
   signal: AbortSignal,
   tell: (step: number) => void,
 ): Promise<Uint8Array> {
-  awaken(around.dist);
+  around.work.awaken();
   const { pages, finishing } = await withPages(around, printed, signal, async (contents, heads) => {
     tell(1);
     const making = makePdf(contents, pageOptions(printed));
@@ -239,7 +244,7 @@ async function pdfOf(
   });
   signal.throwIfAborted();
   tell(2);
-  const bytes = await finishInThread(around.dist, pages, finishing);
+  const bytes = await around.work.finish(pages, finishing);
   signal.throwIfAborted();
   tell(3);
   return bytes;
