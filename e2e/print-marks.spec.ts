@@ -95,7 +95,12 @@ interface Shown {
   readonly contentsObj: { readonly str: string };
   readonly titleObj: { readonly str: string };
   readonly rect: readonly number[];
-  readonly dest?: string;
+  readonly dest?: readonly [
+    page: { readonly num: number; readonly gen: number },
+    kind: { readonly name: string },
+    left: number,
+    top: number,
+  ];
   readonly url?: string;
   readonly unsafeUrl?: string;
   readonly quadPoints: Float32Array;
@@ -235,18 +240,23 @@ test('note and mark lead to each other, and a mark names its author where it has
   print(profile, file);
   const document = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
   const pages = await annotationsIn(file);
-  const pageOf = async (destination: string): Promise<number> => {
-    const [ref] = (await document.getDestination(destination)) ?? [];
-    return document.getPageIndex(ref);
+  const linkTo = (words: string) => {
+    const page = pages.findIndex((list) => list.some(({ contentsObj }) => contentsObj.str === words));
+    const link = pages[page]?.find(({ contentsObj }) => contentsObj.str === words);
+    if (!link) throw new Error(`no link says ${words}`);
+    return { page, link };
   };
   for (const index of marks.keys()) {
-    const [mark, note] = [`mark-${index + 1}`, `note-${index + 1}`];
-    const marked = await pageOf(mark);
-    const noted = await pageOf(note);
-    expect(noted).toBeGreaterThan(0);
-    expect(pages[marked]?.some(({ dest }) => dest === note)).toBe(true);
-    expect(pages[noted]?.some(({ dest }) => dest === mark)).toBe(true);
-    expect(pages[marked]?.some(({ subtype }) => subtype === 'Highlight')).toBe(true);
+    const mark = linkTo(`Note ${index + 1}`);
+    const note = linkTo(`Passage de la note ${index + 1}`);
+    expect(note.page).toBeGreaterThan(mark.page);
+    for (const [from, to] of [[mark, note] as const, [note, mark] as const]) {
+      if (!from.link.dest) throw new Error(`${from.link.contentsObj.str} leads nowhere`);
+      const [page, kind, left, top] = from.link.dest;
+      expect(await document.getPageIndex(page)).toBe(to.page);
+      expect([kind.name, left, top]).toEqual(['XYZ', to.link.rect[0], to.link.rect[3]]);
+    }
+    expect(pages[mark.page]?.some(({ subtype }) => subtype === 'Highlight')).toBe(true);
   }
   await document.destroy();
   const authors = pages.flat().filter(({ subtype }) => subtype === 'Highlight');

@@ -11,6 +11,8 @@ export interface Mark {
   readonly colour: Colour;
   /** Of the note it leads to; no number is drawn without. */
   readonly number?: number | undefined;
+  /** There is no note, and the number leads nowhere. */
+  readonly alone?: boolean | undefined;
   /** What stands in the margin beside the mark's end, where notes do. */
   readonly beside?: TemplateResult | undefined;
 }
@@ -31,6 +33,14 @@ type Part = TemplateResult | string;
 
 /** The address of a mark's link in print; `main/printing/pdf.ts` makes a native highlight of it. Overlapping marks share one link. */
 const markScheme = 'aide-memoire-mark:';
+/**
+ * The addresses of the links by which mark and note lead to each other: `main/printing/pdf/crossings.ts` makes them lead to where
+ * the other one stands. Chromium looks for each place that links of the page name, on every page it draws.
+ */
+export const crossing = {
+  toNote: (number: number) => `aide-memoire-to:note-${number}`,
+  toMark: (number: number) => `aide-memoire-to:mark-${number}`,
+} as const;
 
 /**
  * A stretch of text with its spans, citations and marks. The text nodes outside elements with `data-aside` concatenate
@@ -93,8 +103,10 @@ export function inline(inline: Inline, options: InlineOptions = {}): TemplateRes
     return places.slice(1).flatMap((to, index) => {
       const from = places[index] ?? start;
       const covering = over.filter((mark) => mark.start <= from && mark.end >= to);
-      const ending = covering.filter((mark) => mark.end === to && mark.number !== undefined);
-      return [marked(inline.text.slice(from, to), covering), ...ending.map(noteNumber)];
+      const numbers = covering.flatMap((mark) =>
+        mark.end === to && mark.number !== undefined ? [noteNumber(mark.number, mark)] : [],
+      );
+      return [marked(inline.text.slice(from, to), covering), ...numbers];
     });
   }
 }
@@ -110,8 +122,9 @@ function marked(text: string, covering: readonly Mark[]): Part {
   return html`<a href="${href}">${inner}</a>`;
 }
 
-function noteNumber({ number, beside }: Mark): TemplateResult {
-  return html`<sup class="note-number" data-aside><a id="mark-${number}" href="#note-${number}">${number}</a></sup>${beside}`;
+function noteNumber(number: number, { alone, beside }: Mark): TemplateResult {
+  if (alone) return html`<sup class="note-number" id="note-${number}" data-aside>${number}</sup>`;
+  return html`<sup class="note-number" data-aside><a href="${crossing.toNote(number)}">${number}</a></sup>${beside}`;
 }
 
 function citations(

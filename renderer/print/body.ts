@@ -104,14 +104,17 @@ function isHeading({ blocks: all }: Brief, row: Layout | undefined): boolean {
 function marksOf(setting: Setting): Mark[] {
   return setting.notes.map((note, index) => {
     const number = setting.firstNote + index;
+    const inMargin = isMarginal(setting, note);
+    // A mark without a word has nothing to say in the margin.
+    const alone = inMargin && note.annotation.body.length === 0;
     return {
       id: String(number),
       start: note.start,
       end: note.end,
       colour: note.annotation.target.styleClass,
       number,
-      // A mark without a word has nothing to say in the margin.
-      beside: isMarginal(setting, note) && note.annotation.body.length ? marginNote(note, number) : undefined,
+      alone,
+      beside: inMargin && !alone ? marginNote(note, number) : undefined,
     };
   });
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type Annotation, noteOf, quoteOf, tagsOf } from '../../core/annotation.ts';
 import { type Brief, blocksOver } from '../../core/brief.ts';
 import type { PrintedNote } from '../../core/printing/print-document.ts';
+import { crossing } from '../inline.ts';
 import type { Setting } from './setting.ts';
 
 /** A passage of more characters is shown by its beginning and its end: the whole stands in the body. */
@@ -16,7 +17,7 @@ export function isMarginal({ brief, options }: Setting, { end }: PrintedNote): b
 
 /** A note in the margin: its passage stands beside it. */
 export function marginNote({ annotation }: PrintedNote, number: number): TemplateResult {
-  return html`<span class="margin-note" id="note-${number}" data-aside><a class="number" href="#mark-${number}">${number}</a> ${words(annotation)}</span>`;
+  return html`<span class="margin-note" id="note-${number}" data-aside><a class="number" href="${crossing.toMark(number)}">${number}</a> ${words(annotation)}</span>`;
 }
 
 /** The numbered notes with their passages, without those in the margin. */
@@ -32,7 +33,7 @@ export function notes(setting: Setting): TemplateResult | typeof nothing {
     const passage = shorten(brief.text.slice(start, end));
     return html`
       <li id="note-${number}">
-        <a class="number" href="#mark-${number}" aria-label="${paper.backToPassage(number)}">${number}</a>
+        <a class="number" href="${crossing.toMark(number)}" aria-label="${paper.backToPassage(number)}">${number}</a>
         <p><span class="mark ${annotation.target.styleClass}" lang="${brief.lang}">${passage}</span> <span class="place">${paragraphs(brief, note)}</span></p>
         ${content(annotation)}
       </li>

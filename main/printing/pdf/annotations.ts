@@ -1,4 +1,5 @@
 import { type Annotation, type Colour, noteOf, tagsOf } from '../../../core/annotation.ts';
+import { Crossings, leadOf } from './crossings.ts';
 import type { PdfFile } from './file.ts';
 import { StructureTree } from './structure.ts';
 import { type Dict, date, dict, Name, Ref, Text, text, type Value, wordsOf } from './values.ts';
@@ -71,6 +72,9 @@ export function nativeAnnotations(
   const firsts = new Map<number, Ref>();
   /** The new kids of elements that were links around marks. */
   const kids = new Map<number, Value[]>();
+  const crossings = new Crossings();
+  /** The links between marks and notes, which lead to places of any page. */
+  const crossing: { readonly ref: Ref; readonly lead: string }[] = [];
 
   for (const page of pages) {
     const entries = pdf.dict(page);
@@ -108,7 +112,12 @@ export function nativeAnnotations(
         element = marked.get(boxOf(pdf, link).join(' '));
         if (element) kids.get(element.object)?.push(StructureTree.objectReference(ref, page));
       }
-      pdf.set(ref, described(pdf, link, words, element && tree.numberFor(element)));
+      const lead = leadOf(pdf, link);
+      if (lead !== null) {
+        crossings.note(pdf, lead, link, page);
+        crossing.push({ ref, lead });
+      }
+      pdf.set(ref, described(pdf, link, words, lead, element && tree.numberFor(element)));
     }
     for (const [number, { boxes, element }] of places) {
       const mark = marks[number - 1];
@@ -132,6 +141,7 @@ export function nativeAnnotations(
     }
     if (kept.length) pdf.set(page, new Map(entries).set('Annots', kept).set('Tabs', new Name('S')));
   }
+  for (const { ref, lead } of crossing) pdf.set(ref, crossings.led(lead, pdf.dict(ref)));
   for (const [object, list] of kids) {
     const ref = new Ref(object);
     const kind = list.some((kid) => kid instanceof Map && kid.has('Obj')) ? 'Link' : 'Span';
@@ -161,16 +171,18 @@ function elementsIn(pdf: PdfFile, element: Ref): Value[] {
     .filter((kid) => !(kid instanceof Map && kid.get('Obj') instanceof Ref));
 }
 
-function described(pdf: PdfFile, link: Dict, words: LinkWords, number: number | undefined): Dict {
+function described(
+  pdf: PdfFile,
+  link: Dict,
+  words: LinkWords,
+  lead: string | null,
+  number: number | undefined,
+): Dict {
   const action = link.has('A') ? pdf.dict(link.get('A')) : null;
   const address = action?.get('URI');
   const destination = link.get('Dest');
-  const contents =
-    address instanceof Text
-      ? wordsOf(address)
-      : destination instanceof Name
-        ? words(destination.name)
-        : words('');
+  const named = lead ?? (destination instanceof Name ? destination.name : '');
+  const contents = lead === null && address instanceof Text ? wordsOf(address) : words(named);
   const known = new Map(link).set('Contents', text(contents));
   return number === undefined ? known : known.set('StructParent', number);
 }
