@@ -240,15 +240,15 @@ test('note and mark lead to each other, and a mark names its author where it has
   print(profile, file);
   const document = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
   const pages = await annotationsIn(file);
-  const linkTo = (words: string) => {
-    const page = pages.findIndex((list) => list.some(({ contentsObj }) => contentsObj.str === words));
-    const link = pages[page]?.find(({ contentsObj }) => contentsObj.str === words);
+  const linkTo = (...words: readonly string[]) => {
+    const page = pages.findIndex((list) => list.some(({ contentsObj }) => words.includes(contentsObj.str)));
+    const link = pages[page]?.find(({ contentsObj }) => words.includes(contentsObj.str));
     if (!link) throw new Error(`no link says ${words}`);
     return { page, link };
   };
   for (const index of marks.keys()) {
     const mark = linkTo(`Note ${index + 1}`);
-    const note = linkTo(`Passage de la note ${index + 1}`);
+    const note = linkTo(`Passage de la note ${index + 1}`, `Passage of note ${index + 1}`);
     expect(note.page).toBeGreaterThan(mark.page);
     for (const [from, to] of [[mark, note] as const, [note, mark] as const]) {
       if (!from.link.dest) throw new Error(`${from.link.contentsObj.str} leads nowhere`);

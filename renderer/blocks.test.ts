@@ -88,9 +88,9 @@ describe('inline', () => {
     expect(flatten(inline({ text: 'abcdef', spans: [] }, { marks, base: 10 }))).toBe(
       '<a href="aide-memoire-mark:a"><span class="mark yellow">ab</span></a>' +
         '<a href="aide-memoire-mark:a,b"><span class="mark yellow"><span class="mark blue">c</span></span></a>' +
-        '<sup class="note-number" data-aside><a id="mark-1" href="#note-1">1</a></sup>' +
+        '<sup class="note-number" data-aside><a href="aide-memoire-to:note-1">1</a></sup>' +
         '<a href="aide-memoire-mark:b"><span class="mark blue">de</span></a>' +
-        '<sup class="note-number" data-aside><a id="mark-2" href="#note-2">2</a></sup>f',
+        '<sup class="note-number" data-aside><a href="aide-memoire-to:note-2">2</a></sup>f',
     );
   });
 
