@@ -232,7 +232,8 @@ async function largeFiles(reader: Reader): Promise<void> {
 /** Prints the body of a brief many times over, as it is and after words of every paragraph of it have changed. */
 async function printing(reader: Reader, source: string): Promise<void> {
   const { page } = reader;
-  const [front = '', body = ''] = source.replace(/^id: .*$/m, 'id: livre').split('\n---\n');
+  const named = source.replace(/^id: .*$/m, 'id: livre').replace(/^title: .*$/m, 'title: Livre');
+  const [front = '', body = ''] = named.split('\n---\n');
   const book = `${front}\n---\n${Array(110).fill(body).join('\n')}`;
   const file = path.join(profile, 'briefs', 'livre', 'fr.md');
   mkdirSync(path.dirname(file), { recursive: true });
