@@ -186,6 +186,13 @@ function marks(text: string, numbers: readonly number[]): ReturnType<typeof desc
   });
 }
 
+/** As other programs describe a passage: with 32 characters on either side, which here are the same in each copy. */
+function briefly(text: string, start: number, end: number): ReturnType<typeof describePassage> {
+  const [quote, position] = describePassage(text, start, end);
+  const prefix = text.slice(Math.max(0, start - 32), start);
+  return [{ ...quote, prefix, suffix: text.slice(end, end + 32) }, position];
+}
+
 /** The middle of the formula of an article. */
 function inFormula(text: string, n: number): number {
   return text.indexOf('les conditions', text.indexOf(`Article ${n}\n`));
@@ -195,7 +202,7 @@ describe('passages around one tell which copy it is', () => {
   const numbers = Array.from({ length: 60 }, (_, i) => i + 100);
   const old = articles(numbers);
   const at = inFormula(old, 130);
-  const copy = describePassage(old, at, at + 14);
+  const copy = briefly(old, at, at + 14);
 
   test('where the text before has grown', () => {
     const now = `Préambule, qui n’y était pas.\n${articles([...numbers.slice(0, 10), 1, 2, 3, 4, ...numbers.slice(10)])}`;
@@ -214,7 +221,7 @@ describe('passages around one tell which copy it is', () => {
       .join('\n');
     const start = inFormula(sparse, 130);
     const now = `Préambule, qui n’y était pas.\n${sparse.slice(0, start)}les\u00a0conditions${sparse.slice(start + 14)}`;
-    const one = describePassage(sparse, start, start + 14);
+    const one = briefly(sparse, start, start + 14);
     const around = marks(sparse, [128, 129, 131, 132]);
     expect(locateAll(now, [one, ...around])[0]).toMatchObject({ start: start + 30, end: start + 44 });
   });
@@ -231,7 +238,7 @@ describe('passages around one tell which copy it is', () => {
       .map((n) => (n === 130 || n === 480 ? articles([n]) : articles([n]).replace(formula, '')))
       .join('\n');
     const start = inFormula(two, 130);
-    const one = describePassage(two, start - 20, start + 30);
+    const one = briefly(two, start - 20, start + 30);
     const now = `Préambule, qui n’y était pas.\n${two.slice(0, start)}toutes les${two.slice(start + 3)}`;
     expect(locate(now, one)).toBeNull();
     const around = marks(two, [128, 129, 131, 132]);
@@ -259,7 +266,7 @@ describe('passages around one tell which copy it is', () => {
       .map((n) => (n === 110 || n === 150 ? articles([n]) : articles([n]).replace(formula, '')))
       .join('\n');
     const start = inFormula(two, 110);
-    const one = describePassage(two, start, start + 14);
+    const one = briefly(two, start, start + 14);
     const now = `Préambule, qui n’y était pas.\n${two.slice(0, two.indexOf(formula))}${two.slice(two.indexOf(formula) + formula.length)}`;
     expect(locate(now, one)).not.toBeNull();
     expect(locateAll(now, [one, ...marks(two, [108, 109, 111, 112, 148, 149, 151, 152])])[0]).toBeNull();

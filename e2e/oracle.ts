@@ -30,7 +30,11 @@ export function strangeIn(page: Page): Promise<string[]> {
             )
           )
             strange.add(`${name} ${attribute}`);
-          if (attribute === 'href' && !inHead && !/^(?:#|https?:\/\/|mailto:|aide-memoire-mark:)/.test(value))
+          if (
+            attribute === 'href' &&
+            !inHead &&
+            !/^(?:#|https?:\/\/|mailto:|aide-memoire-(?:mark|to):)/.test(value)
+          )
             strange.add(`${name} href=${value}`);
           if (!/^[a-z][a-z0-9-]*$/.test(attribute) && !drawn) strange.add(`${name} [${attribute}]`);
         }

@@ -356,6 +356,7 @@ test('a clean copy holds not one private byte', ({ profile }) => {
     'à suivre',
     '00000000-0000-4000',
     'aide-memoire-mark',
+    'aide-memoire-to',
     'Highlight',
   ];
   for (const secret of secrets) {
