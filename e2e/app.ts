@@ -113,6 +113,17 @@ export const test = base.extend<Fixtures>({
       ).toPass();
       page.on('console', (message) => said.push(`${message.type()}: ${message.text()}\n`));
       page.on('pageerror', (error) => said.push(`uncaught: ${error.message}\n`));
+      // Once in some hundred starts on a virtual display the page is never told how wide its window is, until the window changes.
+      await expect(async () => {
+        if ((await page.evaluate(() => innerWidth)) > 0) return;
+        await app.evaluate(({ BrowserWindow }) => {
+          const [window] = BrowserWindow.getAllWindows();
+          const [width = 0, height = 0] = window?.getSize() ?? [];
+          window?.setSize(width, height - 1);
+          window?.setSize(width, height);
+        });
+        expect(await page.evaluate(() => innerWidth)).toBeGreaterThan(0);
+      }).toPass();
       const text = page.getByRole('article').first();
       await text.getByRole('heading', { level: 1 }).waitFor();
       // Bars and panes come after the text; a person waits for them too.
