@@ -80,7 +80,6 @@ export function inThread<Job>(script: string, limits: ThreadLimits): Thread<Job>
       };
       const exited = () => {
         end();
-        kept = null;
         resolve('overrun');
       };
       const overrun = () => {

@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { Colour } from '../core/annotation.ts';
 import type { Inline, Span } from '../core/brief.ts';
+import { crossingScheme, markScheme } from '../core/printing/print-links.ts';
 
 /** A mark drawn as elements, for the printed page; offsets are UTF-16 units, counted like `base`. */
 export interface Mark {
@@ -31,15 +32,13 @@ export interface InlineOptions {
 
 type Part = TemplateResult | string;
 
-/** The address of a mark's link in print; `main/printing/pdf.ts` makes a native highlight of it. Overlapping marks share one link. */
-const markScheme = 'aide-memoire-mark:';
 /**
  * The addresses of the links by which mark and note lead to each other: `main/printing/pdf/crossings.ts` makes them lead to where
  * the other one stands. Chromium looks for each place that links of the page name, on every page it draws.
  */
 export const crossing = {
-  toNote: (number: number) => `aide-memoire-to:note-${number}`,
-  toMark: (number: number) => `aide-memoire-to:mark-${number}`,
+  toNote: (number: number) => `${crossingScheme}note-${number}`,
+  toMark: (number: number) => `${crossingScheme}mark-${number}`,
 } as const;
 
 /**

@@ -19,10 +19,11 @@ const clue = 128;
  * from its copies, and from its likes. Where the passage stands elsewhere too, letter for letter with its context, a side that differs from the
  * copy's reaches beyond what they share; a side that is the same over all its reach would tell nothing, and stays short.
  */
-export function contextOf({ text, times }: Strips, from: number, to: number): Reach {
+export function contextOf(strips: Strips, from: number, to: number): Reach {
+  const { text } = strips;
   const least = reachOf(text, from, to, ordinary);
   if (text === '' || to - from > furthest || isPattern(text, least)) return least;
-  const { start, end } = isWorn({ text, times }, least) ? reachOf(text, from, to, ofWorn) : least;
+  const { start, end } = isWorn(strips, least) ? reachOf(text, from, to, ofWorn) : least;
   let before = from;
   let after = to;
   const shown = text.slice(start, Math.min(end, start + clue));

@@ -8,6 +8,10 @@ let at = 0;
 const blocks = texts.map((words): Block => {
   const start = at;
   at += words.length + 1;
+  return paragraph(words, start);
+});
+
+function paragraph(words: string, start: number): Block {
   return {
     kind: 'paragraph',
     text: words,
@@ -18,7 +22,7 @@ const blocks = texts.map((words): Block => {
     level: 0,
     cells: [],
   };
-});
+}
 
 const over = (words: string) => {
   const start = text.indexOf(words);
@@ -55,20 +59,7 @@ describe('stretch', () => {
 });
 
 describe('nextBorder', () => {
-  const two = { blocks: [sentences('Un. Deux !', 0), sentences('Trois.', 11)], lang: 'fr' };
-
-  function sentences(words: string, start: number): Block {
-    return {
-      kind: 'paragraph',
-      text: words,
-      spans: [],
-      start,
-      end: start + words.length,
-      number: 1,
-      level: 0,
-      cells: [],
-    };
-  }
+  const two = { blocks: [paragraph('Un. Deux !', 0), paragraph('Trois.', 11)], lang: 'fr' };
 
   it.each([
     [0, 'sentence', 'end', 1, 3],

@@ -34,8 +34,10 @@ const inPage = css`
     unicode-bidi: isolate;
   }
 
-  /* The margin with the numbers of the paragraphs is on the left of every printed page. */
+  /* The margin with the numbers of the paragraphs is on the left of every printed page; what is read from right to left is set in from the right. */
   .paragraph-number${isLeftward} {
+    --in: 0pt;
+
     inset: auto auto auto -36pt;
     direction: ltr;
   }

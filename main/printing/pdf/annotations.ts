@@ -1,4 +1,5 @@
 import { type Annotation, type Colour, noteOf, tagsOf } from '../../../core/annotation.ts';
+import { markScheme } from '../../../core/printing/print-links.ts';
 import { Crossings, leadOf } from './crossings.ts';
 import type { PdfFile } from './file.ts';
 import { StructureTree } from './structure.ts';
@@ -35,8 +36,6 @@ export function markOf(annotation: Annotation, quote: string): PdfMark {
 /** What a link leads to, said to those who cannot see it. */
 export type LinkWords = (destination: string) => string;
 
-/** Must be the same as in the print page. */
-const scheme = 'aide-memoire-mark:';
 /** An annotation's contents are shown in a small window. */
 const longestQuote = 300;
 
@@ -153,8 +152,8 @@ export function nativeAnnotations(
 function marksOf(pdf: PdfFile, link: Dict): number[] | null {
   const action = link.has('A') ? pdf.dict(link.get('A')) : null;
   const address = action?.get('URI');
-  if (!(address instanceof Text) || !address.bytes.startsWith(scheme)) return null;
-  return address.bytes.slice(scheme.length).split(',').map(Number);
+  if (!(address instanceof Text) || !address.bytes.startsWith(markScheme)) return null;
+  return address.bytes.slice(markScheme.length).split(',').map(Number);
 }
 
 function boxOf(pdf: PdfFile, annotation: Dict): Box {

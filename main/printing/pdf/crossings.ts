@@ -1,16 +1,14 @@
+import { crossingScheme } from '../../../core/printing/print-links.ts';
 import type { PdfFile } from './file.ts';
 import { PdfError } from './parse.ts';
 import { type Dict, Name, type Ref, Text, type Value } from './values.ts';
-
-/** Must be the same as in the print page. */
-const scheme = 'aide-memoire-to:';
 
 /** What a mark's number or a note's number leads to, `note-12` or `mark-12`; `null` for every other link. */
 export function leadOf(pdf: PdfFile, link: Dict): string | null {
   const action = link.has('A') ? pdf.dict(link.get('A')) : null;
   const address = action?.get('URI');
-  return address instanceof Text && address.bytes.startsWith(scheme)
-    ? address.bytes.slice(scheme.length)
+  return address instanceof Text && address.bytes.startsWith(crossingScheme)
+    ? address.bytes.slice(crossingScheme.length)
     : null;
 }
 
