@@ -4,7 +4,7 @@ import { pointsAfter, pointsBefore } from './code-points.ts';
 const ordinary = 32;
 /** And of a worn passage: what is like it in a later text is then less like it. */
 const ofWorn = 192;
-/** A passage is worn if so much of it stands elsewhere, by strips of so many UTF-16 units, one from each of its words on. */
+/** A passage is worn if so much of it stands elsewhere, by strips of so many UTF-16 units, one from each word on that stands behind a space. */
 const shareOfWorn = 3 / 8;
 const strip = 40;
 /** UTF-16 units that copies may share on a side for the context to reach beyond. */
@@ -23,10 +23,15 @@ export function contextOf(strips: Strips, from: number, to: number): Reach {
   const { text } = strips;
   const least = reachOf(text, from, to, ordinary);
   if (text === '' || to - from > furthest || isPattern(text, least)) return least;
-  const { start, end } = isWorn(strips, least) ? reachOf(text, from, to, ofWorn) : least;
+  const { all, worn } = countIn(strips, least.start, least.end);
+  const isWorn = worn > 0 && worn >= all * shareOfWorn;
+  const { start, end } = isWorn ? reachOf(text, from, to, ofWorn) : least;
   let before = from;
   let after = to;
   const shown = text.slice(start, Math.min(end, start + clue));
+  // What has a strip that stands nowhere else has no copy.
+  const ofShown = countIn(strips, start, start + shown.length);
+  if (ofShown.worn < ofShown.all) return { start, end };
   for (
     let at = text.indexOf(shown), copies = 0;
     at >= 0 && copies < mostCopies;
@@ -64,45 +69,67 @@ function isPattern(text: string, { start, end }: Reach): boolean {
   return around.indexOf(shown) !== around.lastIndexOf(shown);
 }
 
-/** How often a text has each of its strips, once or more, by hash: counted once for any number of passages. */
+/** Which strips a text has, by hash, and which more than once: read once for any number of passages. One bit for each. */
 export interface Strips {
   readonly text: string;
-  readonly times: Uint8Array;
+  readonly some: Uint8Array;
+  readonly more: Uint8Array;
 }
 
 export function stripsOf(text: string): Strips {
   // So much more room than words that hardly two share a place.
-  const times = new Uint8Array(1 << Math.ceil(Math.log2(4 * text.length + 1024)));
-  eachStrip(text, 0, text.length, (hash) => {
-    const place = hash & (times.length - 1);
-    times[place] = Math.min(2, (times[place] ?? 0) + 1);
+  const room = 1 << Math.ceil(Math.log2(4 * text.length + 1024));
+  const some = new Uint8Array(room >> 3);
+  const more = new Uint8Array(room >> 3);
+  eachStrip(text, 0, text.length, room, (place) => {
+    const bits = some[place >> 3] ?? 0;
+    const bit = 1 << (place & 7);
+    if (bits & bit) more[place >> 3] = (more[place >> 3] ?? 0) | bit;
+    else some[place >> 3] = bits | bit;
   });
-  return { text, times };
+  return { text, some, more };
 }
 
-/** Whether much of it stands elsewhere too. */
-function isWorn({ text, times }: Strips, { start, end }: Reach): boolean {
+/** How many strips lie in `[start, end)`, and how many of them stand elsewhere too. */
+function countIn({ text, more }: Strips, start: number, end: number): { all: number; worn: number } {
   let all = 0;
   let worn = 0;
-  eachStrip(text, start, end, (hash) => {
+  eachStrip(text, start, end, more.length << 3, (place) => {
     all += 1;
-    if ((times[hash & (times.length - 1)] ?? 0) > 1) worn += 1;
+    if ((more[place >> 3] ?? 0) & (1 << (place & 7))) worn += 1;
   });
-  return worn > 0 && worn >= all * shareOfWorn;
+  return { all, worn };
 }
 
-/** Calls `visit` with a hash (FNV-1a) of each strip that begins a word and lies in `[start, end)`. */
-function eachStrip(text: string, start: number, end: number, visit: (hash: number) => void): void {
-  let isBegin = start === 0;
+/** An odd number whose powers mix all bits; and what a unit weighs that leaves the strip. */
+const base = 0x01000193;
+let leaving = 1;
+for (let i = 1; i < strip; i += 1) leaving = Math.imul(leaving, base);
+
+/**
+ * Calls `visit` with the place, among `room` (a power of two), of each strip that begins a word behind a space and lies in `[start, end)`:
+ * the high bits of a hash that rolls on from unit to unit (Karp and Rabin 1987), so that a long text is read once.
+ */
+function eachStrip(
+  text: string,
+  start: number,
+  end: number,
+  room: number,
+  visit: (place: number) => void,
+): void {
+  const shift = 32 - Math.log2(room);
+  let hash = 0;
+  for (let i = start; i < start + strip - 1; i += 1) {
+    hash = (Math.imul(hash, base) + text.charCodeAt(i)) | 0;
+  }
+  let isBegin = false;
   for (let at = start; at + strip <= end; at += 1) {
     const unit = text.charCodeAt(at);
+    hash = (Math.imul(hash, base) + text.charCodeAt(at + strip - 1)) | 0;
     const isSpace = unit === 0x20 || unit === 0x0a;
-    if (isBegin && !isSpace) {
-      let hash = 0x811c9dc5;
-      for (let i = 0; i < strip; i += 1) hash = Math.imul(hash ^ text.charCodeAt(at + i), 0x01000193);
-      visit(hash);
-    }
+    if (isBegin && !isSpace) visit(hash >>> shift);
     isBegin = isSpace;
+    hash = (hash - Math.imul(unit, leaving)) | 0;
   }
 }
 
