@@ -1,9 +1,15 @@
 import { defaultPrintOptions } from './printing/print.ts';
 import type { Settings, UiLang } from './settings-schema.ts';
 
-export type { Settings, UiLang } from './settings-schema.ts';
+export type { Settings, UiLang, WindowPlace } from './settings-schema.ts';
 
 export const uiLangs = ['fr', 'en'] as const satisfies readonly UiLang[];
+
+/** How narrow and how wide the outer columns may be made, in CSS pixels. */
+export const columnWidths = {
+  library: { least: 180, most: 480 },
+  side: { least: 280, most: 640 },
+} as const;
 
 export const defaultSettings: Settings = {
   lang: null,
@@ -12,6 +18,8 @@ export const defaultSettings: Settings = {
   paragraphNumbers: false,
   showLibrary: true,
   showSidePane: true,
+  libraryWidth: null,
+  sideWidth: null,
   sideBySide: false,
   sidePane: 'summary',
   librarySort: 'series',
@@ -20,6 +28,7 @@ export const defaultSettings: Settings = {
   print: defaultPrintOptions,
   last: null,
   reading: {},
+  window: null,
 };
 
 /** What of the settings to change. */
@@ -34,6 +43,8 @@ export function changeSettings(old: Settings, change: SettingsChange): Settings 
     paragraphNumbers: change.paragraphNumbers ?? old.paragraphNumbers,
     showLibrary: change.showLibrary ?? old.showLibrary,
     showSidePane: change.showSidePane ?? old.showSidePane,
+    libraryWidth: change.libraryWidth === undefined ? old.libraryWidth : change.libraryWidth,
+    sideWidth: change.sideWidth === undefined ? old.sideWidth : change.sideWidth,
     sideBySide: change.sideBySide ?? old.sideBySide,
     sidePane: change.sidePane ?? old.sidePane,
     librarySort: change.librarySort ?? old.librarySort,
@@ -42,5 +53,6 @@ export function changeSettings(old: Settings, change: SettingsChange): Settings 
     print: change.print ?? old.print,
     last: change.last === undefined ? old.last : change.last,
     reading: { ...old.reading, ...change.reading },
+    window: change.window === undefined ? old.window : change.window,
   };
 }

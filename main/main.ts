@@ -232,6 +232,7 @@ function read(words: readonly string[]): void {
       settings,
       lang: langNow,
       saveAll: () => saveAll(stores),
+      keepPlace: async (place) => (await stores.settings).change({ window: place }),
     });
     window.once('closed', () => {
       window = null;

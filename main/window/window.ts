@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { BrowserWindow, dialog, Menu, nativeTheme } from 'electron';
+import { BrowserWindow, dialog, Menu, nativeTheme, screen } from 'electron';
 import type { CommandId } from '../../core/commands.ts';
-import type { Settings, UiLang } from '../../core/settings.ts';
+import type { Settings, UiLang, WindowPlace } from '../../core/settings.ts';
 import { settle, tell } from '../ipc.ts';
 import { addressOf, isOurs } from '../origin.ts';
 import { contextTemplate, menuTemplate } from './menu.ts';
+import { samePlace, standingOn } from './place.ts';
 import { goneWords, unsavedWords } from './window-words.ts';
 
 /** How long a page that hangs may keep its window from closing, in milliseconds. */
@@ -21,15 +22,20 @@ export interface WindowOptions {
   readonly lang: () => UiLang;
   /** Writes what the disk refused before; answers whether all is on disk now. */
   readonly saveAll: () => Promise<boolean>;
+  /** Keeps where the window was for the next start, as well as it can. */
+  readonly keepPlace: (place: WindowPlace) => Promise<unknown>;
 }
 
 /** The reader's window, shown once its page has painted. */
 export function openWindow(options: WindowOptions): BrowserWindow {
   followTheme(options.settings);
+  const kept = options.settings.window;
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     show: false,
     width: 1280,
     height: 820,
+    ...(kept && standingOn(kept, screens)),
     minWidth: 480,
     minHeight: 400,
     title: 'Aide-mémoire',
@@ -48,7 +54,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
       devTools: options.devTools,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => (kept?.maximised ? window.maximize() : window.show()));
   window.webContents.on('context-menu', (_event, place) => {
     const template = contextTemplate(place, options.lang());
     if (template.length) Menu.buildFromTemplate(template).popup({ window });
@@ -89,15 +95,18 @@ function themeShown({ theme }: Settings): keyof typeof desk {
 }
 
 /** A window closes once its page has saved; it never hangs, and it never loses what the disk refused without asking. */
-function closeWhenSaved(window: BrowserWindow, { saveAll, lang }: WindowOptions): void {
+function closeWhenSaved(window: BrowserWindow, { saveAll, lang, keepPlace, settings }: WindowOptions): void {
   let closing = false;
   window.on('close', async (close) => {
     close.preventDefault();
     if (closing) return;
     closing = true;
-    const may = await mayClose(window, saveAll, lang());
-    closing = false;
-    if (may) window.destroy();
+    const place = { ...window.getNormalBounds(), maximised: window.isMaximized() };
+    closing = await mayClose(window, saveAll, lang());
+    if (!closing) return;
+    // Last of all: nobody is asked about a disk that refuses no more than this.
+    if (!samePlace(settings.window, place)) await within(patience, keepPlace(place));
+    window.destroy();
   });
 }
 

@@ -24,6 +24,19 @@ function showColumn(column: Column, show: boolean): void {
     setSettings(column === 'library' ? { showLibrary: show } : { showSidePane: show });
 }
 
+/** Shows a column at a width that is not settled yet, CSS pixels; `null` goes with the window. */
+export function showColumnWidth(column: Column, width: number | null): void {
+  state.settings.set(changeSettings(state.settings.get(), widthOf(column, width)));
+}
+
+export function keepColumnWidth(column: Column, width: number | null): void {
+  setSettings(widthOf(column, width));
+}
+
+function widthOf(column: Column, width: number | null): SettingsChange {
+  return column === 'library' ? { libraryWidth: width } : { sideWidth: width };
+}
+
 /** Gives the text free where a column lies over it. */
 export function uncoverText(): void {
   state.over.set(null);

@@ -60,11 +60,12 @@ export class AppShell extends SignalWatcher(LitElement) {
   override render(): TemplateResult {
     const inLandmark = state.view.get() !== 'text';
     const said = state.said.get();
-    const before = html`<top-bar></top-bar><library-pane class=${state.over.get() === 'library' ? 'over' : ''}></library-pane>`;
+    const before = html`<top-bar></top-bar><library-pane class=${state.over.get() === 'library' ? 'over' : ''}></library-pane><column-edge column="library"></column-edge>`;
     const behind = html`
       ${inLandmark ? nothing : html`<find-bar></find-bar>`}
       ${this.landmark()}
       <side-pane role="complementary" aria-label=${words.get().sidePane} class=${state.over.get() === 'side' ? 'over' : ''} ?inert=${inLandmark}></side-pane>
+      <column-edge column="side"></column-edge>
       <status-bar></status-bar>
       <command-palette></command-palette>
       <paragraph-dialog></paragraph-dialog>
@@ -111,15 +112,22 @@ export class AppShell extends SignalWatcher(LitElement) {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { theme } = state.settings.get();
+    const { theme, libraryWidth, sideWidth } = state.settings.get();
     const shown = columnsShown.get();
     this.classList.toggle('no-library', !shown.library);
     this.classList.toggle('no-side', !shown.side);
     this.classList.toggle('in-landmark', state.view.get() !== 'text');
+    this.setWidth('--library-width', libraryWidth);
+    this.setWidth('--side-width', sideWidth);
     const root = document.documentElement;
     root.lang = state.lang.get();
     if (theme) root.dataset.theme = theme;
     else delete root.dataset.theme;
+  }
+
+  private setWidth(name: string, width: number | null): void {
+    if (width === null) this.style.removeProperty(name);
+    else this.style.setProperty(name, `${width}px`);
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

@@ -5,6 +5,7 @@ import '../panes/library-pane.ts';
 import '../panes/side-pane.ts';
 import '../text/find-bar.ts';
 import '../text/term-card.ts';
+import './column-edge.ts';
 import './command-palette.ts';
 import './draft-sheet.ts';
 import './replace-sheet.ts';

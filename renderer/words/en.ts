@@ -26,6 +26,7 @@ export const en: Words = {
   printingFile: (done: number, of: number) => `Printing: ${done} of ${of}`,
   stopPrinting: 'Stop printing',
   printed: (file) => `Printed: ${file}`,
+  columnWidths: { library: 'Width of the library', side: 'Width of the side pane' },
   sidePane: 'Side pane',
   tabs: { summary: 'Summary', proposals: 'Proposals', annotations: 'Annotations' },
 

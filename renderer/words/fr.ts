@@ -26,6 +26,7 @@ export const fr = {
   printingFile: (done: number, of: number) => `Impression : ${done} sur ${of}`,
   stopPrinting: 'Arrêter l’impression',
   printed: (file: string) => `Imprimé : ${file}`,
+  columnWidths: { library: 'Largeur de la bibliothèque', side: 'Largeur du volet latéral' },
   sidePane: 'Volet latéral',
   tabs: { summary: 'Synthèse', proposals: 'Propositions', annotations: 'Annotations' },
 
