@@ -24,4 +24,17 @@ test('what is chosen is seen where the system takes colours and shadows away', a
       );
   expect(await bordersOf('brief-list .brief', 'border-top-color')).toBe(2);
   expect(await bordersOf('side-pane [role=tab]', 'border-bottom-color')).toBe(2);
+
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('cinq');
+  const results = page.locator('command-palette').getByRole('option');
+  await expect(results.first()).toHaveCSS('outline-style', 'solid');
+  await expect(results.nth(1)).toHaveCSS('outline-style', 'none');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Affichage' }).click();
+  const themes = page.locator('display-settings .choice');
+  await expect(themes.filter({ has: page.getByRole('radio', { checked: true }) }).first()).toHaveCSS(
+    'outline-style',
+    'solid',
+  );
 });

@@ -261,7 +261,9 @@ export const controls = css`
 
   /* High contrast of the system takes colours away, so what is chosen must have a border. */
   @media (forced-colors: active) {
-    .segments > :is(label:has(:checked), button[aria-pressed='true']) {
+    :is(.segments > label, .choice):has(:checked),
+    button[aria-pressed='true'],
+    :is(li, tr)[aria-selected='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
