@@ -19,6 +19,15 @@ export interface BodyProblem {
   readonly rule: Rule;
 }
 
+/** The tokens that begin a block. */
+const blockTypes: ReadonlySet<string> = new Set([
+  'heading_open',
+  'paragraph_open',
+  'fence',
+  'code_block',
+  'tr_open',
+]);
+
 type Words = Omit<Block, 'start' | 'end' | 'number'>;
 type Row = { readonly index: number | null; readonly align: Align };
 type Align = readonly ('start' | 'center' | 'end')[];
@@ -26,7 +35,10 @@ type Align = readonly ('start' | 'center' | 'end')[];
 // Far above any brief that is read; they bound what the program spends on a file that is none.
 const mostLines = 50_000;
 const longestBlock = 100_000;
-const mostPieces = 50_000;
+// A page lays out what is on the screen alone, but each costs it something all the same: so many take seconds.
+const mostBlocks = 10_000;
+const mostColumns = 100;
+const mostPieces = 30_000;
 
 /** Reads the Markdown under the front matter. */
 export function readBody(markdown: string): { readonly body: Body } | { readonly problem: BodyProblem } {
@@ -43,15 +55,24 @@ export function readBody(markdown: string): { readonly body: Body } | { readonly
 
 /** Judged before any words are read, since that costs most. */
 function tooMuch(tokens: readonly MarkdownToken[]): BodyProblem | null {
+  let line = 0;
   let depth = 0;
+  let blocks = 0;
+  let columns = 0;
   for (const { type, nesting, map, content } of tokens) {
-    const line = map?.[0] ?? 0;
+    line = map?.[0] ?? line;
     if (type === 'blockquote_open' || type === 'list_item_open') depth += 1;
     if (type === 'blockquote_close' || type === 'list_item_close') depth -= 1;
     if (nesting === 1 && depth >= deepestNesting)
       return { line, found: String(depth), rule: { code: 'body-depth', maximum: deepestNesting - 1 } };
     if (type === 'inline' && content.length > longestBlock)
       return { line, found: String(content.length), rule: { code: 'block-length', maximum: longestBlock } };
+    blocks += Number(blockTypes.has(type));
+    if (blocks > mostBlocks)
+      return { line, found: String(blocks), rule: { code: 'body-blocks', maximum: mostBlocks } };
+    columns = type === 'tr_open' ? 0 : columns + Number(type === 'th_open' || type === 'td_open');
+    if (columns > mostColumns)
+      return { line, found: String(columns), rule: { code: 'table-columns', maximum: mostColumns } };
   }
   return null;
 }
@@ -117,6 +138,7 @@ class BodyReader {
       case 'code_block':
         return leaf(this.#block({ kind: 'code', level: 0, cells: [], ...listing(token.content) }));
       case 'blockquote_open': {
+        this.#pieces += 1;
         const children = this.#layout('quotation');
         return children.length ? { kind: 'quotation', children } : null;
       }
@@ -140,6 +162,7 @@ class BodyReader {
   #list(open: MarkdownToken): Layout | null {
     const items: Layout[][] = [];
     for (let token = this.#next(); token?.type === 'list_item_open'; token = this.#next()) {
+      this.#pieces += 1;
       const item = this.#layout('item');
       if (item.length) items.push(item);
     }

@@ -71,10 +71,14 @@ export function englishClause(rule: Rule, found: string): string {
       return `the body has ${count} lines; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
     case 'body-depth':
       return `lists and quotations are nested ${count} deep; at most ${rule.maximum} are allowed.`;
+    case 'body-blocks':
+      return `the body has more than ${rule.maximum.toLocaleString('en')} headings, paragraphs, items and rows; no more are allowed.`;
     case 'body-pieces':
-      return `the body has more than ${rule.maximum.toLocaleString('en')} paragraphs, cells, links and citations; no more are allowed.`;
+      return `the body has more than ${rule.maximum.toLocaleString('en')} blocks, cells, items, quotations, emphases, links and citations; no more are allowed.`;
     case 'block-length':
       return `one paragraph has ${count} characters; at most ${rule.maximum.toLocaleString('en')} are allowed.`;
+    case 'table-columns':
+      return `a table has more than ${rule.maximum.toLocaleString('en')} columns; no more are allowed.`;
     case 'duplicate-edition':
       return `${rule.other} is the same brief in the same language; each language is allowed once.`;
     case 'edition-shape':
@@ -165,10 +169,14 @@ export function frenchClause(rule: Rule, found: string): string {
       return `le corps compte ${count} lignes\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admises.`;
     case 'body-depth':
       return `listes et citations sont imbriquées sur ${count} niveaux\u202f; ${rule.maximum} au plus sont admis.`;
+    case 'body-blocks':
+      return `le corps a plus de ${rule.maximum.toLocaleString('fr')} titres, paragraphes, éléments de liste et lignes de tableau\u202f; c’est le plus grand nombre admis.`;
     case 'body-pieces':
-      return `le corps a plus de ${rule.maximum.toLocaleString('fr')} paragraphes, cases, liens et renvois\u202f; c’est le plus grand nombre admis.`;
+      return `le corps a plus de ${rule.maximum.toLocaleString('fr')} blocs, cases, éléments de liste, citations, mises en relief, liens et renvois\u202f; c’est le plus grand nombre admis.`;
     case 'block-length':
       return `un paragraphe compte ${count} caractères\u202f; ${rule.maximum.toLocaleString('fr')} au plus sont admis.`;
+    case 'table-columns':
+      return `un tableau a plus de ${rule.maximum.toLocaleString('fr')} colonnes\u202f; c’est le plus grand nombre admis.`;
     case 'duplicate-edition':
       return `${rule.other} est la même note dans la même langue\u202f; chaque langue n’est admise qu’une fois.`;
     case 'edition-shape':

@@ -34,7 +34,16 @@ export type Rule =
   | { readonly code: 'duplicate-id'; readonly first: number }
   | { readonly code: 'unknown-source' | 'unknown-proposal'; readonly allowed: readonly string[] }
   // the body
-  | { readonly code: 'body-lines' | 'body-depth' | 'body-pieces' | 'block-length'; readonly maximum: number }
+  | {
+      readonly code:
+        | 'body-lines'
+        | 'body-depth'
+        | 'body-blocks'
+        | 'body-pieces'
+        | 'block-length'
+        | 'table-columns';
+      readonly maximum: number;
+    }
   // briefs that are read together
   | { readonly code: 'duplicate-edition'; readonly other: string }
   | {
