@@ -213,6 +213,11 @@ describe('what cannot be imported', () => {
       'paged',
     );
     expect(problem(`[${'{},'.repeat(1_000_000)}{}]`)).toBe('too-many');
+    // Each of its targets is an annotation.
+    const targets = (count: number) =>
+      JSON.stringify({ ...anno, target: Array.from({ length: count }, () => 'https://example.org/') });
+    expect(readImport(targets(50_000))).toHaveProperty('items.length', 50_000);
+    expect(problem(targets(50_001))).toBe('too-many');
   });
 
   it('is too deep before it is parsed, and brackets in words are no depth', () => {

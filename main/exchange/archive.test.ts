@@ -229,6 +229,18 @@ function hostile(more: readonly ZipFile[], change: (directory: Buffer) => void =
   return packed;
 }
 
+/** The sound archive with another manifest. */
+function told(change: (manifest: string) => string): Uint8Array {
+  const opened = unzipAll(sound(), 2 ** 26);
+  if (typeof opened === 'string') throw new Error(opened);
+  return zip(
+    opened.names.map((name) => {
+      const bytes = opened.read(name);
+      return { name, bytes: name === 'manifest.json' ? Buffer.from(change(String(bytes))) : bytes };
+    }),
+  );
+}
+
 const evil = Buffer.from('evil');
 const cases: readonly (readonly [what: string, bytes: () => Uint8Array])[] = [
   ['cut short', () => sound().subarray(0, sound().length - 40)],
@@ -247,6 +259,15 @@ const cases: readonly (readonly [what: string, bytes: () => Uint8Array])[] = [
         })),
       );
     },
+  ],
+  ['that says of a file that it is longer', () => told((text) => text.replace(/("bytes": )/, '$11'))],
+  [
+    'with a manifest that is too long',
+    () => told((text) => text + ' '.repeat(16 * 2 ** 20 + 1 - text.length)),
+  ],
+  [
+    'with a title of another kind',
+    () => told((text) => text.replace('"titles": {}', `"titles": { "a": { "fr": "${'x'.repeat(501)}" } }`)),
   ],
   ['with a name that leads out', () => hostile([{ name: '../../evil.md', bytes: evil }])],
   ['with an absolute name', () => hostile([{ name: '/etc/evil.md', bytes: evil }])],
@@ -298,6 +319,11 @@ describe('an archive that is not sound', () => {
     expect(told).toMatchObject({ code: 1, out: '' });
     expect(bytesOf('second')).toEqual({});
     expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('may have a manifest of 16 MiB', () => {
+    const bytes = told((text) => text + ' '.repeat(16 * 2 ** 20 - text.length));
+    expect(readArchive(bytes)).toHaveProperty('content');
   });
 
   it('of a newer version says so', async () => {

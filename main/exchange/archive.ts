@@ -31,6 +31,8 @@ export interface Belongings {
 
 const format = 'aide-memoire-archive';
 const version = 1;
+/** Bytes of the manifest: the titles and names of far more briefs than anyone has. */
+const largestManifest = 16 * 2 ** 20;
 /** Bytes of all that an archive holds, unpacked. */
 const largestArchive = 512 * 2 ** 20;
 
@@ -97,7 +99,7 @@ export function readArchive(
 function contentOf(
   archive: Unzipped,
 ): { readonly content: ImportContent } | { readonly problem: FileProblem } {
-  const about = jsonOf(archive.read('manifest.json'));
+  const about = jsonOf(archive.read('manifest.json', largestManifest));
   const { success, data } = manifest.safeParse(about);
   const told = z.object({ format: z.literal(format), version: z.int() }).safeParse(about);
   if (told.success && told.data.version > version) return { problem: { code: 'newer-archive' } };

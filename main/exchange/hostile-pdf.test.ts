@@ -113,6 +113,34 @@ it('no more pages are read than anyone prints', async () => {
   expect(pdf?.pages).toBe(5000);
 });
 
+it('more marks than one import takes are refused, not cut off; links and drawings are none', async () => {
+  const pages = (annotation: string) =>
+    pdfOf(
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]>>',
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[${'5 0 R '.repeat(25_000)}]>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[${'5 0 R '.repeat(25_001)}]>>`,
+      annotation,
+    );
+  const notes = await readFile(pages('<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(x)>>'));
+  expect(notes).toEqual({ problem: { code: 'too-many', maximum: 50_000 } });
+  const links = await readFile(pages('<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Contents(x)>>'));
+  expect(links).toEqual({ problem: { code: 'bare-pdf' } });
+});
+
+it('a mark has no more parts than anyone draws', async () => {
+  const box = '0 9 9 9 0 0 9 0 ';
+  const pdf = await openPdf(
+    pdfOf(
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Count 1/Kids[3 0 R]>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[4 0 R]>>',
+      `<</Type/Annot/Subtype/Highlight/Rect[0 0 9 9]/QuadPoints[${box.repeat(10_001)}]>>`,
+    ),
+  );
+  expect(pdf?.annotations).toMatchObject([{ boxes: { length: 10_000 } }]);
+});
+
 it('a file that unpacks to more than a file may hold, in a way that only pdf.js reads, is not handed on', async () => {
   // Packed twice, so that a hundred bytes are seventy million.
   const packed = deflateSync(deflateSync(Buffer.alloc(70 * 2 ** 20))).toString('latin1');

@@ -1,7 +1,7 @@
 /// <reference path="./pdfjs.d.ts" />
 import { objectOf } from '../../core/importing/incoming.ts';
 import type { PdfGlyph } from '../../core/importing/pdf-lines.ts';
-import type { PdfAnnotation, PdfBox } from '../../core/importing/pdf-marks.ts';
+import { isMark, type PdfAnnotation, type PdfBox } from '../../core/importing/pdf-marks.ts';
 import { glyphsIn, type Operators } from './pdf-glyphs.ts';
 
 /** What pdf.js reads of a PDF: where its letters stand, and what was marked on it. It is loaded where it is first needed. */
@@ -11,7 +11,8 @@ export interface PdfReading {
   readonly title: string;
   /** What the document's metadata call it, for programs. */
   readonly identifier: string;
-  readonly annotations: readonly PdfAnnotation[];
+  /** Marks, and answers to them; `too-many` where nobody has made them all. */
+  readonly annotations: readonly PdfAnnotation[] | 'too-many';
   /** The letters of a page in the order of its content, without those that are no part of it, as running heads. */
   readonly glyphs: (page: number) => Promise<PdfGlyph[]>;
   readonly attachments: () => Promise<ReadonlyMap<string, Uint8Array>>;
@@ -19,7 +20,8 @@ export interface PdfReading {
 }
 
 const mostPages = 5000;
-const mostAnnotations = 50_000;
+/** On all pages together: as many as one import takes. */
+export const mostAnnotations = 50_000;
 
 /** Opens a PDF; `null` where it cannot be read at all. */
 export async function openPdf(bytes: Uint8Array): Promise<PdfReading | null> {
@@ -39,18 +41,21 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfReading | null> {
   const pages = Math.min(document.numPages, mostPages);
   const about = await document.getMetadata().catch(() => null);
   const annotations: PdfAnnotation[] = [];
-  for (let page = 0; page < pages && annotations.length < mostAnnotations; page += 1) {
+  for (let page = 0; page < pages && annotations.length <= mostAnnotations; page += 1) {
     const found = await document
       .getPage(page + 1)
       .then((one) => one.getAnnotations())
       .catch(() => []);
-    annotations.push(...found.flatMap((one) => annotationOf(one, page) ?? []));
+    for (const one of found) {
+      const read = annotationOf(one, page);
+      if (read && (isMark(read) || read.parent)) annotations.push(read);
+    }
   }
   return {
     pages,
     title: words(objectOf(about?.info)?.get('Title')),
     identifier: words(about?.metadata?.get('dc:identifier')),
-    annotations,
+    annotations: annotations.length > mostAnnotations ? 'too-many' : annotations,
     glyphs: async (number) => {
       const page = await document.getPage(number + 1);
       const operators = await page.getOperatorList({ annotationMode: 0 });

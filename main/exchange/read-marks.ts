@@ -18,10 +18,12 @@ import type { PdfReading } from './pdf-pages.ts';
 /**
  * The annotations a PDF carries, together with what was marked on its pages since: marks of this program's own that were changed there
  * say what they say now, those of other programs come after them.
+ * @param annotations What stands on its pages.
  * @param names The unique names of annotations, by the numbers of their objects.
  */
 export async function withMarks(
   pdf: PdfReading,
+  annotations: readonly PdfAnnotation[],
   names: ReadonlyMap<number, string>,
   carried: readonly IncomingBrief[],
   items: readonly (Incoming | null)[],
@@ -31,7 +33,7 @@ export async function withMarks(
   const own = new Map(items.flatMap((item) => (item ? [[item.id, item] as const] : [])));
   const changed = new Map<string, Incoming>();
   const foreign: PdfMark[] = [];
-  for (const mark of marksIn(pdf.annotations, names, document)) {
+  for (const mark of marksIn(annotations, names, document)) {
     const [id = '', part] = (names.get(mark.object) ?? '').split('/');
     const mine = own.get(`urn:uuid:${id}`);
     if (!mine) foreign.push(mark);
@@ -73,7 +75,11 @@ function marksIn(
   };
   const isReply = (one: PdfAnnotation) => one.parent?.isReply === true && byObject.has(one.parent.object);
   for (const one of annotations)
-    if (isReply(one)) replies.set(rootOf(one), [...(replies.get(rootOf(one)) ?? []), one]);
+    if (isReply(one)) {
+      const others = replies.get(rootOf(one));
+      if (others) others.push(one);
+      else replies.set(rootOf(one), [one]);
+    }
   return annotations
     .filter((one) => isMark(one) && !isReply(one))
     .map((one) => {

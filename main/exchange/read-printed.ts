@@ -3,7 +3,7 @@ import type { ImportContent, IncomingStand } from '../../core/importing/content.
 import type { Incoming } from '../../core/importing/incoming.ts';
 import { attachedTo, namesIn } from '../printing/pdf/attached.ts';
 import { readAnnotations, readBrief, readPositions } from './carried.ts';
-import { openPdf } from './pdf-pages.ts';
+import { mostAnnotations, openPdf } from './pdf-pages.ts';
 import type { FileProblem } from './read-file.ts';
 import { withMarks } from './read-marks.ts';
 
@@ -17,15 +17,21 @@ export async function readPrinted(
   // What a program has rewritten may be found by its cross-references alone.
   const listed = found !== 'damaged' && found.size ? found : await pdf?.attachments();
   const files = [...(listed ?? [])].filter(([name]) => isOurs(name));
-  if (files.reduce((sum, [, file]) => sum + file.length, 0) > largestImport) {
+  const marks = pdf?.annotations ?? [];
+  const isTooLarge = files.reduce((sum, [, file]) => sum + file.length, 0) > largestImport;
+  if (isTooLarge || marks === 'too-many') {
     await pdf?.close();
-    return { problem: { code: 'too-large', maximum: largestImport } };
+    return {
+      problem: isTooLarge
+        ? { code: 'too-large', maximum: largestImport }
+        : { code: 'too-many', maximum: mostAnnotations },
+    };
   }
   const briefs = files.flatMap(([name, file]) => (isBrief(name) ? [readBrief(name, file)] : []));
   const items = inOrder(files.flatMap(([name, file]) => (isAnnotations(name) ? readAnnotations(file) : [])));
   const content: ImportContent = {
     briefs,
-    items: pdf ? await withMarks(pdf, namesIn(bytes, largestImport), briefs, items) : items,
+    items: pdf ? await withMarks(pdf, marks, namesIn(bytes, largestImport), briefs, items) : items,
     positions: distinct(files.flatMap(([name, file]) => (isPositions(name) ? readPositions(file) : []))),
     settings: null,
     titles: new Map(),

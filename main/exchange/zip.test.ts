@@ -170,7 +170,6 @@ describe('an archive of several files', () => {
   });
 
   test.each<[string, (bytes: Buffer) => void]>([
-    ['of an unknown method', (bytes) => bytes.writeUInt16LE(12, bytes.lastIndexOf(central) + 10)],
     ['of another length', (bytes) => bytes.writeUInt32LE(2, bytes.lastIndexOf(central) + 24)],
     ['of another sum', (bytes) => bytes.writeUInt32LE(7, bytes.lastIndexOf(central) + 16)],
     ['without a head of its own', (bytes) => bytes.writeUInt32LE(7, 0)],
@@ -181,6 +180,28 @@ describe('an archive of several files', () => {
     const opened = unzipAll(bytes, limit);
     if (typeof opened === 'string') throw new Error(opened);
     expect(() => opened.read('a')).toThrow();
+  });
+
+  test('gives no file of an unknown method, though its bytes may look like it', () => {
+    const bytes = archive('stored');
+    const entry = bytes.lastIndexOf(central, bytes.lastIndexOf('a/annotations.json'));
+    expect(unzip(bytes, 'a/annotations.json', limit)).toEqual(Buffer.from('no'));
+    bytes.writeUInt16LE(12, entry + 10);
+    expect(unzip(bytes, 'a/annotations.json', limit)).toBe('damaged');
+  });
+
+  test('inflates no further than it says', () => {
+    const bytes = altered((entry) => entry.writeUInt32LE(600, 24), [file('a', 2 ** 28)]);
+    const before = process.memoryUsage().arrayBuffers;
+    expect(unzip(bytes, 'a', limit)).toBe('damaged');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 27);
+  });
+
+  test('gives no file that is larger than is asked for', () => {
+    const opened = unzipAll(zip([file('a', 600)]), limit);
+    if (typeof opened === 'string') throw new Error(opened);
+    expect(opened.read('a', 600)).toHaveLength(600);
+    expect(() => opened.read('a', 599)).toThrow('no such file');
   });
 
   test('is known by its first bytes, the empty one too', () => {

@@ -75,8 +75,8 @@ export function unzip(
 /** The files of an archive by their names, each unpacked when it is asked for. */
 export interface Unzipped {
   readonly names: readonly string[];
-  /** @throws an error where the file is not there, or is not what the archive says of it. */
-  readonly read: (name: string) => Uint8Array;
+  /** @throws an error where the file is not there, is larger than the limit in bytes, or is not what the archive says of it. */
+  readonly read: (name: string, limit?: number) => Uint8Array;
 }
 
 /**
@@ -93,9 +93,9 @@ export function unzipAll(bytes: Uint8Array, limit: number): Unzipped | 'damaged'
     if (all.reduce((sum, { size }) => sum + size, 0) > limit) return 'too-large';
     return {
       names: [...entries.keys()],
-      read: (name) => {
+      read: (name, most = limit) => {
         const entry = entries.get(name);
-        if (!entry) throw new RangeError('no such file');
+        if (!entry || entry.size > most) throw new RangeError('no such file');
         return contentOf(archive, entry);
       },
     };
