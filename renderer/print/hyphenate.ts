@@ -11,29 +11,44 @@ const word = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{Ll}\p{M}]{5,}(?![\p{L}\p{M}])/gu;
 const least = { before: 2, after: 3 };
 
 /**
- * Divides words at the ends of lines below elements of one language, which have to be as wide as they are going to be printed:
- * Electron brings no patterns for `hyphens: auto`. Soft hyphens that no line ends with are taken out again, since a PDF would keep them in the words.
+ * Divides words at the ends of lines in the texts of a page, which have to be as wide as they are going to be printed: Electron
+ * brings no patterns for `hyphens: auto`. Soft hyphens that no line ends with are taken out again, since a PDF would keep them in
+ * the words.
+ * @param page What holds the texts, each an element of the class `text` with its language.
  */
-export async function hyphenate(roots: readonly Element[], lang: string): Promise<void> {
-  const divide = await patternsOf(lang);
-  if (!divide) return;
+export async function hyphenate(page: Element): Promise<void> {
+  const divided: Text[] = [];
+  for (const text of page.querySelectorAll<HTMLElement>('.text')) {
+    const divide = await patternsOf(text.lang);
+    if (divide) divided.push(...[...text.querySelectorAll('p')].flatMap(textsIn).filter(dividedBy(divide)));
+  }
+  // Only what has lines to divide is laid out for it, and all is measured before anything is changed: it is laid out once.
+  page.classList.add('measured');
+  // One for all: whatever changes a text sees to every range there is.
+  const range = document.createRange();
+  const settled = divided.map((text) => [text, endings(text, range)] as const);
+  page.classList.remove('measured');
+  for (const [text, words] of settled) text.data = words;
+}
+
+/** Whether soft hyphens were put into a text. */
+function dividedBy(divide: Divide): (text: Text) => boolean {
   /** Most words come again. */
-  const dividedWords = new Map<string, string>();
-  const texts = roots.flatMap((root) => [...root.querySelectorAll('p')]).flatMap(textsIn);
-  const divided = texts.filter((text) => {
+  const known = wordsDividedBy.get(divide) ?? new Map<string, string>();
+  wordsDividedBy.set(divide, known);
+  return (text) => {
     const words = text.data.replace(word, (letters) => {
-      const known = dividedWords.get(letters) ?? dividedWord(letters, divide);
-      dividedWords.set(letters, known);
-      return known;
+      const divided = known.get(letters) ?? dividedWord(letters, divide);
+      known.set(letters, divided);
+      return divided;
     });
     if (words === text.data) return false;
     text.data = words;
     return true;
-  });
-  // All is measured before anything is changed, so that the page is laid out once.
-  const settled = divided.map((text) => [text, endings(text)] as const);
-  for (const [text, words] of settled) text.data = words;
+  };
 }
+
+const wordsDividedBy = new Map<Divide, Map<string, string>>();
 
 /** Reads the patterns of every language that there are some for, before any is asked for. */
 export async function readPatterns(): Promise<void> {
@@ -78,9 +93,8 @@ function textsIn(paragraph: Element): Text[] {
 }
 
 /** The words of a text with those soft hyphens alone that end a line. */
-function endings(text: Text): string {
+function endings(text: Text, range: Range): string {
   const { data } = text;
-  const range = document.createRange();
   const tops = new Map<number, number>();
   const topOf = (at: number): number => {
     const known = tops.get(at);

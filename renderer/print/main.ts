@@ -1,8 +1,8 @@
-import { render } from 'lit';
 import { sheetOf } from '../../core/printing/print.ts';
 import type { PrintApi, PrintDocument } from '../../core/printing/print-document.ts';
 import { langOf, titleOf } from '../../core/printing/print-title.ts';
 import { adoptScripts } from '../look/scripts.ts';
+import { draw } from './draw.ts';
 import { hyphenate, readPatterns } from './hyphenate.ts';
 import { addLetters, addOtherLetters } from './letters.ts';
 import { headsOf, page } from './page.ts';
@@ -33,22 +33,14 @@ document.title = titleOf(printed);
 document.documentElement.classList.add(printed.marks, options.textSize);
 document.documentElement.classList.toggle('unnumbered', !options.paragraphNumbers);
 document.documentElement.lang = langOf(printed);
-render(page(printed), document.body);
+draw(page(printed), document.body);
 const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(wordsOf);
 // As wide as on paper, so that its lines end where they are going to end.
 const sheet = sheetOf(options);
 document.body.style.width = `${sheet.width - sheet.left - sheet.right}pt`;
 if (printed.marks === 'painted') document.adoptedStyleSheets.push(printerSheet(sheet, heads));
 await addOtherLetters(document.fonts, document.body.textContent ?? '');
-const texts = [...document.querySelectorAll<HTMLElement>('.text')];
-// Only what has lines to divide is laid out for it.
-document.body.classList.add('measured');
-for (const lang of new Set(texts.map((text) => text.lang)))
-  await hyphenate(
-    texts.filter((text) => text.lang === lang),
-    lang,
-  );
-document.body.classList.remove('measured');
+await hyphenate(document.body);
 spreadLanguages();
 await Promise.all([...document.images].map(loaded));
 await window.printer.ready({ ...heads, headings, letters });
@@ -87,7 +79,7 @@ async function rehearse(): Promise<void> {
   const stage = document.createElement('div');
   stage.style.width = '450pt';
   document.body.append(stage);
-  render(page(rehearsal()), stage);
-  await hyphenate([stage], 'fr');
+  draw(page(rehearsal()), stage);
+  await hyphenate(stage);
   stage.remove();
 }
