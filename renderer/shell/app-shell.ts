@@ -120,7 +120,9 @@ export class AppShell extends SignalWatcher(LitElement) {
     this.setWidth('--library-width', libraryWidth);
     this.setWidth('--side-width', sideWidth);
     const root = document.documentElement;
-    root.lang = state.lang.get();
+    // Chromium styles the whole page anew whenever these are set, to what they are as well.
+    if (root.lang !== state.lang.get()) root.lang = state.lang.get();
+    if (root.dataset.theme === (theme ?? undefined)) return;
     if (theme) root.dataset.theme = theme;
     else delete root.dataset.theme;
   }

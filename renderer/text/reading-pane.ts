@@ -96,7 +96,9 @@ export class ReadingPane extends SignalWatcher(LitElement) {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.style.setProperty('--text-size', `${state.settings.get().textSize}px`);
+    const size = `${state.settings.get().textSize}px`;
+    // Setting it styles the whole text anew.
+    if (this.style.getPropertyValue('--text-size') !== size) this.style.setProperty('--text-size', size);
     const columns = this.querySelector<HTMLElement>('.columns');
     if (columns) numberRows(columns);
     this.letGo();
