@@ -1,5 +1,5 @@
 import type { Annotation } from './annotation.ts';
-import type { Brief, EditionRef } from './brief.ts';
+import type { Block, Brief, EditionRef, Layout } from './brief.ts';
 import type { CommandId } from './commands.ts';
 import type { Completion, Draft } from './completing.ts';
 import type {
@@ -31,7 +31,7 @@ export interface Api {
   start(): Answer<Start>;
   readonly library: {
     list(): Answer<PackedLibrary>;
-    open(edition: EditionRef): Answer<Brief>;
+    open(edition: EditionRef): Answer<PackedEdition>;
     /** An edition as it is first shown, opened at a block. */
     show(edition: EditionRef, block: number): Answer<PackedBrief>;
     /** The terms that briefs in a language link to; empty where there is no glossary in it. */
@@ -144,8 +144,15 @@ export interface OpenBrief {
   readonly positions: Kept<Positions>;
 }
 
-/** An opened edition as it is sent to the page. The text waits for nothing that takes long. */
-export interface PackedBrief extends Omit<OpenBrief, 'annotations'> {
+/** An edition as it is sent to the page. */
+export interface PackedEdition extends Omit<Brief, 'blocks' | 'layout'> {
+  readonly blocks: Packed<Block>;
+  readonly layout: Packed<Layout>;
+}
+
+/** An opened edition, with what is written on it, as it is sent to the page. The text waits for nothing that takes long. */
+export interface PackedBrief extends Omit<OpenBrief, 'brief' | 'annotations'> {
+  readonly brief: PackedEdition;
   /** All of them; where they are many, those about the block it is opened at; `null` where they are not read yet. */
   readonly annotations: Kept<Packed<Annotation>> | null;
   /** Whether there are others, which `annotations.read` brings. */

@@ -5,6 +5,7 @@ import type {
   EditionSummary,
   LibraryBrief,
   PackedBrief,
+  PackedEdition,
   PackedLibrary,
   UnreadableBrief,
 } from '../core/api.ts';
@@ -78,7 +79,7 @@ export function memoryApi(holdings: Holdings): Api {
 
   function opened(brief: Brief): PackedBrief {
     return {
-      brief,
+      brief: packedEdition(brief),
       annotations: kept(pack(annotationsOn(brief.id))),
       positions: kept(positionsOn(brief.id)),
       more: false,
@@ -109,7 +110,7 @@ export function memoryApi(holdings: Holdings): Api {
       trash: () => ok(true),
       chooseFolder: () => ok(null),
       glossary: (lang) => ok({ lang, terms: [], sources: [] }),
-      open: (edition) => opening(edition, (brief) => brief),
+      open: (edition) => opening(edition, packedEdition),
       show: (edition) => opening(edition, opened),
     },
     annotations: {
@@ -210,4 +211,8 @@ function emptyPage(): Uint8Array {
 function summary({ lang, title, kind, series, tags, date, place, revision, text }: Brief): EditionSummary {
   const words = text.split(/\s+/).length;
   return { lang, title, kind, tags, date, place, revision, words, ...(series ? { series } : {}) };
+}
+
+function packedEdition(brief: Brief): PackedEdition {
+  return { ...brief, blocks: pack(brief.blocks), layout: pack(brief.layout) };
 }

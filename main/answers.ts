@@ -5,6 +5,7 @@ import type {
   Library,
   OpenBrief,
   PackedBrief,
+  PackedEdition,
   PackedHistory,
   PackedLibrary,
   Result,
@@ -130,11 +131,13 @@ export function answersFrom(sources: Sources): Answers {
   async function show(edition: EditionRef, block: number): Promise<Result<PackedBrief>> {
     const [opened, positions] = await Promise.all([open(edition), readPositions(edition.id)]);
     if (!opened.ok) return opened;
-    const brief = opened.value;
-    const read = await Promise.race([readAnnotations(edition.id), setTimeout(patience, null)]);
+    const [brief, read] = await Promise.all([
+      packedEdition(opened.value),
+      Promise.race([readAnnotations(edition.id), setTimeout(patience, null)]),
+    ]);
     if (!read) return ok({ brief, annotations: null, more: true, positions });
     const more = read.value.length > many;
-    const annotations = await packedKept(more ? about(brief, block, read) : read);
+    const annotations = await packedKept(more ? about(opened.value, block, read) : read);
     return ok({ brief, annotations, more, positions });
   }
 
@@ -203,7 +206,10 @@ export function answersFrom(sources: Sources): Answers {
       search.begin();
       return ok(library);
     },
-    'library.open': open,
+    'library.open': async (edition) => {
+      const opened = await open(edition);
+      return opened.ok ? ok(await packedEdition(opened.value)) : opened;
+    },
     'library.show': show,
     'library.glossary': async (lang) => {
       const read = await readGlossary(shelves, lang);
@@ -301,6 +307,10 @@ export function answersFrom(sources: Sources): Answers {
       return opened === null ? fail({ kind: 'refused' }) : ok(opened);
     },
   };
+}
+
+async function packedEdition(brief: Brief): Promise<PackedEdition> {
+  return { ...brief, blocks: await packed(brief.blocks), layout: await packed(brief.layout) };
 }
 
 async function packedKept<T>(

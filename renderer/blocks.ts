@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { type Block, type Brief, blocksOver, type Layout } from '../core/brief.ts';
-import type { InlineOptions, Mark } from './inline.ts';
+import type { InlineOptions, Mark, Part } from './inline.ts';
 import { inline } from './inline.ts';
 
 /**
@@ -42,10 +42,11 @@ export function blocks(
 
   function block(index: number): TemplateResult {
     const block = at(index);
-    const words = html`${number(block)}${inline(block, { ...options, marks: marks.get(index) ?? [], base: block.start })}`;
+    const words = inline(block, { ...options, marks: marks.get(index) ?? [], base: block.start });
     if (block.kind === 'heading') return heading(ranks.get(index) ?? 2, `${ids}-${index}`, index, words);
-    if (block.kind === 'code') return html`<pre id="${ids}-${index}" data-block="${index}">${words}</pre>`;
-    return html`<p id="${ids}-${index}" data-block="${index}">${words}</p>`;
+    if (block.kind === 'code')
+      return html`<pre id="${ids}-${index}" data-block="${index}">${number(block)}${words}</pre>`;
+    return html`<p id="${ids}-${index}" data-block="${index}">${number(block)}${words}</p>`;
   }
 
   function row(index: number, align: readonly string[], head: boolean): TemplateResult {
@@ -129,7 +130,7 @@ function headingRanks(blocks: readonly Block[]): ReadonlyMap<number, number> {
   return ranks;
 }
 
-function heading(rank: number, id: string, index: number, words: TemplateResult): TemplateResult {
+function heading(rank: number, id: string, index: number, words: Part): TemplateResult {
   switch (rank) {
     case 2:
       return html`<h2 id="${id}" data-block="${index}">${words}</h2>`;

@@ -30,7 +30,8 @@ export interface InlineOptions {
   readonly within?: string;
 }
 
-type Part = TemplateResult | string;
+/** What a template takes for a stretch of text; one that is nothing but words needs no template of its own. */
+export type Part = TemplateResult | string;
 
 /**
  * The addresses of the links by which mark and note lead to each other: `main/printing/pdf/crossings.ts` makes them lead to where
@@ -46,7 +47,8 @@ export const crossing = {
  * to exactly `inline.text`. On screen links have no address of their own, since a selection cannot begin on one that has:
  * they carry `data-term`, `data-proposal`, `data-source` or `data-address`, for one handler above them.
  */
-export function inline(inline: Inline, options: InlineOptions = {}): TemplateResult {
+export function inline(inline: Inline, options: InlineOptions = {}): Part {
+  if (inline.spans.length === 0 && !options.marks?.length) return inline.text;
   const base = options.base ?? 0;
   const length = inline.text.length;
   const marks = (options.marks ?? [])

@@ -1,6 +1,6 @@
 import type { EditionRef } from '../../core/brief.ts';
 import { state, words } from '../state.ts';
-import { api } from './main-process.ts';
+import { api, unpackEdition } from './main-process.ts';
 import { say, takeInText } from './places.ts';
 import { placeAll, placeElsewhere } from './placing.ts';
 import { setSettings } from './settings.ts';
@@ -32,7 +32,8 @@ export async function layBeside(): Promise<void> {
   const read = await api.library.open({ id: brief.id, lang });
   const now = state.brief.get();
   if (!read.ok || now?.id !== brief.id || now.lang === lang || !state.settings.get().sideBySide) return;
-  if (JSON.stringify(state.beside.get()) !== JSON.stringify(read.value)) state.beside.set(read.value);
+  const beside = unpackEdition(read.value);
+  if (JSON.stringify(state.beside.get()) !== JSON.stringify(beside)) state.beside.set(beside);
   void placeAll();
 }
 

@@ -6,7 +6,7 @@ import { state, words } from '../state.ts';
 import { awaitRest } from './arriving.ts';
 import { layBeside, leaveSideBySide, takeInHand } from './beside.ts';
 import { editionFor, refreshLibrary } from './library.ts';
-import { api, ask } from './main-process.ts';
+import { api, ask, unpackEdition } from './main-process.ts';
 import { goToBlock, say, takeInText } from './places.ts';
 import { placeAll, placeElsewhere } from './placing.ts';
 import { setSettings, uncoverText } from './settings.ts';
@@ -45,7 +45,7 @@ export async function open(edition: EditionRef): Promise<void> {
   if (shown?.id === edition.id) {
     // Another edition of the same brief: what was written on it, and what can be undone, stays.
     const brief = await ask(api.library.open(edition));
-    if (brief) showEdition(brief, state.topBlock.get());
+    if (brief) showEdition(unpackEdition(brief), state.topBlock.get());
     return;
   }
   const opened = await ask(api.library.show(edition, placeIn(edition.id)));
@@ -53,7 +53,8 @@ export async function open(edition: EditionRef): Promise<void> {
 }
 
 function show(opened: PackedBrief): void {
-  const { brief, annotations, positions } = opened;
+  const { annotations, positions } = opened;
+  const brief = unpackEdition(opened.brief);
   const block = placeIn(brief.id);
   awaitRest(opened, block);
   state.annotations.set(annotations ? unpack(annotations.value) : []);
@@ -89,8 +90,9 @@ async function readAgain(): Promise<void> {
   const shown = state.brief.get();
   if (!shown) return;
   const read = await api.library.open({ id: shown.id, lang: shown.lang });
-  if (!read.ok || state.brief.get() !== shown || JSON.stringify(read.value) === JSON.stringify(shown)) return;
-  const brief = read.value;
+  if (!read.ok || state.brief.get() !== shown) return;
+  const brief = unpackEdition(read.value);
+  if (JSON.stringify(brief) === JSON.stringify(shown)) return;
   const top = placeOf(shown, state.topBlock.get(), brief);
   state.selection.set(null);
   state.caretAt.set(null);

@@ -1,4 +1,6 @@
-import type { Api, Result } from '../../core/api.ts';
+import type { Api, PackedEdition, Result } from '../../core/api.ts';
+import type { Brief } from '../../core/brief.ts';
+import { unpack } from '../../core/packed.ts';
 import { state } from '../state.ts';
 
 declare global {
@@ -16,4 +18,9 @@ export async function ask<T>(answer: Promise<Result<T>>): Promise<T | null> {
   if (result.ok) return result.value;
   state.notice.set(result.error.sentence);
   return null;
+}
+
+/** The edition that was sent. */
+export function unpackEdition({ blocks, layout, ...rest }: PackedEdition): Brief {
+  return { ...rest, blocks: unpack(blocks), layout: unpack(layout) };
 }

@@ -123,7 +123,10 @@ export class BriefList extends SignalWatcher(LitElement) {
     const id = state.brief.get()?.id;
     if (id === this.opened || !state.library.get().briefs.length) return;
     this.opened = id;
-    this.renderRoot.querySelector('.brief[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    // In the frame that lays out the brief's text as well, which may be long.
+    requestAnimationFrame(() =>
+      this.renderRoot.querySelector('.brief[aria-current]')?.scrollIntoView({ block: 'nearest' }),
+    );
   }
 
   override render(): TemplateResult {

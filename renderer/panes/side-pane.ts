@@ -113,7 +113,12 @@ export class SidePane extends SignalWatcher(LitElement) {
     this.pane = sidePane;
     this.brief = brief;
     const panel = this.renderRoot.querySelector('[role=tabpanel]');
-    if (panel) panel.scrollTop = this.scrolled.get(sidePane) ?? 0;
+    const top = this.scrolled.get(sidePane) ?? 0;
+    // In the frame that lays out the brief's text as well, which may be long.
+    if (panel)
+      requestAnimationFrame(() => {
+        panel.scrollTop = top;
+      });
     if (this.held) this.renderRoot.querySelector<HTMLElement>(`#${sidePane}`)?.focus();
   }
 

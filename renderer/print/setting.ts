@@ -4,7 +4,7 @@ import { sourceNumbers } from '../../core/citations.ts';
 import type { Positions } from '../../core/position.ts';
 import type { PrintDocument, PrintedEdition, PrintPart } from '../../core/printing/print-document.ts';
 import type { PrintOptions } from '../../core/printing/print-schema.ts';
-import { inline } from '../inline.ts';
+import { inline, type Part } from '../inline.ts';
 import { partyName } from '../panes/parties.ts';
 import { en } from '../words/en.ts';
 import { fr, type Words } from '../words/fr.ts';
@@ -23,7 +23,7 @@ export interface Setting extends PrintedEdition {
   /** The number of a source, as cited. */
   readonly cite: (source: string) => number;
   /** Text outside the body, which carries no marks. */
-  readonly text: (inline: Inline) => TemplateResult;
+  readonly text: (inline: Inline) => Part;
   /** A country or an organisation, under its name in the language of the labels. */
   readonly party: (code: string) => string;
 }

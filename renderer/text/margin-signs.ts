@@ -58,10 +58,12 @@ export class MarginSigns extends SignalWatcher(LitElement) {
   place(): void {
     const pane = this.parentElement;
     const { article } = this;
-    if (!pane || !article) return;
+    const signs = this.renderRoot.querySelectorAll('button');
+    // Measuring lays out the text.
+    if (!pane || !article || signs.length === 0) return;
     const { left, top } = pane.getBoundingClientRect();
     const edge = article.getBoundingClientRect().right - left + 8;
-    for (const sign of this.renderRoot.querySelectorAll('button')) {
+    for (const sign of signs) {
       const box = blockElement(article, Number(sign.dataset.at))?.getBoundingClientRect();
       if (!box) continue;
       sign.style.left = `${edge}px`;

@@ -34,6 +34,10 @@ export class ReadingPane extends SignalWatcher(LitElement) {
   private reached: Goal | null = null;
   private scrolled: ReturnType<typeof setTimeout> | undefined;
   private frame = 0;
+  /** What was last rendered: the edition in hand and the one beside it. */
+  private texts: readonly (Brief | null)[] = [];
+  /** The frame in which a new text is settled. */
+  private settling: number | null = null;
   /** Index of the block under the pointer, where two editions are beside each other. */
   private under: number | null = null;
   /** Whether the last press was a finger's or a pen's: the system then draws handles below the selection. */
@@ -102,6 +106,23 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     const columns = this.querySelector<HTMLElement>('.columns');
     if (columns) numberRows(columns);
     this.letGo();
+    const texts = [state.brief.get(), state.beside.get()];
+    const isNew = texts.some((text, index) => text !== this.texts[index]);
+    this.texts = texts;
+    // What comes now measures the text, and so lays it out: of a new one that takes long, and its next frame does it anyway.
+    if (isNew && !document.hidden)
+      this.settling ??= requestAnimationFrame(() => {
+        this.settling = null;
+        this.requestUpdate();
+      });
+    if (this.settling === null) this.settle();
+  }
+
+  /**
+   * Goes where the reader is to be, and puts on and beside the text what belongs there. Part of an update, so that the pane
+   * follows the signals that are read here.
+   */
+  private settle(): void {
     this.repaint();
     this.reach();
     this.placeToolbar();
