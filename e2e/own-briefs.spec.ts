@@ -233,7 +233,17 @@ test('a second start hands over what can be opened, however odd its words, and s
   symlinkSync('/dev/zero', path.join(outside, 'zero.txt'));
   const { app, page, text } = await start('--lang=fr');
   await expect(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())).toPass();
-  const odd = ['--inspect.md', '', '__proto__', '\u202egnp.md', 'gone.md', 'pipe.md', 'zero.txt'];
+  const odd = [
+    'x'.repeat(100_000),
+    `${'x'.repeat(100_000)}.md`,
+    '--inspect.md',
+    '',
+    '__proto__',
+    '\u202egnp.md',
+    'gone.md',
+    'pipe.md',
+    'zero.txt',
+  ];
   const second = spawn(
     electronPath,
     [...rootArguments, `--user-data-dir=${profile}`, root, ...odd, 'un.md'],

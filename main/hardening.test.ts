@@ -26,6 +26,7 @@ describe('what the app uses of Electron', () => {
       'ipcRenderer',
       'nativeTheme',
       'protocol',
+      'screen',
       'session',
       'shell',
     ]);
@@ -117,6 +118,12 @@ describe('what the app uses of Electron', () => {
   it('opens no tools where it is packed', () => {
     const main = sources.find(({ file }) => file === 'main.ts')?.text ?? '';
     expect(main).toContain('devTools: !app.isPackaged');
+    const given = sources.flatMap(({ text }) => text.match(/\bdevTools: [^,]+,/g) ?? []);
+    expect(given.sort()).toEqual([
+      'devTools: !app.isPackaged,',
+      'devTools: false,',
+      'devTools: options.devTools,',
+    ]);
     expect(main).toContain('hardenSession(session.defaultSession, serve, !app.isPackaged)');
     expect(main).toContain("app.on('web-contents-created', (_event, contents) => hardenContents(contents))");
   });

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { app, type BrowserWindow, dialog, Menu, protocol, session } from 'electron';
 import type { Added } from '../core/api.ts';
 import type { Settings, UiLang } from '../core/settings.ts';
@@ -13,7 +16,7 @@ import { hardenContents, hardenSession } from './hardening.ts';
 import { openGate, tell } from './ipc.ts';
 import { briefsInThread } from './library/brief-work.ts';
 import type { Shelf } from './library/library.ts';
-import { filesAmong, openFiles } from './library/opened-files.ts';
+import { callsInstead, filesAmong, openFiles } from './library/opened-files.ts';
 import { readOwnFolder } from './library/own-folder.ts';
 import { openOwnRoom } from './library/own-room.ts';
 import { scheme } from './origin.ts';
@@ -124,6 +127,11 @@ async function otherVerb(words: readonly string[]): Promise<number> {
 function read(words: readonly string[]): void {
   const profile = givenProfile();
   useCache(profile.cache);
+  const calls = callsInstead(process.argv, words, process.cwd());
+  if (calls.length) {
+    callInTurn(calls).then(() => app.exit(0), complain);
+    return;
+  }
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
@@ -284,6 +292,15 @@ function read(words: readonly string[]): void {
     .then(start)
     .then(() => openThese(files))
     .catch(complain);
+}
+
+/** Starts the app once for each call. One that stays open is the first; all others end as soon as they have told it their words. */
+async function callInTurn(calls: readonly (readonly string[])[]): Promise<void> {
+  for (const call of calls) {
+    const called = spawn(process.execPath, call, { detached: true, stdio: 'ignore' });
+    called.unref();
+    await Promise.race([once(called, 'exit'), setTimeout(3000)]);
+  }
 }
 
 function givenProfile(): Profile {

@@ -1,7 +1,7 @@
 import type * as fs from 'node:fs/promises';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { unprintedSentence } from '../printing/print-words.ts';
 import { writeWhole } from './whole-file.ts';
@@ -12,6 +12,9 @@ let fault: { readonly step: 'open' | 'write' | 'sync' | 'rename'; readonly code:
 function failAt(step: string): void {
   if (fault?.step === step) throw Object.assign(new Error(`${fault.code}: no`), { code: fault.code });
 }
+
+/** What was flushed and moved, in its order. */
+let asked: string[] = [];
 
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof fs>();
@@ -29,12 +32,14 @@ vi.mock('node:fs/promises', async (original) => {
       };
       file.sync = async () => {
         failAt('sync');
+        asked.push(`flush ${relative(folder, String(args[0]))}`.trim());
         return sync.call(file);
       };
       return file;
     },
     rename: async (from: string, to: string) => {
       failAt('rename');
+      asked.push(`move ${relative(folder, to)}`);
       return real.rename(from, to);
     },
   };
@@ -46,6 +51,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   fault = null;
+  asked = [];
   vi.unstubAllGlobals();
   await rm(folder, { recursive: true });
 });
@@ -70,3 +76,9 @@ it.each([
     expect(unprintedSentence(why, 'note.pdf', 'fr')).toMatch(new RegExp(`^note\\.pdf .*${said}[^.]*\\.$`));
   },
 );
+
+it('flushes the bytes before they get their name, and the name after: so a power cut leaves the old or the new', async () => {
+  expect(await writeWhole(join(folder, 'note.pdf'), Buffer.from('whole'))).toBe('written');
+  const names = asked.map((step) => step.replace(/\.[0-9a-f]{12}\./, '.NUMBER.'));
+  expect(names).toEqual(['flush .note.pdf.NUMBER.tmp', 'move note.pdf', 'flush']);
+});

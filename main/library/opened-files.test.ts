@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { pack } from '../../core/packed.ts';
-import { filesAmong, openFiles } from './opened-files.ts';
+import { callsInstead, filesAmong, openFiles } from './opened-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aide-memoire-opened-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -70,4 +70,23 @@ it('are the words of a command line that may be such, however many others there 
     '/b.TXT',
     '/c.pdf',
   ]);
+});
+
+it('a command line that is too long to be told is made several, without what is no file', () => {
+  const before = ['/app', '--user-data-dir=/p', '/dist'];
+  const files = Array.from({ length: 500 }, (_, n) => `${n}${'x'.repeat(90)}.md`);
+  const odd = [`${'x'.repeat(100_000)}.md`, `--${'y'.repeat(5000)}`, 'a word', '--lang=fr'];
+  expect(callsInstead([...before, ...files.slice(0, 300)], files.slice(0, 300), '/home')).toEqual([]);
+  expect(callsInstead([...before, ...odd], odd, '/home')).toEqual([
+    ['--user-data-dir=/p', '/dist', '--lang=fr'],
+  ]);
+
+  const words = [...odd, ...files];
+  const calls = callsInstead([...before, ...words], words, '/home');
+  for (const call of calls) {
+    expect(call.slice(0, 3)).toEqual(['--user-data-dir=/p', '/dist', '--lang=fr']);
+    expect(Buffer.byteLength(call.join(' '))).toBeLessThan(16_000);
+  }
+  expect(calls.flatMap((call) => call.slice(3))).toEqual(files.map((file) => join('/home', file)));
+  expect(calls).toHaveLength(4);
 });

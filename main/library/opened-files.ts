@@ -16,6 +16,39 @@ export function filesAmong(words: readonly string[], cwd: string): readonly stri
     .map((word) => resolve(cwd, word));
 }
 
+/** Bytes of a command line, with its folder, that a second start may tell the first: of more than 32 KiB Chromium hears nothing, or ends. */
+const heard = 30_000;
+/** Bytes that no file's path has. */
+const longestPath = 4096;
+
+/**
+ * The calls to start the app with instead of one that is longer than a first start could be told; none for any other. What is too long to be
+ * a file or a switch is left out.
+ * @param called The whole command line.
+ * @param words Its end: what follows the app.
+ */
+export function callsInstead(
+  called: readonly string[],
+  words: readonly string[],
+  cwd: string,
+): readonly (readonly string[])[] {
+  if (bytesIn([...called, cwd]) <= heard) return [];
+  const isShort = (word: string) => Buffer.byteLength(word) <= longestPath;
+  const before = called.slice(1, called.length - words.length);
+  const again = [...before, ...words.filter((word) => word.startsWith('-') && isShort(word))];
+  const calls: string[][] = [[]];
+  for (const file of filesAmong(words, cwd).filter(isShort)) {
+    const last = calls.at(-1);
+    if (last && bytesIn([...again, ...last, file]) <= heard / 2) last.push(file);
+    else calls.push([file]);
+  }
+  return calls.map((files) => [...again, ...files]);
+}
+
+function bytesIn(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + Buffer.byteLength(word) + 1, 0);
+}
+
 /**
  * Takes briefs that were opened with the program into the library; one that is in the folder already is only shown. Of other files the
  * reader is asked first.
