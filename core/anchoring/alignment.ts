@@ -1,5 +1,5 @@
 import type { Passage } from './passage.ts';
-import { bit, type WordIndex } from './word-index.ts';
+import { bit, lossOf, type WordIndex } from './word-index.ts';
 
 /** Where a passage's quote lies in the text when the whole passage is aligned with it. */
 export interface Alignment {
@@ -192,12 +192,14 @@ function trace(
   let startsSame = false;
   let endsSame = false;
   let lastMissing = -2;
-  /** Evidence from the passage's start to the quote's end; and to where the quote may better begin, and to its start. */
-  let toEnd = 0;
-  let later = { start: -1, from: -1, evidence: 0 };
   let first = passage.from;
   let last = passage.from;
-  let toStart = 0;
+  /** Of the quote, from here to its end, what is met less what is not; at the likeliest end; and most of what lies between. */
+  let balance = 0;
+  let gone = 0;
+  let put = 0;
+  let right = { end: -1, to: -1, balance: 0 };
+  let most = 0;
   const missing = (i: number): void => {
     const runsOn = Math.abs(i - lastMissing) === 1;
     lastMissing = i;
@@ -238,26 +240,33 @@ function trace(
       const gain = meet(i, j);
       if (i < passage.from) prefixGain += gain;
       else if (gain > 0) {
-        // What of the quote lies beyond here is, with the surroundings, more missing than met: not its end.
-        if (end < 0 || here > Math.max(toEnd, evidence)) {
-          end = j + 1;
-          last = i + 1;
-          toEnd = here;
-          endsSame = same && i === passage.to - 1;
+        balance -= gone + (gone >= lossOf(false) ? put : 0);
+        gone = 0;
+        put = 0;
+        if (right.end < 0 || balance < right.balance) right = { end: j + 1, to: i + 1, balance };
+        balance += gain;
+        if (balance - right.balance > most) {
+          most = balance - right.balance;
+          start = j;
+          end = right.end;
+          first = i;
+          last = right.to;
+          startsSame = same && i === passage.from;
+          endsSame = last === passage.to && passage.ids[last - 1] === ids[end - 1];
         }
-        start = j;
-        first = i;
-        startsSame = same && i === passage.from;
-        toStart = forward[i * columns + j] ?? 0;
-        if (toStart < later.evidence) later = { start: j, from: i, evidence: toStart };
         quoteGain += gain;
         if (passage.isWord[i]) wordsMet += same ? 1 : 0.5;
+      } else {
+        gone += loss;
+        put += losses[j] ?? 0;
       }
     } else if (here === (forward[(i - 1) * columns + j] ?? 0) - loss) {
       i -= 1;
       missing(i);
+      gone += loss;
     } else {
       j -= 1;
+      put += losses[j] ?? 0;
       if (!between) change += newRun;
       between = true;
     }
@@ -284,12 +293,6 @@ function trace(
       if (!between) change += newRun;
       between = true;
     }
-  }
-  // And so with its start, unless what lies before is no worse.
-  if (later.start >= 0 && later.start < end && later.evidence < toStart) {
-    startsSame &&= later.start === start;
-    start = later.start;
-    first = later.from;
   }
   if (start < 0) {
     start = at;
