@@ -1,6 +1,6 @@
 import { type Candidate, candidatesOf, type Expected } from './anchoring/candidate.ts';
 import { surrogatePairs, toPoints, toUnits } from './anchoring/code-points.ts';
-import { contextOf, furthest, type Strips, stripsOf } from './anchoring/context.ts';
+import { contextOf, furthest, isWorn, type Strips, stripsOf } from './anchoring/context.ts';
 import { decide, isSamePlace } from './anchoring/decision.ts';
 import { type Drifted, driftOf } from './anchoring/drift.ts';
 import { borderAfter, borderBefore } from './anchoring/grapheme.ts';
@@ -145,7 +145,7 @@ function find(prepared: Prepared, selectors: Selectors, { drifted, isTaken } = n
   const stored = storedPlace(prepared, selectors);
   if (stored) return { place: stored, isStored: true, isSure: true };
   const { text, index } = prepared;
-  const ground = { length: text.length, drifted };
+  const ground = { length: text.length, drifted, isWorn: isWorn(selectors[0]) };
   const [first, ...further] = drifted.map(({ offset }) => offset);
   const expected: Expected = first === undefined ? [storedIn(prepared, selectors)] : [first, ...further];
   if (selectors[0].exact.length > longQuote) {

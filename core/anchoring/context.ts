@@ -24,8 +24,7 @@ export function contextOf(strips: Strips, from: number, to: number): Reach {
   const least = reachOf(text, from, to, ordinary);
   if (text === '' || to - from > furthest || isPattern(text, least)) return least;
   const { all, worn } = countIn(strips, least.start, least.end);
-  const isWorn = worn > 0 && worn >= all * shareOfWorn;
-  const { start, end } = isWorn ? reachOf(text, from, to, ofWorn) : least;
+  const { start, end } = worn > 0 && worn >= all * shareOfWorn ? reachOf(text, from, to, ofWorn) : least;
   let before = from;
   let after = to;
   const shown = text.slice(start, Math.min(end, start + clue));
@@ -51,6 +50,12 @@ export function contextOf(strips: Strips, from: number, to: number): Reach {
   }
   const beyond = reachOf(text, before, after, ordinary);
   return { start: Math.min(start, beyond.start), end: Math.max(end, beyond.end) };
+}
+
+/** Whether a context is longer than an ordinary one: the text that the passage was marked in had others like it. */
+export function isWorn({ prefix, suffix }: { readonly prefix: string; readonly suffix: string }): boolean {
+  // An ordinary code point has at most two UTF-16 units.
+  return Math.max(prefix.length, suffix.length) > 2 * ordinary;
 }
 
 interface Reach {

@@ -17,7 +17,7 @@ const likely: Candidate = {
   isWhole: false,
   isExact: false,
 };
-const nowhere = { length: 600_000, drifted: [] };
+const nowhere = { length: 600_000, isWorn: false, drifted: [] };
 
 test('surroundings read so that the quote is gone from them are no rival of the better reading', () => {
   const gone = {
@@ -64,25 +64,42 @@ test('where others tell, what was changed there is likelier than what was not fa
     distance: 89_000,
     isExact: true,
   };
-  expect(decide([far, changed], { length: 600_000, drifted: [there] })).toBe(changed);
+  expect(decide([far, changed], { length: 600_000, isWorn: false, drifted: [there] })).toBe(changed);
   expect(decide([{ ...far, isWhole: true }, changed], nowhere)).not.toBe(changed);
 });
 
 test('where others tell, what was changed and is far from there has left a gap, or must be more alike', () => {
   const told = { offset: 50_000, doubt: 40, from: 49_000, to: 51_000, closed: 0 };
   const moved = { ...likely, change: 10, distance: 49_000 };
-  expect(decide([moved], { length: 600_000, drifted: [told] })).toBeNull();
-  expect(decide([moved], { length: 600_000, drifted: [{ ...told, closed: 40 }] })).toBe(moved);
-  expect(decide([{ ...moved, isWhole: true }], { length: 600_000, drifted: [told] })).not.toBeNull();
+  expect(decide([moved], { length: 600_000, isWorn: false, drifted: [told] })).toBeNull();
+  expect(decide([moved], { length: 600_000, isWorn: false, drifted: [{ ...told, closed: 40 }] })).toBe(moved);
+  expect(
+    decide([{ ...moved, isWhole: true }], { length: 600_000, isWorn: false, drifted: [told] }),
+  ).not.toBeNull();
 });
 
 test('where others tell, the copy that stands between them leads one just outside', () => {
   const copy = { ...likely, change: 0, isWhole: true, isExact: true };
   const told = { offset: 1300, doubt: 600, from: 900, to: 1700, closed: 0 };
   const outside = { ...copy, start: 1800, end: 1840 };
-  expect(decide([copy, outside], { length: 600_000, drifted: [told] })).toBe(copy);
+  expect(decide([copy, outside], { length: 600_000, isWorn: false, drifted: [told] })).toBe(copy);
   expect(
-    decide([copy, { ...outside, start: 1650, end: 1690 }], { length: 600_000, drifted: [told] }),
+    decide([copy, { ...outside, start: 1650, end: 1690 }], {
+      length: 600_000,
+      isWorn: false,
+      drifted: [told],
+    }),
   ).toBeNull();
-  expect(decide([copy, outside], { length: 600_000, drifted: [{ ...told, closed: 600 }] })).toBeNull();
+  expect(
+    decide([copy, outside], { length: 600_000, isWorn: false, drifted: [{ ...told, closed: 600 }] }),
+  ).toBeNull();
+});
+
+test('what is like a worn passage must be likelier, for it may be one of its likes; unless others tell where it is', () => {
+  const far = { ...likely, change: 15, distance: 90_000 };
+  expect(decide([far], nowhere)).toBe(far);
+  expect(decide([far], { ...nowhere, isWorn: true })).toBeNull();
+  expect(decide([{ ...far, isWhole: true }], { ...nowhere, isWorn: true })).not.toBeNull();
+  const there = { offset: 1000, doubt: 0, from: 500, to: 1500, closed: 0 };
+  expect(decide([far], { ...nowhere, isWorn: true, drifted: [there] })).toBe(far);
 });

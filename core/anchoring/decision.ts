@@ -11,6 +11,8 @@ import type { Drifted } from './drift.ts';
 export interface Ground {
   /** UTF-16 units. */
   readonly length: number;
+  /** Much like it stood in the old text too. */
+  readonly isWorn: boolean;
   /** Where the passage is expected, if more is known than where it stood. */
   readonly drifted: readonly Drifted[];
 }
@@ -49,6 +51,8 @@ const noWidth = 64;
 /** What stands farther from there, in UTF-16 units and beyond their doubt, has moved; what moved leaves a gap, or is less likely. */
 const farFromThere = 200;
 const movedWithoutGap = 1.9;
+/** What is like a worn passage is one of its likes, or must be likelier. */
+const itsLike = 1;
 
 /**
  * The one place that is likely enough by itself and likelier than every other, or `null`. A place whose quote is gone is
@@ -93,7 +97,7 @@ function isOtherPart(one: Candidate, other: Candidate): boolean {
  * Whether the passage is more likely to have become this than to be gone: what counts is the share of the change in all
  * there is, then how far it moved.
  */
-function isLikely(one: Candidate, { drifted }: Ground): boolean {
+function isLikely(one: Candidate, { drifted, isWorn }: Ground): boolean {
   if (one.isWhole) return true;
   const least = one.displaced ? leastOfDisplaced : leastOfQuote;
   if (one.quote < least || one.words < leastOfWords || one.evidence <= 0) return false;
@@ -105,7 +109,9 @@ function isLikely(one: Candidate, { drifted }: Ground): boolean {
       ({ offset, doubt, closed }) =>
         Math.abs(one.start - offset) > doubt + farFromThere && closed < one.end - one.start,
     );
-  return likelihood >= (leftNoGap ? movedWithoutGap : 0);
+  // Where others tell where it is, they tell it from its likes.
+  const mayBeItsLike = isWorn && drifted.length === 0;
+  return likelihood >= (leftNoGap ? movedWithoutGap : mayBeItsLike ? itsLike : 0);
 }
 
 /** The bits by which `one` must be likelier than `other`, by which of them stand letter for letter, or but for white space. */
