@@ -300,10 +300,16 @@ test('three thousand hostile questions through the real preload change nothing a
           }
         }),
       );
+    // What cannot be sent is refused like anything else.
+    const unsent: unknown = await Reflect.apply(window.api.library.open, null, [() => 1]).catch(String);
     const answer = await window.api.library.list();
-    return { wrong: [...wrong], alive: answer.ok };
+    return { wrong: [...wrong], unsent, alive: answer.ok };
   });
-  expect(bad).toEqual({ wrong: [], alive: true });
+  expect(bad).toEqual({
+    wrong: [],
+    unsent: { ok: false, error: { code: 'refused', sentence: expect.any(String) } },
+    alive: true,
+  });
   expect(written()).toEqual(before);
   expect(await app.evaluate(() => Reflect.has({}, 'polluted'))).toBe(false);
 });
