@@ -17,6 +17,7 @@ import type { Change } from '../../core/history.ts';
 import type { GroundEdition } from '../../core/importing/weigh.ts';
 import type { Positions } from '../../core/position.ts';
 import type { UiLang } from '../../core/settings.ts';
+import { breathing } from '../breath.ts';
 import { fileNameOf } from '../disk/file-name.ts';
 import { readRegularFile } from '../disk/regular-file.ts';
 import { writeWhole } from '../disk/whole-file.ts';
@@ -150,12 +151,16 @@ export async function weighHeld(
   const found: GroundEdition[] = [];
   const mine: Annotation[] = [];
   const positions = new Map<string, Positions>();
+  const hasAnnotations = await stores.annotations.holds();
+  const hasPositions = await stores.positions.holds();
+  const pause = breathing();
   for (const id of new Set([...content.about, ...chosen])) {
+    await pause();
     // A name from elsewhere is no name of a file until it has the form of one.
     if (!briefId.safeParse(id).success) continue;
     found.push(...(await editions(id)));
-    mine.push(...(await stores.annotations.of(id)).value.items);
-    positions.set(id, (await stores.positions.of(id)).value.positions);
+    if (hasAnnotations(id)) for (const item of (await stores.annotations.of(id)).value.items) mine.push(item);
+    if (hasPositions(id)) positions.set(id, (await stores.positions.of(id)).value.positions);
   }
   const settings = (await stores.settings).value;
   const ground = { ...given, mine: await packed(mine), positions, settings, choices, editions: found };

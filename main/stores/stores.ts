@@ -5,6 +5,7 @@ import { briefId } from '../../core/brief-schema.ts';
 import type { SettingsChange } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings-schema.ts';
 import type { Notice } from '../../core/trouble-words.ts';
+import { errorCode } from '../disk/regular-file.ts';
 import { inTurns } from '../in-turns.ts';
 import type { Profile } from '../profile.ts';
 import { listEarlier, readEarlier } from './earlier.ts';
@@ -115,6 +116,17 @@ export class StoreFolder<T extends object, C> {
     return opened;
   }
 
+  /**
+   * Whether anything is kept on a brief: one look for many briefs, since each store that is opened stays open. Where the folder
+   * cannot be looked into, there may be something on each.
+   */
+  async holds(): Promise<(brief: string) => boolean> {
+    const names = await Promise.all([this.#folder, join(this.#folder, 'copies')].map(namesOrNothing));
+    if (names.includes(null)) return () => true;
+    const briefs = new Set(names.flatMap((some) => some?.flatMap(briefOf) ?? []));
+    return (brief) => briefs.has(brief) || this.#stores.has(brief);
+  }
+
   opened(): Promise<Store<T, C>[]> {
     return Promise.all(this.#stores.values());
   }
@@ -171,12 +183,17 @@ function briefOf(file: string): string[] {
   return ending !== undefined && brief.success ? [brief.data] : [];
 }
 
+/** None of a folder that is not there yet, or out of reach: each file in it then says so itself. */
 async function namesIn(folder: string): Promise<string[]> {
+  return (await namesOrNothing(folder)) ?? [];
+}
+
+/** `null` for a folder that is there, or may be, and cannot be read. */
+async function namesOrNothing(folder: string): Promise<string[] | null> {
   try {
     return await readdir(folder);
-  } catch {
-    // Not there yet, or out of reach: each file in it then says so itself.
-    return [];
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? [] : null;
   }
 }
 
