@@ -34,11 +34,11 @@ const others = Array.from({ length: 50_000 }, (_, n) => `unknown-${n}`);
 it('a file that names fifty thousand unknown briefs opens a store for none of them', async () => {
   const written = storesOf('first', 'write');
   const mine = {
-    decision: 'oppose',
+    decision: 'oppose' as const,
     remark: 'Non.',
     passages: [],
     date: '2026-11-23T06:00:00.000Z',
-  } as const;
+  };
   await (await written.positions.of('kept')).change({ titles: {}, positions: { p1: mine } });
   expect(await saveAll(written)).toBe(true);
 

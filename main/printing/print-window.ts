@@ -11,7 +11,7 @@ import {
 } from 'electron';
 import type { PrintDocument, RunningHeads } from '../../core/printing/print-document.ts';
 import { runningHeads } from '../../core/printing/print-schema.ts';
-import { hardenContents, hardenSession } from '../hardening.ts';
+import { hardenSession } from '../hardening.ts';
 import { addressOf, isOurs } from '../origin.ts';
 import type { Serve } from '../scheme.ts';
 
@@ -149,7 +149,6 @@ function blankPage(room: PrintRoom, kind: 'view' | 'window'): BlankPage {
       ? new BrowserWindow({ show: false, webPreferences })
       : new WebContentsView({ webPreferences });
   const contents = host.webContents;
-  hardenContents(contents);
   letPdfsEnd(contents);
   const document = deferred<PrintDocument>();
   const heads = deferred<RunningHeads>();
