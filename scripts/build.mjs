@@ -15,6 +15,7 @@ const programs = [
   'main',
   'stores/fold-worker',
   'printing/print-worker',
+  'printing/pages-worker',
   'searching/search-worker',
   'exchange/exchange-worker',
   'library/brief-worker',

@@ -5,10 +5,10 @@ import { isPack, langOf, subjectOf, titleOf } from '../../core/printing/print-ti
 import { type About, describe, infoOf } from './pdf/about.ts';
 import { markOf, nativeAnnotations, type PdfMark } from './pdf/annotations.ts';
 import { type Attachment, attach } from './pdf/attach.ts';
-import { markArtifacts } from './pdf/content.ts';
 import { pageNumbers, startsOf } from './pdf/contents.ts';
 import { PdfFile } from './pdf/file.ts';
 import { drawHeads } from './pdf/heads.ts';
+import { markPages, type PageContent } from './pdf/page-content.ts';
 import { StructureTree } from './pdf/structure.ts';
 import { dict, Ref } from './pdf/values.ts';
 import { type Leads, leadsOf, linkWords } from './print-words.ts';
@@ -52,6 +52,9 @@ export function finishingOf(
   };
 }
 
+/** What marks the contents of pages, here or in another thread; they may be gone afterwards. */
+type MarkPages = (contents: readonly PageContent[]) => Promise<readonly Uint8Array[]>;
+
 /**
  * Finishes the pages that Chromium made: marks become native highlights, the structure what PDF/UA asks for; running heads and
  * page numbers, and what the file says of itself.
@@ -60,28 +63,30 @@ export function finishingOf(
 export async function finishPdf(
   bytes: Uint8Array,
   { about, sheet, heads, marks, leads, hasContents, attachments }: Finishing,
+  mark: MarkPages = async (contents) => markPages(contents),
 ): Promise<Uint8Array<ArrayBuffer>> {
   const pdf = new PdfFile(bytes);
   const pages = pagesOf(pdf);
-  // The system's threads unpack and pack, which is most of the work, while this one does what is not in the way of it.
-  const contents = pages.map((page) => contentOf(pdf, page));
   const destinations = heads.parts.map(({ begins }) => begins);
   const starts = startsOf(pdf, pages, destinations);
   const tree = new StructureTree(pdf);
+  tree.readHeadsOnce();
+  // Half of the work, which another thread can do.
+  const contents = contentsOf(pdf, pages);
+  const marking = mark(contents.map(([page, content]) => contentOf(pdf, content, tree.artifacts.get(page))));
   tree.mend();
   nativeAnnotations(pdf, pages, tree, marks, linkWords(leads));
   const numbers = new Map(destinations.map((name, part) => [name, (starts[part] ?? 0) + 1]));
   const late = hasContents ? pageNumbers(pdf, pages, tree, numbers) : [];
   tree.write();
-  const marked = Promise.all(
-    pages.map(async (page, index) => markPage(pdf, await contents[index], tree.artifacts.get(page.object))),
-  );
   await nameHyphens(pdf);
   const parts = heads.parts.map((part, index) => ({ ...part, from: starts[index] ?? 0 }));
   await drawHeads(pdf, pages, sheet, heads.letters, parts, late);
   await attach(pdf, attachments, about.at);
   describe(pdf, about, heads.headings);
-  await marked;
+  const marked = await marking;
+  for (const [index, [, content]] of contents.entries())
+    pdf.setPacked(content, new Map(), marked[index] ?? new Uint8Array());
   return pdf.write(infoOf(about));
 }
 
@@ -94,26 +99,17 @@ export function pagesOfParts(bytes: Uint8Array, { parts }: RunningHeads): number
     .map((index) => index + 1);
 }
 
-/** What is drawn on a page, and where it stands in the file. */
-interface Content {
-  readonly ref: Ref;
-  readonly source: string;
+/** Where each page's content stands, by the page's object. */
+function contentsOf(pdf: PdfFile, pages: readonly Ref[]): (readonly [page: number, content: Ref])[] {
+  return pages.flatMap((page) => {
+    const content = pdf.dict(page).get('Contents');
+    return content instanceof Ref ? [[page.object, content] as const] : [];
+  });
 }
 
-async function contentOf(pdf: PdfFile, page: Ref): Promise<Content | null> {
-  const ref = pdf.dict(page).get('Contents');
-  if (!(ref instanceof Ref)) return null;
-  return { ref, source: Buffer.from(await pdf.stream(ref)).toString('latin1') };
-}
-
-async function markPage(
-  pdf: PdfFile,
-  content: Content | null | undefined,
-  forgotten?: ReadonlySet<number>,
-): Promise<void> {
-  if (!content) return;
-  const marked = Buffer.from(markArtifacts(content.source, forgotten), 'latin1');
-  await pdf.replaceStream(content.ref, dict({}), marked);
+function contentOf(pdf: PdfFile, ref: Ref, forgotten: ReadonlySet<number> | undefined): PageContent {
+  const { dict: head, bytes } = pdf.packed(ref);
+  return { bytes: new Uint8Array(bytes), isPacked: head.has('Filter'), forgotten };
 }
 
 /** The hyphen at the end of a line is a soft one to whoever copies or searches; the print page's letters have their own sign for it. */

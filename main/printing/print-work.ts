@@ -26,7 +26,7 @@ export type PrintWorkJob =
   | { readonly step: 'finish'; readonly pages: Uint8Array; readonly finishing: Finishing };
 
 /** Many times what a book takes. It is kept for a while: the next file is often the same one, changed a little. */
-const limits: ThreadLimits = { time: 120_000, memory: 4096, patience: 60_000 };
+export const limits: ThreadLimits = { time: 120_000, memory: 4096, patience: 60_000 };
 
 /**
  * Has it done in a thread, so that the window can be used meanwhile.

@@ -5,7 +5,7 @@ import { PdfError, parseValue } from './parse.ts';
 import { type Dict, dict, Name, notation, Ref, Text, type Value } from './values.ts';
 
 /** Twice as fast as zlib's usual level, for a few bytes more. */
-const level = 4;
+export const level = 4;
 
 /** To have fewer bytes than this packed or unpacked in another thread takes longer than doing it. */
 const short = 20_000;
@@ -66,6 +66,11 @@ export class PdfFile {
     }
   }
 
+  /** An object's notation in the source, where changes do not show. */
+  written({ object }: Ref): string {
+    return this.#source.slice(this.#places.starts[object], this.#places.ends[object]);
+  }
+
   /** The object's value; of a stream, its dictionary. */
   get(ref: Ref): Value {
     const { object } = ref;
@@ -112,8 +117,14 @@ export class PdfFile {
 
   /** The bytes of a stream, decompressed. */
   async stream(ref: Ref): Promise<Uint8Array> {
+    const { dict: head, bytes } = this.packed(ref);
+    return head.has('Filter') ? inflated(bytes) : bytes;
+  }
+
+  /** A stream as it stands. */
+  packed(ref: Ref): Stream {
     const replaced = this.#streams.get(ref.object);
-    if (replaced) return inflatedStream(replaced);
+    if (replaced) return replaced;
     const start = this.#places.starts[ref.object];
     if (!start) throw new PdfError('a stream is missing');
     const { value, end } = parseValue(this.#source, start);
@@ -122,10 +133,7 @@ export class PdfFile {
     const length = value instanceof Map ? value.get('Length') : undefined;
     if (!(value instanceof Map) || typeof length !== 'number' || !head.test(this.#source))
       throw new PdfError('a stream is not what it should be');
-    return inflatedStream({
-      dict: value,
-      bytes: this.#bytes.subarray(head.lastIndex, head.lastIndex + length),
-    });
+    return { dict: value, bytes: this.#bytes.subarray(head.lastIndex, head.lastIndex + length) };
   }
 
   setStream(ref: Ref, entries: Dict, bytes: Uint8Array): void {
@@ -146,7 +154,12 @@ export class PdfFile {
   }
 
   async replaceStream(ref: Ref, entries: Dict, bytes: Uint8Array): Promise<void> {
-    this.setStream(ref, new Map(entries).set('Filter', new Name('FlateDecode')), await deflated(bytes));
+    this.setPacked(ref, entries, await deflated(bytes));
+  }
+
+  /** @param bytes Compressed already. */
+  setPacked(ref: Ref, entries: Dict, bytes: Uint8Array): void {
+    this.setStream(ref, new Map(entries).set('Filter', new Name('FlateDecode')), bytes);
   }
 
   /** The whole file, its objects compressed (ISO 32000-2, 7.5.7 and 7.5.8). The same content gives the same bytes. */
@@ -290,8 +303,4 @@ function trimmedEnd(source: string, end: number): number {
   let at = end;
   while (source.charCodeAt(at - 1) <= 0x20) at -= 1;
   return at;
-}
-
-async function inflatedStream({ dict: head, bytes }: Stream): Promise<Uint8Array> {
-  return head.has('Filter') ? inflated(bytes) : bytes;
 }

@@ -32,12 +32,17 @@ export class StructureTree {
     this.#next = typeof next === 'number' ? next : this.#numbers.length;
   }
 
-  /** Looks through the whole tree once and mends what it can. */
+  /** Lets table heads that are printed on several pages be read once: `artifacts` are known from then on. */
+  readHeadsOnce(): void {
+    for (const [object] of this.#pdf.find(/\/Type \/StructElem\s+\/S \/TH\b/g))
+      this.#readOnce(new Ref(object));
+  }
+
+  /** Mends items of lists, and finds the way from links to their elements. */
   mend(): void {
-    for (const [object, kind] of this.#pdf.find(/\/Type \/StructElem\s+\/S \/(LI|Link|TH)\b/g)) {
+    for (const [object, kind] of this.#pdf.find(/\/Type \/StructElem\s+\/S \/(LI|Link)\b/g)) {
       const ref = new Ref(object);
       if (kind === 'LI') this.#mendItem(ref);
-      else if (kind === 'TH') this.#readOnce(ref);
       else this.#noteLink(ref);
     }
   }
@@ -110,10 +115,9 @@ export class StructureTree {
   }
 
   #noteLink(ref: Ref): void {
-    for (const kid of this.#pdf.array(this.#pdf.dict(ref).get('K'))) {
-      const held = kid instanceof Map ? kid.get('Obj') : undefined;
-      if (held instanceof Ref) this.links.set(held.object, ref);
-    }
+    // There are thousands: to read each whole takes many times as long.
+    for (const [, held] of this.#pdf.written(ref).matchAll(/\/Obj (\d+) 0 R/g))
+      this.links.set(Number(held), ref);
   }
 
   /** A table's head is printed anew on each page the table goes on to; its words belong to the structure once. */
