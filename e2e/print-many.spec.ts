@@ -171,6 +171,19 @@ test('a delegation copy names nobody, shows only what has a chosen tag, and says
   expect(JSON.parse(files.get('positions.json') ?? '').positions.p1.passages).toEqual([first.id]);
 });
 
+/** The names of places that links lead to and that are nowhere in the file. */
+async function deadLinksIn(file: string): Promise<string[]> {
+  const document = await opened(file);
+  const dead: string[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const links: { dest?: unknown }[] = await (await document.getPage(number)).getAnnotations();
+    for (const { dest } of links)
+      if (typeof dest === 'string' && !(await document.getDestination(dest))) dead.push(dest);
+  }
+  await document.destroy();
+  return dead;
+}
+
 test('what is left out is not printed, and what is chosen is', async ({ reader, profile }) => {
   await write(reader);
   await reader.close();
@@ -190,6 +203,7 @@ test('what is left out is not printed, and what is chosen is', async ({ reader, 
   expect(words).not.toMatch(/EN BREF|Sources|Avec calendrier|180 pays §/);
   expect(words).toMatch(/ANNOTATIONS 1 note .* 1 deuxième économie du monde/);
   expect(poppler('pdftotext', bare, '-')).not.toMatch(/^§/m);
+  expect(await deadLinksIn(bare)).toEqual([]);
   expect([...(await attachmentsIn(bare)).keys()].sort()).toEqual(['annotations.jsonld', 'brief.md']);
   const counts = ['small', 'large'].map((size) => {
     const file = path.join(folder, `${size}.pdf`);

@@ -15,21 +15,26 @@ export function blocks(
 ): TemplateResult {
   const ranks = headingRanks(brief.blocks);
   const marks = marksByBlock(brief.blocks, options.marks ?? []);
-  return html`${brief.layout.map(laid)}`;
+  return html`${brief.layout.map((layout) => laid(layout, 1))}`;
 
-  function laid(layout: Layout): TemplateResult {
+  /** @param depth Of the lists and quotations it would open: on paper each stands a step further in, however many there are. */
+  function laid(layout: Layout, depth: number): TemplateResult {
+    const step = options.paper ? (depth % 2 ? 'odd' : 'even') : nothing;
+    const inside = (child: Layout) => laid(child, depth + 1);
     switch (layout.kind) {
       case 'block':
         return block(layout.block);
       case 'list': {
         const { ordered, first } = layout;
         const items = layout.items.map(
-          (item, index) => html`<li>${ordered ? itemNumber(first + index) : nothing}${item.map(laid)}</li>`,
+          (item, index) => html`<li>${ordered ? itemNumber(first + index) : nothing}${item.map(inside)}</li>`,
         );
-        return ordered ? html`<ol start="${first}">${items}</ol>` : html`<ul>${items}</ul>`;
+        return ordered
+          ? html`<ol class="${step}" start="${first}">${items}</ol>`
+          : html`<ul class="${step}">${items}</ul>`;
       }
       case 'quotation':
-        return html`<blockquote>${layout.children.map(laid)}</blockquote>`;
+        return html`<blockquote class="${step}">${layout.children.map(inside)}</blockquote>`;
       case 'table':
         return html`<table>${layout.head === null ? nothing : html`<thead>${row(layout.head, layout.align, true)}</thead>`}<tbody>${layout.rows.map((index) => row(index, layout.align, false))}</tbody></table>`;
     }

@@ -26,6 +26,8 @@ export interface InlineOptions {
   readonly base?: number;
   /** On paper links have addresses, and terms are plain words, since there is no glossary to lead to. */
   readonly paper?: boolean;
+  /** Whether the proposals are on paper too: a link to one that is not is plain words. Default true. */
+  readonly proposals?: boolean;
   /** What the ids of sources and proposals begin with, where a page holds several briefs. */
   readonly within?: string;
 }
@@ -144,7 +146,7 @@ function citations(
 function wrap(
   span: Exclude<Span, { kind: 'citation' }>,
   parts: Part[],
-  { paper, within = '' }: InlineOptions,
+  { paper, proposals = true, within = '' }: InlineOptions,
 ): TemplateResult {
   switch (span.kind) {
     case 'strong':
@@ -158,9 +160,11 @@ function wrap(
         ? html`<a class="external" href="${webAddress(span.href)}">${parts}</a>`
         : html`<a class="external" role="link" tabindex="0" data-address="${webAddress(span.href)}">${parts}</a>`;
     case 'proposal':
-      return paper
+      if (!paper)
+        return html`<a class="proposal" role="link" tabindex="0" data-proposal="${span.proposal}">${parts}</a>`;
+      return proposals
         ? html`<a class="proposal" href="#proposal-${within}${span.proposal}">${parts}</a>`
-        : html`<a class="proposal" role="link" tabindex="0" data-proposal="${span.proposal}">${parts}</a>`;
+        : html`${parts}`;
     case 'term':
       return paper
         ? html`${parts}`

@@ -79,7 +79,7 @@ function cellsOf(
 }
 
 function inlineOf({ options, cite, within }: Setting, marks: readonly Mark[]) {
-  return { ...(options.sources && { cite }), marks, paper: true, within };
+  return { ...(options.sources && { cite }), marks, paper: true, proposals: options.proposals, within };
 }
 
 function textOf(setting: Setting, layout: readonly Layout[], marks: readonly Mark[]): TemplateResult {

@@ -65,7 +65,8 @@ function settingOf(
     cite,
     words: lang === 'fr' ? fr : en,
     paper: printWords[lang],
-    text: (words) => inline(words, { ...(options.sources && { cite }), paper: true, within }),
+    text: (words) =>
+      inline(words, { ...(options.sources && { cite }), paper: true, proposals: options.proposals, within }),
     party: (code) => partyName(code, lang),
   };
 }
