@@ -19,7 +19,9 @@ test('every proposal of every brief stands in a thread over time, with lines to 
   await expect(board.getByRole('status')).toHaveText('43 propositions · 0 tranchée');
   const drawing = board.getByRole('group', { name: /^Fil des propositions/ });
   const near = drawing.getByRole('button', { name: /^Des institutions plus solides, / });
-  await expect(near).toHaveAccessibleName(/Proposée par Wang Yi, 26\savril 2025, À étudier, Reprend 3/);
+  await expect(near).toHaveAccessibleName(
+    /^Des institutions plus solides, Wang Yi, À étudier, 26\savril 2025, Reprend 3/,
+  );
   // What a firmer basis has, looks firmer: here the same wording, and twice the editors' reading.
   await expect(board.locator('.link.wording')).toHaveCount(1);
   await expect(board.locator('.link.source')).toHaveCount(1);

@@ -33,7 +33,7 @@ export const pageStyles = css`
     background: var(--paper);
   }
 
-  header {
+  .head {
     padding: 18px 24px 12px;
     border-block-end: 1px solid var(--rule);
   }

@@ -90,7 +90,7 @@ export class GlossaryPage extends SignalWatcher(LitElement) {
       })
       .sort((a, z) => order.compare(a.term, z.term));
     return html`
-      <header>
+      <div class="head">
         <div class="name">
           <h1>${b.glossary}</h1>
           <p class="facts" role="status">${glossary ? b.glossaryFacts(shown.length) : nothing}</p>
@@ -104,7 +104,7 @@ export class GlossaryPage extends SignalWatcher(LitElement) {
             @input=${this.onInput}
           />
         </div>
-      </header>
+      </div>
       <div class="terms" tabindex="0" role="region" aria-label=${b.glossary}>
         ${
           glossary && !shown.length

@@ -101,7 +101,7 @@ export class LineageBoard extends SignalWatcher(LitElement) {
       }
 
       @media (max-width: 640px) {
-        header {
+        .head {
           padding: 12px 16px 10px;
         }
       }
@@ -125,13 +125,13 @@ export class LineageBoard extends SignalWatcher(LitElement) {
     const b = boardWords.get();
     const board = boardState.board.get();
     return html`
-      <header>
+      <div class="head">
         <div class="name">
           <h1>${b.board}</h1>
           <p class="facts" role="status">${board ? this.facts(board) : nothing}</p>
         </div>
         ${board?.size ? this.tools(board) : nothing}
-      </header>
+      </div>
       ${board ? this.body(board) : nothing}
     `;
   }

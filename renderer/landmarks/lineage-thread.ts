@@ -182,9 +182,9 @@ export class LineageThread extends SignalWatcher(LitElement) {
     const by = proposal.by === undefined ? '' : partyName(proposal.by, state.lang.get());
     const said = [
       proposal.title,
-      by && w.by(by),
-      dateOf(brief.date, state.lang.get()),
+      by,
       w.decisions[decision],
+      dateOf(brief.date, state.lang.get()),
       entry.takesUp.length ? `${w.takesUp} ${entry.takesUp.length}` : '',
       entry.takenUpBy.length ? `${boardWords.get().columns.takenUpBy} ${entry.takenUpBy.length}` : '',
     ];

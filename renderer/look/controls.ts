@@ -259,6 +259,14 @@ export const controls = css`
     cursor: pointer;
   }
 
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      transition: none !important;
+    }
+  }
+
   /* High contrast of the system takes colours away, so what is chosen must have a border. */
   @media (forced-colors: active) {
     :is(.segments > label, .choice):has(:checked),

@@ -55,14 +55,23 @@ export class ColumnEdge extends SignalWatcher(LitElement) {
     this.addEventListener('pointermove', this.drag);
     this.addEventListener('pointerup', this.letGo);
     this.addEventListener('lostpointercapture', this.giveUp);
-    this.addEventListener('dblclick', () => this.keep(null));
+    this.addEventListener('dblclick', () => keepColumnWidth(this.column, null));
     this.addEventListener('keydown', this.key);
-    this.addEventListener('focus', () => this.tell(this.width));
   }
 
   override render(): TemplateResult {
+    const { least, most } = columnWidths[this.column];
     this.ariaLabel = words.get().columnWidths[this.column];
+    this.ariaValueMin = String(least);
+    this.ariaValueMax = String(most);
     return html``;
+  }
+
+  protected override firstUpdated(): void {
+    const told = new ResizeObserver(() => {
+      this.ariaValueNow = String(this.width);
+    });
+    if (this.previousElementSibling) told.observe(this.previousElementSibling);
   }
 
   /** How wide the column is, CSS pixels. */
@@ -87,7 +96,7 @@ export class ColumnEdge extends SignalWatcher(LitElement) {
   private readonly letGo = (event: PointerEvent): void => {
     const { taken } = this;
     this.taken = null;
-    if (taken && event.clientX !== taken.at) this.keep(this.dragged(taken, event.clientX));
+    if (taken && event.clientX !== taken.at) keepColumnWidth(this.column, this.dragged(taken, event.clientX));
   };
 
   /** An edge that is taken from the hand goes back to where it was. */
@@ -111,7 +120,7 @@ export class ColumnEdge extends SignalWatcher(LitElement) {
     const width = widths[event.key];
     if (width === undefined) return;
     event.preventDefault();
-    this.keep(width);
+    keepColumnWidth(this.column, width);
   };
 
   private dragged({ at, width }: Taken, x: number): number {
@@ -121,18 +130,6 @@ export class ColumnEdge extends SignalWatcher(LitElement) {
   private within(width: number): number {
     const { least, most } = columnWidths[this.column];
     return Math.round(Math.min(most, Math.max(least, width)));
-  }
-
-  private keep(width: number | null): void {
-    keepColumnWidth(this.column, width);
-    this.tell(width ?? this.width);
-  }
-
-  private tell(width: number): void {
-    const { least, most } = columnWidths[this.column];
-    this.ariaValueMin = String(least);
-    this.ariaValueMax = String(most);
-    this.ariaValueNow = String(width);
   }
 }
 

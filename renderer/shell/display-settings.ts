@@ -94,9 +94,9 @@ export class DisplaySettings extends SignalWatcher(LitElement) {
         <fieldset>
           <legend>${w.textSize}</legend>
           <div class="row">
-            <button aria-label=${`${w.textSize} −`} @click=${() => runCommand('smaller')}>A−</button>
+            <button aria-label=${`${w.textSize} A−`} @click=${() => runCommand('smaller')}>A−</button>
             <output>${textSize}&nbsp;px</output>
-            <button aria-label=${`${w.textSize} +`} @click=${() => runCommand('larger')}>A+</button>
+            <button aria-label=${`${w.textSize} A+`} @click=${() => runCommand('larger')}>A+</button>
           </div>
         </fieldset>
         <fieldset>

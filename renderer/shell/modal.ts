@@ -27,6 +27,11 @@ export abstract class Modal extends SignalWatcher(LitElement) {
         flex-direction: column;
       }
 
+      /* There for those who listen: a sheet's header and footer are not the window's. */
+      dialog > section {
+        display: contents;
+      }
+
       dialog::backdrop {
         background: rgb(0 0 0 / 0.28);
       }
@@ -43,7 +48,7 @@ export abstract class Modal extends SignalWatcher(LitElement) {
 
   override render(): TemplateResult {
     return html`<dialog aria-label=${this.label()} @close=${this.onClose} @click=${this.onClick}>
-      ${this.isOpen ? this.content() : nothing}
+      ${this.isOpen ? html`<section>${this.content()}</section>` : nothing}
     </dialog>`;
   }
 

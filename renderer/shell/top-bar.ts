@@ -135,7 +135,10 @@ export class TopBar extends SignalWatcher(LitElement) {
         }
 
         .find span {
-          display: none;
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          clip-path: inset(50%);
         }
 
         .find svg {
@@ -161,11 +164,7 @@ export class TopBar extends SignalWatcher(LitElement) {
         </button>
         <span class="name">${w.appName}</span>
         <div class="space">
-          <button
-            class="find"
-            aria-label=${searchWords.get().placeholder}
-            @click=${() => runCommand('palette')}
-          >
+          <button class="find" @click=${() => runCommand('palette')}>
             ${findIcon}<span>${searchWords.get().placeholder}</span><kbd>${keysShown(findKeys, state.lang.get())}</kbd>
           </button>
         </div>
