@@ -10,6 +10,9 @@ export interface Alignment {
   readonly evidence: number;
   /** How unlikely it is that the passage was changed into this; 64ths of a bit. */
   readonly change: number;
+  /** As much of it as is the passage's before `from`, and from `to` on. */
+  readonly changeBefore: number;
+  readonly changeAfter: number;
   /** The quote's tokens from the first that is met at `start` to the last at `end`, as places in the passage. */
   readonly from: number;
   readonly to: number;
@@ -198,8 +201,10 @@ function trace(
   let balance = 0;
   let gone = 0;
   let put = 0;
-  let right = { end: -1, to: -1, balance: 0 };
+  let right = { end: -1, to: -1, balance: 0, change: 0 };
   let most = 0;
+  /** The change from the end of the quote to where it begins, and to where it ends. */
+  let beyond = { from: 0, to: 0 };
   const missing = (i: number): void => {
     const runsOn = Math.abs(i - lastMissing) === 1;
     lastMissing = i;
@@ -237,13 +242,15 @@ function trace(
       i -= 1;
       j -= 1;
       between = false;
+      const changeAfter = change;
       const gain = meet(i, j);
       if (i < passage.from) prefixGain += gain;
       else if (gain > 0) {
         balance -= gone + (gone >= lossOf(false) ? put : 0);
         gone = 0;
         put = 0;
-        if (right.end < 0 || balance < right.balance) right = { end: j + 1, to: i + 1, balance };
+        if (right.end < 0 || balance < right.balance)
+          right = { end: j + 1, to: i + 1, balance, change: changeAfter };
         balance += gain;
         if (balance - right.balance > most) {
           most = balance - right.balance;
@@ -251,6 +258,7 @@ function trace(
           end = right.end;
           first = i;
           last = right.to;
+          beyond = { from: change, to: right.change };
           startsSame = same && i === passage.from;
           endsSame = last === passage.to && passage.ids[last - 1] === ids[end - 1];
         }
@@ -271,6 +279,8 @@ function trace(
       between = true;
     }
   }
+  const changeBefore = change - beyond.from;
+  const ofSuffix = -change;
   j = at;
   i = 0;
   between = false;
@@ -305,6 +315,8 @@ function trace(
     to: last,
     evidence: gained,
     change,
+    changeBefore,
+    changeAfter: beyond.to + ofSuffix + change,
     quoteGain,
     prefixGain,
     suffixGain,

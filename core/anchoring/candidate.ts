@@ -14,6 +14,9 @@ export interface Candidate {
   readonly evidence: number;
   /** How unlikely it is that the passage was changed into this. */
   readonly change: number;
+  /** As much of it as is due to what stood before the part of the quote that stands there, and after it. */
+  readonly changeBefore: number;
+  readonly changeAfter: number;
   /** From where the quote stood, or is expected. */
   readonly distance: number;
   /** Shares of the quote, and of its words, that are met, 0 to 1. */
@@ -87,6 +90,8 @@ function untouchedPlace(index: WordIndex, passage: Passage, expected: Expected):
       score: 1,
       evidence: sum(passage.gain, 0, passage.size) / bit,
       change: 0,
+      changeBefore: 0,
+      changeAfter: 0,
       distance: distanceOf(from, expected),
       quote: 1,
       words: 1,
@@ -126,6 +131,8 @@ function weigh(index: WordIndex, passage: Passage, alignment: Alignment, expecte
       alignment.evidence / bit +
       verbatim * (Number(quoteStands) + Number(prefixStands) + Number(suffixStands)),
     change: alignment.change / bit,
+    changeBefore: alignment.changeBefore / bit,
+    changeAfter: alignment.changeAfter / bit,
     distance: distanceOf(start, expected),
     quote: ofQuote,
     from: alignment.from,

@@ -8,6 +8,8 @@ const likely: Candidate = {
   score: 0.8,
   evidence: 80,
   change: 8,
+  changeBefore: 0,
+  changeAfter: 0,
   distance: 20,
   quote: 1,
   words: 1,
@@ -49,7 +51,7 @@ test('of a passage torn in two the part that has most of its words is it', () =>
     to: 11,
   };
   expect(decide([more, less], nowhere)).toBe(more);
-  expect(decide([more, { ...less, from: 8 }], nowhere)).toBeNull();
+  expect(decide([more, { ...less, from: 7 }], nowhere)).toBeNull();
 });
 
 test('where others tell, what was changed there is likelier than what was not far away', () => {
@@ -102,4 +104,23 @@ test('what is like a worn passage must be likelier, for it may be one of its lik
   expect(decide([{ ...far, isWhole: true }], { ...nowhere, isWorn: true })).not.toBeNull();
   const there = { offset: 1000, doubt: 0, from: 500, to: 1500, closed: 0 };
   expect(decide([far], { ...nowhere, isWorn: true, drifted: [there] })).toBe(far);
+});
+
+test('what is missing of a passage torn in two is not gone where it stands elsewhere', () => {
+  const greater = {
+    ...likely,
+    evidence: 60,
+    quote: 0.6,
+    words: 0.6,
+    from: 5,
+    to: 9,
+    change: 36,
+    changeAfter: 24,
+  };
+  const lesser = { ...likely, start: 90_000, end: 90_020, distance: 90_000, evidence: 58 };
+  const stands = { ...lesser, quote: 0.4, words: 0.4, from: 8, to: 11, change: 37, changeBefore: 25 };
+  expect(decide([greater], nowhere)).toBeNull();
+  expect(decide([greater, stands], nowhere)).toBe(greater);
+  // What stands there is as likely to be another.
+  expect(decide([greater, { ...stands, changeBefore: 2 }], nowhere)).toBeNull();
 });

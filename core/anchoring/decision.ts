@@ -61,7 +61,7 @@ const itsLike = 1;
 export function decide(trials: readonly Candidate[], ground: Ground): Candidate | null {
   for (const one of trials)
     if (
-      isLikely(one, ground) &&
+      isLikely(one, changeOf(one, trials), ground) &&
       trials.every(
         (other) =>
           other === one ||
@@ -83,26 +83,49 @@ export function isSamePlace(
   return shared * 2 > Math.max(one.end - one.start, other.end - other.start);
 }
 
-/** Whether `other` is where the lesser part of a quote is that was torn in two, and `one` is where the greater part is. */
+/**
+ * Whether `other` is where the lesser part of a quote is that was torn in two, and `one` is where the greater part is; at
+ * the tear they may share some words by chance.
+ */
 function isOtherPart(one: Candidate, other: Candidate): boolean {
+  const shared = Math.min(one.to, other.to) - Math.max(one.from, other.from);
   return (
     one.words >= leastOfWords &&
     other.words < leastOfWords &&
     other.from < other.to &&
-    (one.to <= other.from || other.to <= one.from)
+    shared * 2 < Math.min(one.to - one.from, other.to - other.from)
   );
+}
+
+/**
+ * The change that `one` has undergone. Of a passage torn in two, what is missing beside the greater part is not gone, if it
+ * is likely to be where the lesser part is.
+ */
+function changeOf(one: Candidate, trials: readonly Candidate[]): number {
+  const left = (part: Candidate, other: Candidate): number =>
+    part.change - (other.from < part.from ? part.changeBefore : part.changeAfter);
+  const other = trials.find(
+    (part) => part !== one && isOtherPart(one, part) && likelihoodOf(part, left(part, one)) >= 0,
+  );
+  return other ? left(one, other) : one.change;
+}
+
+/** Above 0 if a place is more likely to have become this, by its share of change and by how far it moved, than to be gone. */
+function likelihoodOf({ evidence, distance }: Candidate, change: number): number {
+  return evidence > 0
+    ? 8.6 - (18 * change) / (change + evidence) - 0.32 * Math.log2(distance + 64)
+    : Number.NEGATIVE_INFINITY;
 }
 
 /**
  * Whether the passage is more likely to have become this than to be gone: what counts is the share of the change in all
  * there is, then how far it moved.
  */
-function isLikely(one: Candidate, { drifted, isWorn }: Ground): boolean {
+function isLikely(one: Candidate, change: number, { drifted, isWorn }: Ground): boolean {
   if (one.isWhole) return true;
   const least = one.displaced ? leastOfDisplaced : leastOfQuote;
   if (one.quote < least || one.words < leastOfWords || one.evidence <= 0) return false;
-  const changed = one.change / (one.change + one.evidence);
-  const likelihood = 8.6 - 18 * changed - 0.32 * Math.log2(one.distance + 64);
+  const likelihood = likelihoodOf(one, change);
   const leftNoGap =
     drifted.length > 0 &&
     drifted.every(
