@@ -23,6 +23,7 @@ vi.mock('node:fs/promises', async (original) => {
     open: async (...args: Parameters<typeof real.open>) => {
       failAt('open');
       const file = await real.open(...args);
+      if (args[1] === 'wx') asked.push(`make ${args[2]?.toString(8)}`);
       const { writeFile, sync } = file;
       file.writeFile = async (...words) => {
         // A full disk takes a part before it says so.
@@ -78,7 +79,8 @@ it.each([
 );
 
 it('flushes the bytes before they get their name, and the name after: so a power cut leaves the old or the new', async () => {
-  expect(await writeWhole(join(folder, 'note.pdf'), Buffer.from('whole'))).toBe('written');
+  expect(await writeWhole(join(folder, 'note.pdf'), Buffer.from('whole'), 0o600)).toBe('written');
   const names = asked.map((step) => step.replace(/\.[0-9a-f]{12}\./, '.NUMBER.'));
-  expect(names).toEqual(['flush .note.pdf.NUMBER.tmp', 'move note.pdf', 'flush']);
+  // Not for a moment may others open what is the reader's alone.
+  expect(names).toEqual(['make 600', 'flush .note.pdf.NUMBER.tmp', 'move note.pdf', 'flush']);
 });

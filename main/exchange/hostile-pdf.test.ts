@@ -113,19 +113,28 @@ it('no more pages are read than anyone prints', async () => {
   expect(pdf?.pages).toBe(5000);
 });
 
-it('more marks than one import takes are refused, not cut off; links and drawings are none', async () => {
-  const pages = (annotation: string) =>
-    pdfOf(
-      '<</Type/Catalog/Pages 2 0 R>>',
-      '<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]>>',
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[${'5 0 R '.repeat(25_000)}]>>`,
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[${'5 0 R '.repeat(25_001)}]>>`,
-      annotation,
-    );
-  const notes = await readFile(pages('<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(x)>>'));
-  expect(notes).toEqual({ problem: { code: 'too-many', maximum: 50_000 } });
-  const links = await readFile(pages('<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Contents(x)>>'));
-  expect(links).toEqual({ problem: { code: 'bare-pdf' } });
+/** Two pages with the same annotation many times. */
+const pagesOf = (first: number, second: number, annotation: string) =>
+  pdfOf(
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]>>',
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[${'5 0 R '.repeat(first)}]>>`,
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[${'5 0 R '.repeat(second)}]>>`,
+    annotation,
+  );
+
+it('more marks than one import takes are refused, not cut off', async () => {
+  const found = await readFile(
+    pagesOf(25_000, 25_001, '<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(x)>>'),
+  );
+  expect('problem' in found && found.problem).toEqual({ code: 'too-many', maximum: 50_000 });
+});
+
+it('links and drawings count for none', async () => {
+  for (const kind of ['Link', 'Square']) {
+    const pdf = await openPdf(pagesOf(2, 1, `<</Type/Annot/Subtype/${kind}/Rect[0 0 9 9]/Contents(x)>>`));
+    expect(pdf?.annotations).toEqual([]);
+  }
 });
 
 it('a mark has no more parts than anyone draws', async () => {
