@@ -3,8 +3,8 @@ import type { PrintApi, PrintDocument } from '../../core/printing/print-document
 import { langOf, titleOf } from '../../core/printing/print-title.ts';
 import { adoptScripts } from '../look/scripts.ts';
 import { draw } from './draw.ts';
-import { hyphenate, readPatterns } from './hyphenate.ts';
 import { addLetters, addOtherLetters } from './letters.ts';
+import { readPatterns, setLines } from './lines.ts';
 import { headsOf, page } from './page.ts';
 import { rehearsal } from './rehearsal.ts';
 import { printerSheet } from './sheet.ts';
@@ -40,7 +40,7 @@ const sheet = sheetOf(options);
 document.body.style.width = `${sheet.width - sheet.left - sheet.right}pt`;
 if (printed.marks === 'painted') document.adoptedStyleSheets.push(printerSheet(sheet, heads));
 await addOtherLetters(document.fonts, document.body.textContent ?? '');
-await hyphenate(document.body);
+await setLines(document.body);
 spreadLanguages();
 await Promise.all([...document.images].map(loaded));
 await window.printer.ready({ ...heads, headings, letters });
@@ -80,6 +80,6 @@ async function rehearse(): Promise<void> {
   stage.style.width = '450pt';
   document.body.append(stage);
   draw(page(rehearsal()), stage);
-  await hyphenate(stage);
+  await setLines(stage);
   stage.remove();
 }

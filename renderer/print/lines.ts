@@ -11,24 +11,38 @@ const word = /(?<![\p{L}\p{M}’'-])\p{Ll}[\p{Ll}\p{M}]{5,}(?![\p{L}\p{M}])/gu;
 const least = { before: 2, after: 3 };
 
 /**
- * Divides words at the ends of lines in the texts of a page, which have to be as wide as they are going to be printed: Electron
- * brings no patterns for `hyphens: auto`. Soft hyphens that no line ends with are taken out again, since a PDF would keep them in
- * the words.
+ * Sets the lines of the texts of a page, which have to be as wide as they are going to be printed. Words are divided at the ends of
+ * lines: Electron brings no patterns for `hyphens: auto`. Soft hyphens that no line ends with are taken out again, since a PDF would
+ * keep them in the words. And paragraphs too short to be divided between pages become `whole`.
  * @param page What holds the texts, each an element of the class `text` with its language.
  */
-export async function hyphenate(page: Element): Promise<void> {
+export async function setLines(page: Element): Promise<void> {
   const divided: Text[] = [];
+  const paragraphs: HTMLElement[] = [];
   for (const text of page.querySelectorAll<HTMLElement>('.text')) {
+    const own = [...text.querySelectorAll('p')];
+    paragraphs.push(...own);
     const divide = await patternsOf(text.lang);
-    if (divide) divided.push(...[...text.querySelectorAll('p')].flatMap(textsIn).filter(dividedBy(divide)));
+    if (divide) divided.push(...own.flatMap(textsIn).filter(dividedBy(divide)));
   }
   // Only what has lines to divide is laid out for it, and all is measured before anything is changed: it is laid out once.
   page.classList.add('measured');
   // One for all: whatever changes a text sees to every range there is.
   const range = document.createRange();
   const settled = divided.map((text) => [text, endings(text, range)] as const);
+  const short = paragraphs.filter(isShort);
   page.classList.remove('measured');
   for (const [text, words] of settled) text.data = words;
+  for (const paragraph of short) paragraph.classList.add('whole');
+}
+
+/**
+ * Chromium puts three lines before a break (`orphans`) and, where too few are left for `widows`, breaks there all the same rather
+ * than before the paragraph: of four lines the last would stand alone on the next page.
+ */
+function isShort(paragraph: HTMLElement): boolean {
+  const line = Number.parseFloat(getComputedStyle(paragraph).lineHeight);
+  return paragraph.offsetHeight < 4.5 * line;
 }
 
 /** Whether soft hyphens were put into a text. */
