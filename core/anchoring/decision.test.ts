@@ -55,7 +55,7 @@ test('of a passage torn in two the part that has most of its words is it', () =>
 });
 
 test('where others tell, what was changed there is likelier than what was not far away', () => {
-  const there = { offset: 1000, doubt: 0, from: 500, to: 1500, closed: 0 };
+  const there = { offset: 1000, doubt: 0, closed: 0 };
   const changed = { ...likely, distance: 0 };
   const far = {
     ...likely,
@@ -71,7 +71,7 @@ test('where others tell, what was changed there is likelier than what was not fa
 });
 
 test('where others tell, what was changed and is far from there has left a gap, or must be more alike', () => {
-  const told = { offset: 50_000, doubt: 40, from: 49_000, to: 51_000, closed: 0 };
+  const told = { offset: 50_000, doubt: 40, closed: 0 };
   const moved = { ...likely, change: 10, distance: 49_000 };
   expect(decide([moved], { length: 600_000, isWorn: false, drifted: [told] })).toBeNull();
   expect(decide([moved], { length: 600_000, isWorn: false, drifted: [{ ...told, closed: 40 }] })).toBe(moved);
@@ -80,21 +80,14 @@ test('where others tell, what was changed and is far from there has left a gap, 
   ).not.toBeNull();
 });
 
-test('where others tell, the copy that stands between them leads one just outside', () => {
+test('of copies the one that stands where others tell is it, unless they have closed up over it', () => {
   const copy = { ...likely, change: 0, isWhole: true, isExact: true };
-  const told = { offset: 1300, doubt: 600, from: 900, to: 1700, closed: 0 };
-  const outside = { ...copy, start: 1800, end: 1840 };
-  expect(decide([copy, outside], { length: 600_000, isWorn: false, drifted: [told] })).toBe(copy);
-  expect(
-    decide([copy, { ...outside, start: 1650, end: 1690 }], {
-      length: 600_000,
-      isWorn: false,
-      drifted: [told],
-    }),
-  ).toBeNull();
-  expect(
-    decide([copy, outside], { length: 600_000, isWorn: false, drifted: [{ ...told, closed: 600 }] }),
-  ).toBeNull();
+  const told = { offset: 1002, doubt: 0, closed: 0 };
+  const other = { ...copy, start: 1080, end: 1120 };
+  const by = (one: typeof told) => decide([copy, other], { length: 600_000, isWorn: false, drifted: [one] });
+  expect(by(told)).toBe(copy);
+  expect(by({ ...told, offset: 1041 })).toBeNull();
+  expect(by({ ...told, closed: 600 })).toBeNull();
 });
 
 test('what is like a worn passage must be likelier, for it may be one of its likes; unless others tell where it is', () => {
@@ -102,7 +95,7 @@ test('what is like a worn passage must be likelier, for it may be one of its lik
   expect(decide([far], nowhere)).toBe(far);
   expect(decide([far], { ...nowhere, isWorn: true })).toBeNull();
   expect(decide([{ ...far, isWhole: true }], { ...nowhere, isWorn: true })).not.toBeNull();
-  const there = { offset: 1000, doubt: 0, from: 500, to: 1500, closed: 0 };
+  const there = { offset: 1000, doubt: 0, closed: 0 };
   expect(decide([far], { ...nowhere, isWorn: true, drifted: [there] })).toBe(far);
 });
 

@@ -23,14 +23,10 @@ const leadOfAny = 5;
 const leadOfWhole = 0.75;
 /** Of two copies the likelier one, if others tell where the passage is, and do not seem to have closed up over it. */
 const leadOfCopy = 2.5;
-/** The least share of a quote's evidence, and of its words, that must be left. */
-const leastOfQuote = 0.3;
+/** The least share of a quote's words that must be left; and of its evidence, if a neighbour may have taken its place. */
 const leastOfWords = 0.5;
-/** More of it, if a neighbour may have taken its place. */
 const leastOfDisplaced = 0.51;
 
-/** Against a passage being changed at all. */
-const anyChange = 1;
 /** Against a passage standing twice in a text; less if the lesser likeness is the nearer place. */
 const twiceFar = 4;
 const twiceNear = 2;
@@ -39,15 +35,12 @@ const noShift = 180;
 /** A quote that is gone so near to where it may be has the same surroundings, in UTF-16 units. */
 const sameSurroundings = 32;
 /**
- * Where others tell where a passage is, it stands between them by this share; by this share of it, just as far from one of
- * them as it stood, give or take a few letters, or some words if it was changed itself.
+ * Where others tell where a passage is, it stands there by this share: just as far from one of them as it stood, give or
+ * take a few letters, or some words if it was changed itself.
  */
-const shareBetween = 0.998;
-const shareOfDrift = 0.7;
+const shareOfDrift = 0.998;
 const errorOfCopy = 4;
 const errorOfChanged = 10;
-/** Where they stand side by side it is there, or anywhere in so many UTF-16 units. */
-const noWidth = 64;
 /** What stands farther from there, in UTF-16 units and beyond their doubt, has moved; what moved leaves a gap, or is less likely. */
 const farFromThere = 200;
 const movedWithoutGap = 1.9;
@@ -123,8 +116,7 @@ function likelihoodOf({ evidence, distance }: Candidate, change: number): number
  */
 function isLikely(one: Candidate, change: number, { drifted, isWorn }: Ground): boolean {
   if (one.isWhole) return true;
-  const least = one.displaced ? leastOfDisplaced : leastOfQuote;
-  if (one.quote < least || one.words < leastOfWords || one.evidence <= 0) return false;
+  if (one.words < leastOfWords || (one.displaced && one.quote < leastOfDisplaced)) return false;
   const likelihood = likelihoodOf(one, change);
   const leftNoGap =
     drifted.length > 0 &&
@@ -154,7 +146,7 @@ function lead(one: Candidate, other: Candidate, ground: Ground): number {
   const likeness = one.evidence - other.evidence;
   // The same surroundings, read so that the quote is gone from them: they did not stand twice.
   if (other.from >= other.to && Math.abs(one.start - other.start) < sameSurroundings) return likeness;
-  const change = other.change - one.change + anyChange * (Number(one.isExact) - Number(other.isExact));
+  const change = other.change - one.change;
   const twice = (likeness >= 0 ? other.distance < one.distance : one.distance < other.distance)
     ? twiceNear
     : twiceFar;
@@ -164,7 +156,7 @@ function lead(one: Candidate, other: Candidate, ground: Ground): number {
 /**
  * Bits for the passage being so far from where it is expected: most likely the text before it has changed by some length,
  * short ones being as likely as long ones by magnitude; or all has shifted, and it may be anywhere. Where others tell, it is
- * there, or somewhere between them, or, hardly ever, elsewhere; a copy between those that closed up over it may be another's.
+ * there, or, hardly ever, elsewhere; a copy between those that closed up over it may be another's.
  */
 function nearness(
   { start, end, distance }: Candidate,
@@ -174,13 +166,11 @@ function nearness(
   const size = Math.max(length, 4 * noShift);
   const anywhere = 3.5 / ((distance + noShift) * Math.log(size / noShift)) + 1 / size;
   if (!drifted.length) return Math.log2(anywhere);
-  let between = 0;
-  for (const { offset, from, to, closed } of drifted) {
+  let there = 0;
+  for (const { offset, closed } of drifted) {
     const mayBeGone = areCopies && closed >= end - start;
     const error = mayBeGone ? Math.min(noShift, closed) : areCopies ? errorOfCopy : errorOfChanged;
-    const there = error / (error + Math.abs(start - offset)) ** 2;
-    const within = from <= start && start <= to && !mayBeGone ? 1 / (to - from + noWidth) : 0;
-    between += (shareOfDrift * there + (1 - shareOfDrift) * within) / drifted.length;
+    there += error / (error + Math.abs(start - offset)) ** 2 / drifted.length;
   }
-  return Math.log2(shareBetween * between + (1 - shareBetween) * anywhere);
+  return Math.log2(shareOfDrift * there + (1 - shareOfDrift) * anywhere);
 }

@@ -17,9 +17,6 @@ export interface Drifted {
   readonly offset: number;
   /** What those on either side do not agree about, or the way to the one that speaks alone. */
   readonly doubt: number;
-  /** It stands between these, as far as those on either side keep their order. */
-  readonly from: number;
-  readonly to: number;
   /** By so much they have closed up: it may be what went. Anything, where they do not agree. */
   readonly closed: number;
 }
@@ -31,18 +28,10 @@ export interface Drifted {
  */
 export function driftOf<One extends Fixed>(fixed: readonly One[]): (offset: number, but?: One) => Drifted[] {
   const sorted = [...fixed].sort((a, b) => a.was - b.was || a.is - b.is);
-  // One that agrees with none of those around has moved by itself, or is an error: it says nothing of others.
-  const firm = sorted.filter(
-    (one, i) =>
-      agree(sorted[i - 1], one) ||
-      agree(sorted[i - 2], one) ||
-      agree(one, sorted[i + 1]) ||
-      agree(one, sorted[i + 2]),
-  );
   return (offset, but) => {
-    const at = countBefore(firm.length, (index) => (firm[index]?.was ?? 0) < offset);
+    const at = countBefore(sorted.length, (index) => (sorted[index]?.was ?? 0) < offset);
     const neighbour = (at: number, step: 1 | -1): One | undefined =>
-      but && firm[at] === but ? firm[at + step] : firm[at];
+      but && sorted[at] === but ? sorted[at + step] : sorted[at];
     const [before, after] = [neighbour(at - 1, -1), neighbour(at, 1)];
     const by = (one: One): number => one.is + offset - one.was;
     const near = [before, after]
@@ -52,23 +41,20 @@ export function driftOf<One extends Fixed>(fixed: readonly One[]): (offset: numb
     if (before && after && nearer && agree(before, after)) {
       const grown = after.is - before.is - (after.was - before.was);
       const doubt = Math.abs(grown);
-      const span = { doubt, from: before.is, to: after.is, closed: Math.max(0, -grown) };
+      const closed = Math.max(0, -grown);
       // If all that changed between them lies on one side of it, it has kept its distance from the other.
-      return (doubt > 0 ? near : [nearer]).map((one) => ({ offset: by(one), ...span }));
+      return (doubt > 0 ? near : [nearer]).map((one) => ({ offset: by(one), doubt, closed }));
     }
     // They do not agree, as at the borders of a block that moved: it went with either.
     return near.flatMap((one) => {
       const doubt = Math.abs(offset - one.was);
-      const there = by(one);
-      const span = { doubt, from: there - doubt, to: there + doubt, closed: Number.POSITIVE_INFINITY };
-      return doubt <= reachOfOne ? { offset: there, ...span } : [];
+      return doubt <= reachOfOne ? { offset: by(one), doubt, closed: Number.POSITIVE_INFINITY } : [];
     });
   };
 }
 
 /** Whether what lies between the two has about the length that it had. */
-function agree(one: Fixed | undefined, next: Fixed | undefined): boolean {
-  if (!one || !next) return false;
+function agree(one: Fixed, next: Fixed): boolean {
   const was = next.was - one.was;
   const is = next.is - one.is;
   return was <= reach && is >= 0 && Math.abs(is - was) <= growth + was / 4;
