@@ -61,7 +61,6 @@ export class ChoiceMenu extends LitElement {
       }
 
       button:is(:hover, :focus-visible) {
-        outline: none;
         background: var(--accent-soft);
         color: var(--accent);
       }
@@ -77,11 +76,8 @@ export class ChoiceMenu extends LitElement {
         width: 1em;
       }
 
-      @media (forced-colors: active) {
-        button:focus-visible {
-          outline: 2px solid Highlight;
-          outline-offset: -2px;
-        }
+      button:focus-visible {
+        outline-offset: -2px;
       }
     `,
   ];

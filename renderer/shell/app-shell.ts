@@ -18,6 +18,18 @@ function measureCrowding(): void {
   uncoverText();
 }
 
+const readingKeys = new Set([
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+  ' ',
+]);
+
 /** How long the panes wait for a text that nobody sees, such as a minimised window's, in milliseconds. */
 const patience = 500;
 
@@ -140,6 +152,9 @@ export class AppShell extends SignalWatcher(LitElement) {
     // What has an Escape of its own has taken it by now.
     if (event.key === 'Escape' && !event.defaultPrevented && state.dialog.get() === null)
       this.leave(target, writing);
+    // Before anything was pressed or chosen nothing has the keyboard, and the keys of reading are meant for the text.
+    if (target === document.body && state.view.get() === 'text' && readingKeys.has(event.key))
+      this.querySelector('reading-pane')?.focus({ preventScroll: true });
     const inText =
       target instanceof HTMLElement && (target.localName === 'reading-pane' || target === document.body);
     const id = commandFor(event, inText);

@@ -22,10 +22,18 @@ export function focusNextPane(step: 1 | -1): void {
   else entrance(next.shadowRoot ?? next)?.focus();
 }
 
-/** What is chosen in a pane, or else its first control. */
-function entrance(root: ParentNode): HTMLElement | null {
+/** What is chosen in a pane, or else its first control; in the parts of the pane too, each of which has a tree of its own. */
+function entrance(root: ParentNode): HTMLElement | undefined {
+  const inside = [...elements(root)];
   return (
-    root.querySelector<HTMLElement>('[aria-current]:is(button), [aria-selected="true"]') ??
-    root.querySelector<HTMLElement>(focusable)
+    inside.find((element) => element.matches('[aria-current]:is(button), [aria-selected="true"]')) ??
+    inside.find((element) => element.matches(focusable))
   );
+}
+
+function* elements(root: ParentNode): Generator<HTMLElement> {
+  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    yield element;
+    if (element.shadowRoot) yield* elements(element.shadowRoot);
+  }
 }

@@ -138,3 +138,8 @@ function caretBox(): { left: number; top: number; height: number } | null {
   const around = element?.getBoundingClientRect();
   return around ? { left: around.left, top: around.top, height: Math.min(around.height, 24) } : null;
 }
+
+/** Whether a key press asks for the whole text. */
+export function isSelectAll({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'a' && ctrlKey !== metaKey && !shiftKey && !altKey;
+}

@@ -8,7 +8,7 @@ import { keepReadingPosition } from '../actions/briefs.ts';
 import { say, takeInText } from '../actions/places.ts';
 import { follow } from '../panes/references.ts';
 import { body, head } from './article.ts';
-import { drawCaret, keepCaretInView, moveCaret, moveFor, startCaret } from './caret.ts';
+import { drawCaret, isSelectAll, keepCaretInView, moveCaret, moveFor, startCaret } from './caret.ts';
 import { paintFound } from './found.ts';
 import { paint } from './painter.ts';
 import './margin-signs.ts';
@@ -16,7 +16,8 @@ import './range-handles.ts';
 import './selection-toolbar.ts';
 import { currentMark, type Goal, marks, marksBeside, type Passage, state, words } from '../state.ts';
 import { inColumns, light, litBlocks, numberRows } from './columns.ts';
-import { blockElement, isRightToLeft, selectedIn, toRange, trimmed } from './text-range.ts';
+import { scrollToGoal } from './scroll-to-goal.ts';
+import { isRightToLeft, selectedIn, trimmed } from './text-range.ts';
 import { inView } from './view.ts';
 
 /** How long scrolling must rest before the reading position is kept, in milliseconds. */
@@ -67,6 +68,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.sized.observe(this);
     this.addEventListener('scroll', this.onScroll, { passive: true });
     this.addEventListener('keydown', this.onKey);
+    this.addEventListener('focus', this.placeCaret);
   }
 
   override disconnectedCallback(): void {
@@ -76,6 +78,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.sized.disconnect();
     this.removeEventListener('scroll', this.onScroll);
     this.removeEventListener('keydown', this.onKey);
+    this.removeEventListener('focus', this.placeCaret);
   }
 
   override render(): TemplateResult {
@@ -108,6 +111,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     this.letGo();
     const texts = [state.brief.get(), state.beside.get()];
     const isNew = texts.some((text, index) => text !== this.texts[index]);
+    const isFirst = this.texts.length === 0;
     this.texts = texts;
     // What comes now measures the text, and so lays it out: of a new one that takes long, and its next frame does it anyway.
     if (isNew && !document.hidden)
@@ -115,7 +119,16 @@ export class ReadingPane extends SignalWatcher(LitElement) {
         this.settling = null;
         this.requestUpdate();
       });
+    if (isNew && !isFirst) this.takeLostFocus();
     if (this.settling === null) this.settle();
+  }
+
+  /** What had the keyboard may have gone with the text before, or have been a sheet from which this one was opened. */
+  private takeLostFocus(): void {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body && state.dialog.get() === null)
+        this.focus({ preventScroll: true });
+    });
   }
 
   /**
@@ -238,22 +251,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     const brief = state.brief.get();
     if (!goal || goal === this.reached || !article || !brief) return;
     this.reached = goal;
-    const index = brief.blocks.findIndex(({ end }) => goal.start <= end);
-    const block = blockElement(article, index);
-    if (!block) return;
-    if (goal.at === 'top') {
-      if (index === 0) this.scrollTop = 0;
-      else block.scrollIntoView({ block: 'start' });
-      return;
-    }
-    block.scrollIntoView({ block: 'center' });
-    const box = toRange(article, brief, goal)?.getBoundingClientRect();
-    if (box)
-      this.scrollTop += box.top + box.height / 2 - this.getBoundingClientRect().top - this.clientHeight * 0.4;
-    block.classList.remove('arrived');
-    // Reading the width restarts the animation where the block is arrived at again.
-    void block.offsetWidth;
-    block.classList.add('arrived');
+    scrollToGoal(this, article, brief, goal);
   }
 
   private placeToolbar(): void {
@@ -375,23 +373,22 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     takeInText(null);
   }
 
-  private placeCaret(): void {
+  private readonly placeCaret = (): void => {
     const caret = this.querySelector<HTMLElement>('.text-caret');
-    if (!caret || !this.article) return;
+    const { activeElement } = document;
+    // The caret is the page's one selection: taken while a field has the keyboard, what is typed there would go nowhere.
+    const isFree = this.contains(activeElement) || activeElement === document.body;
+    if (!caret || !this.article || !isFree) return;
     this.startCaret(this.article);
     drawCaret(this, caret);
-  }
+  };
 
-  /** At the start of the first block in view, where it is not in the text yet. */
+  /** Where it was last, or else at the start of the first block in view, where it is not in the text. */
   private startCaret(article: HTMLElement): void {
     const brief = state.brief.get();
-    const start = brief?.blocks[state.topBlock.get()]?.start;
+    const start = state.caretAt.get() ?? brief?.blocks[state.topBlock.get()]?.start;
     if (brief && start !== undefined) startCaret(article, brief, start);
   }
-}
-
-function isSelectAll({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
-  return key.toLowerCase() === 'a' && ctrlKey !== metaKey && !shiftKey && !altKey;
 }
 
 customElements.define('reading-pane', ReadingPane);
