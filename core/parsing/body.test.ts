@@ -13,38 +13,38 @@ const bounds: readonly {
   { code: 'body-depth', maximum: 15, body: (count) => `${'> '.repeat(count)}a` },
   { code: 'body-depth', maximum: 15, body: (count) => `${'- '.repeat(count)}a` },
   { code: 'block-length', maximum: 100_000, body: (count) => 'a'.repeat(count) },
-  { code: 'body-blocks', maximum: 10_000, body: (count) => '# a\n'.repeat(count) },
-  { code: 'body-blocks', maximum: 10_000, body: (count) => 'a\n\n'.repeat(count) },
-  { code: 'body-blocks', maximum: 10_000, body: (count) => '- a\n'.repeat(count) },
-  { code: 'body-blocks', maximum: 10_000, body: (count) => '```\na\n```\n'.repeat(count) },
+  { code: 'body-blocks', maximum: 20_000, body: (count) => '# a\n'.repeat(count) },
+  { code: 'body-blocks', maximum: 20_000, body: (count) => 'a\n\n'.repeat(count) },
+  { code: 'body-blocks', maximum: 20_000, body: (count) => '- a\n'.repeat(count) },
+  { code: 'body-blocks', maximum: 20_000, body: (count) => '~~~\n~~~\n'.repeat(count) },
   {
     code: 'body-blocks',
-    maximum: 10_000,
+    maximum: 20_000,
     body: (count) => '    a\n\n# b\n'.repeat(count / 2) + (count % 2 ? '    a' : ''),
   },
-  { code: 'body-blocks', maximum: 10_000, body: (count) => `| a |\n|---|\n${'| b |\n'.repeat(count - 1)}` },
+  { code: 'body-blocks', maximum: 20_000, body: (count) => `| a |\n|---|\n${'| b |\n'.repeat(count - 1)}` },
   { code: 'table-columns', maximum: 100, body: (count) => `|${'a|'.repeat(count)}\n|${'-|'.repeat(count)}` },
   // Each as a block, the words of which are marked, or which stands in others.
   {
     code: 'body-pieces',
-    maximum: 30_000,
-    body: (count) => `${'*a*\n\n'.repeat(1000)}${'[^s]'.repeat(13_999)}\n\n${'[^s]'.repeat(count - 16_001)}`,
+    maximum: 50_000,
+    body: (count) => `${'*a*\n\n'.repeat(1000)}${'[^s]'.repeat(23_999)}\n\n${'[^s]'.repeat(count - 26_001)}`,
   },
   {
     code: 'body-pieces',
-    maximum: 30_000,
+    maximum: 50_000,
     body: (count) => '> > > > > a\n\n'.repeat(count / 6) + '# a\n'.repeat(count % 6),
   },
   {
     code: 'body-pieces',
-    maximum: 30_000,
+    maximum: 50_000,
     body: (count) => '- - - - - - a\n\n# a\n'.repeat(count / 8) + '# a\n'.repeat(count % 8),
   },
   {
     code: 'body-pieces',
-    maximum: 30_000,
+    maximum: 50_000,
     body: (count) =>
-      `|${'a|'.repeat(99)}\n|${'-|'.repeat(99)}\n${`|${'a|'.repeat(99)}\n`.repeat(299)}${'\n# a\n'.repeat(count - 30_000)}`,
+      `|${'a|'.repeat(99)}\n|${'-|'.repeat(99)}\n${`|${'a|'.repeat(99)}\n`.repeat(499)}${'\n# a\n'.repeat(count - 50_000)}`,
   },
 ];
 
@@ -63,7 +63,7 @@ describe('a body', () => {
   it('is told of where it goes too far', () => {
     const wide = `a\n\n|${'a|'.repeat(101)}\n|${'-|'.repeat(101)}\n`;
     expect(problemOf(wide)).toMatchObject({ line: 2, found: '101' });
-    expect(problemOf(`${'a\n\n'.repeat(9999)}b\n\nc`)).toMatchObject({ line: 20_000, found: '10001' });
+    expect(problemOf(`${'a\n\n'.repeat(19_999)}b\n\nc`)).toMatchObject({ line: 40_000, found: '20001' });
   });
 
   it('is bounded as its format says', () => {

@@ -35,10 +35,10 @@ type Align = readonly ('start' | 'center' | 'end')[];
 // Far above any brief that is read; they bound what the program spends on a file that is none.
 const mostLines = 50_000;
 const longestBlock = 100_000;
-// A page lays out what is on the screen alone, but each costs it something all the same: so many take seconds.
-const mostBlocks = 10_000;
+// A page lays out what is on the screen alone, but each costs it something all the same: more take seconds.
+const mostBlocks = 20_000;
 const mostColumns = 100;
-const mostPieces = 30_000;
+const mostPieces = 50_000;
 
 /** Reads the Markdown under the front matter. */
 export function readBody(markdown: string): { readonly body: Body } | { readonly problem: BodyProblem } {
