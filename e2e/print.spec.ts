@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
@@ -146,6 +154,38 @@ test('a place that cannot be written is told in one sentence, and nothing is lef
   await savePdf(reader);
   await expect(reader.page.getByText('note.pdf n’a pas été écrit')).toBeVisible({ timeout: 30_000 });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a full disk is told in one sentence, from the window and on the command line, and leaves no half file', async ({
+  reader,
+  profile,
+}) => {
+  test.skip(
+    process.platform !== 'linux' || process.getuid?.() !== 0,
+    'Only root on Linux can make a small disk.',
+  );
+  const small = path.join(folder, 'small');
+  mkdirSync(small);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]);
+  try {
+    await willSaveTo(reader, path.join(small, 'note.pdf'));
+    await savePdf(reader);
+    await expect(reader.page.getByText('note.pdf n’a pas été écrit : le disque est plein')).toBeVisible({
+      timeout: 30_000,
+    });
+    expect(readdirSync(small)).toEqual([]);
+    await reader.close();
+    const to = path.join(small, 'a.pdf');
+    const said = printCommand('2025-04-26-almaty', '--lang=fr', `--to=${to}`, `--user-data-dir=${profile}`);
+    expect(said).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^[^\n]+ plein[^\n]+\n$|^[^\n]+ full[^\n]+\n$/),
+    });
+    expect(readdirSync(small)).toEqual([]);
+  } finally {
+    execFileSync('umount', ['--lazy', small]);
+  }
 });
 
 test('the command line prints both editions on both papers, with and without annotations', async ({
