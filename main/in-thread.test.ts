@@ -76,6 +76,17 @@ test('a thread without patience does one job only', async () => {
   ]);
 });
 
+test('a thread ends when it is told to, once its work is done', async () => {
+  const { run, end } = thread();
+  const first = run('a');
+  const ended = end();
+  expect(await Promise.all([first, ended, run('b')])).toEqual([
+    { job: 'a', count: 1 },
+    undefined,
+    { job: 'b', count: 1 },
+  ]);
+});
+
 test('what is done with files from elsewhere has the bounds that docs/security.md tells of', () => {
   expect(briefLimits).toMatchObject({ time: 5000, memory: 512 });
   expect(searchLimits).toMatchObject({ file: 30_000, memory: 2048 });

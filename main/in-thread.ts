@@ -26,6 +26,8 @@ export interface Thread<Job> {
   run<Done>(job: Job, given?: readonly ArrayBuffer[]): Promise<Done | 'overrun'>;
   /** Starts the thread where there is none, so that it is there when its job is. */
   awaken(): void;
+  /** Ends the thread once its work is done: a program that exits around a living one may die of it. */
+  end(): Promise<void>;
 }
 
 /**
@@ -114,5 +116,12 @@ export function inThread<Job>(script: string, limits: ThreadLimits): Thread<Job>
       kept = begin();
       rest(kept);
     },
+    end: () =>
+      turns.take(async () => {
+        clearTimeout(resting);
+        const worker = kept;
+        kept = null;
+        await worker?.terminate();
+      }),
   };
 }

@@ -93,10 +93,11 @@ async function printing(words: readonly string[]): Promise<number> {
   const stores = openStores(profile, { now, access: 'read' });
   const { printFromCommandLine } = await import('./command-line/print-command.ts');
   await app.whenReady();
+  const work = printInThread(printWorker);
   return printFromCommandLine(words, {
     serve: serveFrom(dist),
     dist,
-    work: printInThread(printWorker),
+    work,
     shelves: shelvesOf(profile),
     stores,
     systemLangs: app.getPreferredSystemLanguages(),
@@ -104,7 +105,7 @@ async function printing(words: readonly string[]): Promise<number> {
     cwd: process.cwd(),
     say: (line) => process.stdout.write(`${line}\n`),
     complain: (line) => process.stderr.write(`${line}\n`),
-  });
+  }).finally(work.end);
 }
 
 async function otherVerb(words: readonly string[]): Promise<number> {

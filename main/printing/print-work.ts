@@ -11,6 +11,8 @@ export type MadeOf = Parameters<typeof printDocument>[0];
 export interface PrintWork {
   /** Says that there will be some. */
   awaken(): void;
+  /** Ends it once what is under way is done, before the program exits. */
+  end(): Promise<void>;
   document(made: MadeOf): Promise<PrintDocument>;
   /**
    * Finishes pages.
@@ -41,6 +43,7 @@ export function printInThread(script: string): PrintWork {
   };
   return {
     awaken: thread.awaken,
+    end: thread.end,
     // Marks that stand where they were stored are found in a moment; to copy all of it to and fro would take longer.
     document: async (made) => (areInPlace(made) ? printDocument(made) : run({ step: 'document', made })),
     finish: (pages, finishing) => {
