@@ -265,6 +265,7 @@ test('a mark of one edition is a sign in the margin of the other, which opens it
   const { page, text } = reader;
   await marked(reader, 'plus de 180 pays');
   await toolbar(page).getByRole('button', { name: 'Note', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
   await page.keyboard.type('Chiffre à suivre.');
   await reader.saved();
   await page.locator('reading-pane').focus();
@@ -323,6 +324,7 @@ test('the list is filtered by note and tag and put in the order of time; notes a
   const { page } = reader;
   await marked(reader, '95 milliards de dollars');
   await toolbar(page).getByRole('button', { name: 'Note', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
   await page.keyboard.type('**Vérifier** [ici](https://example.org/a) <b>x</b>');
   await page.keyboard.press('Escape');
   await page.locator('reading-pane').focus();

@@ -79,6 +79,7 @@ test('note, tags, colour, deletion, undo and redo', async ({ reader }) => {
   const { page } = reader;
   await dragOver(reader, 'plus de 180 pays');
   await toolbar(page).getByRole('button', { name: 'Note', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
   await page.keyboard.type('Chiffre repris par les agences ; **source primaire** ?');
   const panel = page.getByRole('tabpanel', { name: 'Annotations' });
   const tag = panel.getByPlaceholder('Ajouter une étiquette…');

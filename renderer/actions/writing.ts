@@ -86,19 +86,23 @@ export function commitElsewhere(brief: string, changes: readonly Change[], key: 
   saver.save(brief, changes);
 }
 
-/** Takes back, or does again, what was last done on a brief that is not open; answers what that changed. */
-export async function replayElsewhere(
-  kind: 'undo' | 'redo',
-  brief: string,
-): Promise<readonly Change[] | null> {
-  await Promise.all([told, saver.flush()]);
-  const history = await recall(brief);
-  const made = history && (kind === 'undo' ? undo(history) : redo(history));
-  if (!made) return null;
-  tell(brief, { kind });
-  wroteElsewhere = true;
-  saver.save(brief, made.changes);
-  return made.changes;
+/**
+ * Takes back, or does again, what was last done on a brief that is not open; answers what that changed. One after the other:
+ * the step to take is the main process's to tell, once it knows of those before.
+ */
+export function replayElsewhere(kind: 'undo' | 'redo', brief: string): Promise<readonly Change[] | null> {
+  const replayed = told.then(async () => {
+    await saver.flush();
+    const history = await recall(brief);
+    const made = history && (kind === 'undo' ? undo(history) : redo(history));
+    if (!made) return null;
+    await follow(brief, [{ kind }]);
+    wroteElsewhere = true;
+    saver.save(brief, made.changes);
+    return made.changes;
+  });
+  told = replayed;
+  return replayed;
 }
 
 /** Tells the main process what happened to the history. Where it can't be kept, what is written is safe all the same. */

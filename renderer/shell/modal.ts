@@ -47,7 +47,7 @@ export abstract class Modal extends SignalWatcher(LitElement) {
   }
 
   override render(): TemplateResult {
-    return html`<dialog aria-label=${this.label()} @close=${this.onClose} @click=${this.onClick}>
+    return html`<dialog aria-label=${this.label()} @cancel=${this.onCancel} @close=${this.onClose} @click=${this.onClick}>
       ${this.isOpen ? html`<section>${this.content()}</section>` : nothing}
     </dialog>`;
   }
@@ -68,6 +68,9 @@ export abstract class Modal extends SignalWatcher(LitElement) {
   protected close(): void {
     state.dialog.set(null);
   }
+
+  /** The keys are the window's again at once, not only when the dialog has told that it is closed. */
+  private readonly onCancel = (): void => this.close();
 
   /** Told a moment later, so that a sheet which has been opened anew meanwhile is left open. */
   private readonly onClose = (): void => {
