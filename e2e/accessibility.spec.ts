@@ -96,6 +96,17 @@ const screens: readonly {
   },
 ];
 
+/** Those that between them show all that has a colour of its own. */
+const coloured = [
+  'proposals',
+  'annotations',
+  'search',
+  'position of a proposal',
+  'print',
+  'board',
+  'glossary',
+];
+
 async function dialog(page: Reader['page'], keys: string): Promise<void> {
   await page.keyboard.press(keys);
   await page.getByRole('dialog').waitFor();
@@ -117,7 +128,7 @@ test('axe finds nothing amiss on any screen, and letters stand out in every them
   for (const { name, open } of screens) {
     await open(reader);
     expect.soft(await amiss(reader), name).toEqual([]);
-    for (const theme of ['dark', 'sepia', 'contrast']) {
+    for (const theme of coloured.includes(name) ? ['dark', 'sepia', 'contrast'] : []) {
       await show(theme);
       expect.soft(await amiss(reader, 'color-contrast'), `${name}, ${theme}`).toEqual([]);
     }
