@@ -55,7 +55,7 @@ export async function readRecords<C>(
     } else {
       const next = bytes.indexOf(lineEnd, at);
       const end = next < 0 ? bytes.length : next + 1;
-      if (!isCutOff(bytes.subarray(at, end))) damaged = true;
+      if (!isCutOff(bytes, at, end)) damaged = true;
       at = end;
     }
     await pause();
@@ -81,11 +81,30 @@ function readRecord<C>(bytes: Uint8Array, at: number, shape: z.ZodType<C[]>) {
 /** The start of a record, at any length. */
 const startOfHead = /^1(?: (?:\d{1,15}(?: (?:\d{1,10}(?: (?:[0-9a-f]{1,64} ?)?)?)?)?)?)?$/;
 
-/** Whether a bad record is what a crash may leave of one: its start, or zeros where the disk had not got to. */
-function isCutOff(record: Uint8Array): boolean {
-  if (record.includes(0)) return true;
+/** What a disk writes at one go, in bytes, or several of these. */
+const sector = 512;
+
+/** Whether a bad record, from `at` to `end`, is what a crash may leave of one: its start, or zeros where the disk had not got to. */
+function isCutOff(bytes: Uint8Array, at: number, end: number): boolean {
+  const record = bytes.subarray(at, end);
+  if (record.includes(0)) return hasHoles(bytes, at, end);
   if (record.at(-1) === lineEnd) return false;
   const [start, , , length] = head.exec(latin1(record.subarray(0, headLength))) ?? [];
   if (start === undefined || length === undefined) return startOfHead.test(latin1(record));
   return record.length <= start.length + Number(length);
+}
+
+/**
+ * Whether all zeros are sectors that were not written: from the record's or a sector's start to a sector's or the file's end. A
+ * zero among words is a letter that has lost a bit.
+ */
+function hasHoles(bytes: Uint8Array, at: number, end: number): boolean {
+  for (let from = bytes.indexOf(0, at); from >= 0 && from < end; ) {
+    let to = from;
+    while (to < bytes.length && bytes[to] === 0) to += 1;
+    const begins = from === at || from % sector === 0;
+    if (!begins || (to < bytes.length && to % sector !== 0)) return false;
+    from = bytes.indexOf(0, to);
+  }
+  return true;
 }
