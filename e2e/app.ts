@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -238,4 +238,22 @@ export async function drop(page: Page, name: string, content: string): Promise<v
     },
     [name, content],
   );
+}
+
+/**
+ * Has something done while a folder is a disk of its own with little room, such as `64k`. Only root on Linux can make one;
+ * elsewhere the test is skipped.
+ */
+export async function onSmallDisk(folder: string, room: string, use: () => Promise<void>): Promise<void> {
+  test.skip(
+    process.platform !== 'linux' || process.getuid?.() !== 0,
+    'Only root on Linux can make a small disk.',
+  );
+  mkdirSync(folder);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${room}`, 'tmpfs', folder]);
+  try {
+    await use();
+  } finally {
+    execFileSync('umount', ['--lazy', folder]);
+  }
 }

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { dragOver, painted, type Reader, root, test } from './app.ts';
+import { dragOver, onSmallDisk, painted, type Reader, root, test } from './app.ts';
 
 async function mark(reader: Reader, words: string): Promise<void> {
   await dragOver(reader, words);
@@ -21,14 +20,8 @@ test('a full disk costs nothing: the footer says so, and all is saved once there
   profile,
   start,
 }) => {
-  test.skip(
-    process.platform !== 'linux' || process.getuid?.() !== 0,
-    'Only root on Linux can make a small disk.',
-  );
   const folder = path.join(profile, 'annotations');
-  mkdirSync(folder);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', folder]);
-  try {
+  await onSmallDisk(folder, '128k', async () => {
     const reader = await start('--lang=fr');
     const { bavail, bsize } = statfsSync(folder);
     writeFileSync(path.join(folder, 'filler'), Buffer.alloc(bavail * bsize));
@@ -62,9 +55,7 @@ test('a full disk costs nothing: the footer says so, and all is saved once there
       .poll(async () => (await painted(again, 'green')).sort())
       .toEqual(['deuxième économie du monde', 'plus de 180 pays']);
     await again.close();
-  } finally {
-    execFileSync('umount', ['--lazy', folder]);
-  }
+  });
 });
 
 test('an earlier state is previewed, brought back, and taken back with one undo', async ({

@@ -1,17 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { dragOver, electronPath, type Reader, root, rootArguments, test } from './app.ts';
+import { dragOver, electronPath, onSmallDisk, type Reader, root, rootArguments, test } from './app.ts';
 
 let folder: string;
 test.beforeEach(() => {
@@ -160,14 +152,8 @@ test('a full disk is told in one sentence, from the window and on the command li
   reader,
   profile,
 }) => {
-  test.skip(
-    process.platform !== 'linux' || process.getuid?.() !== 0,
-    'Only root on Linux can make a small disk.',
-  );
   const small = path.join(folder, 'small');
-  mkdirSync(small);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]);
-  try {
+  await onSmallDisk(small, '64k', async () => {
     await willSaveTo(reader, path.join(small, 'note.pdf'));
     await savePdf(reader);
     await expect(reader.page.getByText('note.pdf n’a pas été écrit : le disque est plein')).toBeVisible({
@@ -183,9 +169,7 @@ test('a full disk is told in one sentence, from the window and on the command li
       err: expect.stringMatching(/^[^\n]+ plein[^\n]+\n$|^[^\n]+ full[^\n]+\n$/),
     });
     expect(readdirSync(small)).toEqual([]);
-  } finally {
-    execFileSync('umount', ['--lazy', small]);
-  }
+  });
 });
 
 test('the command line prints both editions on both papers, with and without annotations', async ({

@@ -38,20 +38,16 @@ test('surroundings read so that the quote is gone from them are no rival of the 
   expect(decide([likely, elsewhere], nowhere)).toBeNull();
 });
 
+/** The parts of a passage that was torn in two. */
+const greater = { ...likely, evidence: 60, quote: 0.6, words: 0.6, from: 5, to: 9 };
+const lesser = {
+  ...likely,
+  ...{ start: 90_000, end: 90_020, evidence: 58, quote: 0.4, words: 0.4, from: 9, to: 11 },
+};
+
 test('of a passage torn in two the part that has most of its words is it', () => {
-  const more = { ...likely, evidence: 60, quote: 0.6, words: 0.6, from: 5, to: 9 };
-  const less = {
-    ...likely,
-    start: 90_000,
-    end: 90_020,
-    evidence: 58,
-    quote: 0.4,
-    words: 0.4,
-    from: 9,
-    to: 11,
-  };
-  expect(decide([more, less], nowhere)).toBe(more);
-  expect(decide([more, { ...less, from: 7 }], nowhere)).toBeNull();
+  expect(decide([greater, lesser], nowhere)).toBe(greater);
+  expect(decide([greater, { ...lesser, from: 7 }], nowhere)).toBeNull();
 });
 
 test('where others tell, what was changed there is likelier than what was not far away', () => {
@@ -100,20 +96,10 @@ test('what is like a worn passage must be likelier, for it may be one of its lik
 });
 
 test('what is missing of a passage torn in two is not gone where it stands elsewhere', () => {
-  const greater = {
-    ...likely,
-    evidence: 60,
-    quote: 0.6,
-    words: 0.6,
-    from: 5,
-    to: 9,
-    change: 36,
-    changeAfter: 24,
-  };
-  const lesser = { ...likely, start: 90_000, end: 90_020, distance: 90_000, evidence: 58 };
-  const stands = { ...lesser, quote: 0.4, words: 0.4, from: 8, to: 11, change: 37, changeBefore: 25 };
-  expect(decide([greater], nowhere)).toBeNull();
-  expect(decide([greater, stands], nowhere)).toBe(greater);
+  const rest = { ...greater, change: 36, changeAfter: 24 };
+  const stands = { ...lesser, distance: 90_000, from: 8, change: 37, changeBefore: 25 };
+  expect(decide([rest], nowhere)).toBeNull();
+  expect(decide([rest, stands], nowhere)).toBe(rest);
   // What stands there is as likely to be another.
-  expect(decide([greater, { ...stands, changeBefore: 2 }], nowhere)).toBeNull();
+  expect(decide([rest, { ...stands, changeBefore: 2 }], nowhere)).toBeNull();
 });
