@@ -1,5 +1,3 @@
-import type { WindowPlace } from '../../core/settings.ts';
-
 /** A rectangle of the screens, in their own pixels. */
 export interface Area {
   readonly x: number;
@@ -27,16 +25,4 @@ export function standingOn(kept: Area, screens: readonly Area[]): Area | null {
   const width = Math.min(kept.width, screen.width);
   const height = Math.min(kept.height, screen.height);
   return { x: kept.x, y: Math.min(kept.y, screen.y + screen.height - height), width, height };
-}
-
-/** Whether two places are the same. */
-export function samePlace(one: WindowPlace | null, other: WindowPlace): boolean {
-  return (
-    one !== null &&
-    one.x === other.x &&
-    one.y === other.y &&
-    one.width === other.width &&
-    one.height === other.height &&
-    one.maximised === other.maximised
-  );
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { BrowserWindow, dialog, Menu, nativeTheme, screen } from 'electron';
 import type { CommandId } from '../../core/commands.ts';
 import type { Settings, UiLang, WindowPlace } from '../../core/settings.ts';
 import { settle, tell } from '../ipc.ts';
 import { addressOf, isOurs } from '../origin.ts';
 import { contextTemplate, menuTemplate } from './menu.ts';
-import { samePlace, standingOn } from './place.ts';
+import { standingOn } from './place.ts';
 import { goneWords, unsavedWords } from './window-words.ts';
 
 /** How long a page that hangs may keep its window from closing, in milliseconds. */
@@ -105,7 +106,7 @@ function closeWhenSaved(window: BrowserWindow, { saveAll, lang, keepPlace, setti
     closing = await mayClose(window, saveAll, lang());
     if (!closing) return;
     // Last of all: nobody is asked about a disk that refuses no more than this.
-    if (!samePlace(settings.window, place)) await within(patience, keepPlace(place));
+    if (!isDeepStrictEqual(place, settings.window)) await within(patience, keepPlace(place));
     window.destroy();
   });
 }

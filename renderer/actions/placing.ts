@@ -1,10 +1,11 @@
 import { standAll } from '../../core/anchor.ts';
 import type { Annotation, Selectors } from '../../core/annotation.ts';
 import { type Brief, blockAt, editionOfUrn } from '../../core/brief.ts';
+import { unpack } from '../../core/packed.ts';
 import { lookedUpTogether } from '../../core/places.ts';
 import { candidates, locateLists } from '../anchoring.ts';
 import { elsewhere, type Passage, pending, pendingBeside, state, type Together } from '../state.ts';
-import { api, unpackEdition } from './main-process.ts';
+import { api } from './main-process.ts';
 
 /** By text, those of the editions that are open: the list that each passage was last looked up in. */
 const asked = new Map<string, WeakMap<Selectors, Together>>();
@@ -90,7 +91,8 @@ async function blocksOf(
 ): Promise<(number | null)[]> {
   const edition = await api.library.open({ id, lang });
   if (!edition.ok) return [];
-  const { text, blocks, revision } = unpackEdition(edition.value);
+  const { text, revision } = edition.value;
+  const blocks = unpack(edition.value.blocks);
   const selectorsOf = ({ target }: Annotation): Selectors => target.selector;
   const stood = standAll(text, annotations.map(selectorsOf));
   const places = new Map(annotations.map((annotation, index) => [annotation, stood[index] ?? null]));

@@ -8,7 +8,7 @@ type Step =
   /** A value stands here. */
   | { readonly kind: 'value' };
 
-/** One value more than parts, less one: `class="mark ${colour}"` has the parts `mark ` and nothing. */
+/** Between each two parts stands a value: `class="mark ${colour}"` has the parts `mark ` and ``. */
 interface Attribute {
   readonly name: string;
   readonly parts: readonly string[];

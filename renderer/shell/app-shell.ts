@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { keyed } from 'lit/directives/keyed.js';
 import '../text/reading-pane.ts';
 import { uncoverText } from '../actions/settings.ts';
+import { setProperty } from '../look/set-property.ts';
 import { type Column, columnsShown, state, words } from '../state.ts';
 import { runCommand } from './run-command.ts';
 import { commandFor } from './shortcuts.ts';
@@ -129,19 +130,14 @@ export class AppShell extends SignalWatcher(LitElement) {
     this.classList.toggle('no-library', !shown.library);
     this.classList.toggle('no-side', !shown.side);
     this.classList.toggle('in-landmark', state.view.get() !== 'text');
-    this.setWidth('--library-width', libraryWidth);
-    this.setWidth('--side-width', sideWidth);
+    setProperty(this, '--library-width', libraryWidth === null ? null : `${libraryWidth}px`);
+    setProperty(this, '--side-width', sideWidth === null ? null : `${sideWidth}px`);
     const root = document.documentElement;
     // Chromium styles the whole page anew whenever these are set, to what they are as well.
     if (root.lang !== state.lang.get()) root.lang = state.lang.get();
     if (root.dataset.theme === (theme ?? undefined)) return;
     if (theme) root.dataset.theme = theme;
     else delete root.dataset.theme;
-  }
-
-  private setWidth(name: string, width: number | null): void {
-    if (width === null) this.style.removeProperty(name);
-    else this.style.setProperty(name, `${width}px`);
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

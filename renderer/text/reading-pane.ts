@@ -6,6 +6,7 @@ import type { Brief } from '../../core/brief.ts';
 import { takeLang } from '../actions/beside.ts';
 import { keepReadingPosition } from '../actions/briefs.ts';
 import { say, takeInText } from '../actions/places.ts';
+import { setProperty } from '../look/set-property.ts';
 import { follow } from '../panes/references.ts';
 import { body, head } from './article.ts';
 import { drawCaret, isSelectAll, keepCaretInView, moveCaret, moveFor, startCaret } from './caret.ts';
@@ -103,9 +104,7 @@ export class ReadingPane extends SignalWatcher(LitElement) {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const size = `${state.settings.get().textSize}px`;
-    // Setting it styles the whole text anew.
-    if (this.style.getPropertyValue('--text-size') !== size) this.style.setProperty('--text-size', size);
+    setProperty(this, '--text-size', `${state.settings.get().textSize}px`);
     const columns = this.querySelector<HTMLElement>('.columns');
     if (columns) numberRows(columns);
     this.letGo();
