@@ -58,6 +58,30 @@ test('a passage is selected and marked with the keyboard alone', async ({ reader
   await reader.saved();
 });
 
+test('what was selected by a key is marked by the next, though no event has told of it yet', async ({
+  reader,
+}) => {
+  const { page } = reader;
+  await page.locator('reading-pane').focus();
+  await page.keyboard.press('F7');
+  await expect(page.locator('.text-caret')).toBeVisible();
+  await page.keyboard.press('Control+ArrowRight');
+  await page.locator('reading-pane').evaluate((pane) => {
+    const press = (key: string, shiftKey: boolean) =>
+      pane.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          ...{ key, shiftKey, ctrlKey: true },
+          ...{ bubbles: true, composed: true, cancelable: true },
+        }),
+      );
+    for (let word = 0; word < 4; word += 1) press('ArrowRight', true);
+    press('2', false);
+  });
+  await expect
+    .poll(async () => (await painted(reader, 'green'))[0]?.split(/\s/).length)
+    .toBeGreaterThanOrEqual(3);
+});
+
 test('the sentence and the paragraph at the caret are marked without a selection', async ({ reader }) => {
   await clickOn(reader, 'des bouleversements historiques');
   await reader.page.locator('reading-pane').focus();

@@ -362,6 +362,8 @@ export class ReadingPane extends SignalWatcher(LitElement) {
     event.preventDefault();
     this.startCaret(article);
     say(moveCaret(article, brief, move, event.shiftKey));
+    // The event that tells of it comes later, and the next key may come before that.
+    this.onSelection();
     keepCaretInView(this);
   };
 
